@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.parley.protocol.query;
+
+/**
+ * Where one number of a group travels: a signed fixed-point integer of {@code bits} bits, of which
+ * the top {@value #HEADROOM_BITS} and the sign are left free by each node so that the sum over all
+ * nodes fits.
+ *
+ * @param kind what the number says
+ * @param aggregation the position of the aggregate in the sub-query that it is about
+ * @param scale the number of decimal digits after the point: value = integer / 10^scale
+ */
+public record Slot(Kind kind, int aggregation, int scale, int bits) {
+  /** Room for the sum over 65,535 nodes. */
+  public static final int HEADROOM_BITS = 16;
+
+  private static final int MAX_BITS = 1024;
+  private static final int MAX_SCALE = 100;
+
+  /** What a slot says. */
+  public enum Kind {
+    /** The aggregate's value at this node, 0 if it is NULL. */
+    VALUE,
+    /** 1 if the aggregate's value at this node is not NULL, else 0. */
+    PRESENCE
+  }
+
+  public Slot {
+    if (aggregation < 0 || scale < 0 || scale > MAX_SCALE) {
+      throw new IllegalArgumentException("Invalid slot: aggregate or scale out of bounds");
+    }
+    if (bits < HEADROOM_BITS + 2 || bits > MAX_BITS) {
+      throw new IllegalArgumentException("Invalid slot: " + bits + " bits");
+    }
+  }
+
+  /** Bits of magnitude that one node's number may have. */
+  public int magnitudeBits() {
+    return bits - 1 - HEADROOM_BITS;
+  }
+}

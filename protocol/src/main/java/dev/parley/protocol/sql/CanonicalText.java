@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.parley.protocol.sql;
+
+import java.math.BigDecimal;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** The one spelling of each expression: everything quoted, everything in parentheses. */
+final class CanonicalText implements Expression.Visitor<String> {
+  static final CanonicalText INSTANCE = new CanonicalText();
+
+  private static final int MAX_IDENTIFIER = 128;
+
+  private CanonicalText() {}
+
+  static void requireIdentifier(String name) {
+    if (name.isEmpty() || name.length() > MAX_IDENTIFIER || name.chars().anyMatch(c -> c < ' ')) {
+      throw new IllegalArgumentException(
+          "Invalid identifier: want 1 to " + MAX_IDENTIFIER + " characters, none of them control");
+    }
+  }
+
+  static void requireYear(int year) {
+    if (year < 1 || year > 9999) {
+      throw new IllegalArgumentException("Invalid year: " + year);
+    }
+  }
+
+  static String identifier(String name) {
+    return '"' + name.replace("\"", "\"\"") + '"';
+  }
+
+  @Override
+  public String column(Expression.Column column) {
+    return identifier(column.name());
+  }
+
+  @Override
+  public String number(Expression.NumberLiteral literal) {
+    BigDecimal value = literal.value();
+    return (value.scale() < 0 ? value.setScale(0) : value).toPlainString();
+  }
+
+  @Override
+  public String text(Expression.TextLiteral literal) {
+    return "'" + literal.value().replace("'", "''") + "'";
+  }
+
+  @Override
+  public String truth(Expression.BooleanLiteral literal) {
+    return literal.value() ? "TRUE" : "FALSE";
+  }
+
+  @Override
+  public String date(Expression.DateLiteral literal) {
+    return "DATE '" + literal.value() + "'";
+  }
+
+  @Override
+  public String timestamp(Expression.TimestampLiteral literal) {
+    LocalDateTime t = literal.value();
+    return "TIMESTAMP '%s %02d:%02d:%02d.%06d'"
+        .formatted(t.toLocalDate(), t.getHour(), t.getMinute(), t.getSecond(), t.getNano() / 1000)
+        .toUpperCase(Locale.ROOT);
+  }
+
+  @Override
+  public String call(Expression.Call call) {
+    List<String> operands = call.operands().stream().map(o -> o.accept(this)).toList();
+    String word = call.operator().word();
+    return switch (call.operator().form()) {
+      case INFIX, CHAIN -> "(" + String.join(" " + word + " ", operands) + ")";
+      case PREFIX -> "(" + word + " " + operands.get(0) + ")";
+      case POSTFIX -> "(" + operands.get(0) + " " + word + ")";
+      case LIST ->
+          operands.stream()
+              .skip(1)
+              .collect(Collectors.joining(", ", "(" + operands.get(0) + " " + word + " (", "))"));
+    };
+  }
+}

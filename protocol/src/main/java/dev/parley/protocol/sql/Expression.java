@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.parley.protocol.sql;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoField;
+import java.util.List;
+
+/** An expression of canonical SQL; {@link #toSql()} is its only spelling. */
+public sealed interface Expression {
+
+  <R> R accept(Visitor<R> visitor);
+
+  /** Returns the canonical text. */
+  default String toSql() {
+    return accept(CanonicalText.INSTANCE);
+  }
+
+  /** A column of the one table that is asked. */
+  record Column(String name) implements Expression {
+
+    public Column {
+      CanonicalText.requireIdentifier(name);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.column(this);
+    }
+  }
+
+  /** An exact number. */
+  record NumberLiteral(BigDecimal value) implements Expression {
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.number(this);
+    }
+  }
+
+  /** A text; without the character U+0000, which not every database can hold. */
+  record TextLiteral(String value) implements Expression {
+
+    public TextLiteral {
+      if (value.indexOf('\0') >= 0) {
+        throw new IllegalArgumentException("Invalid text: holds the character U+0000");
+      }
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.text(this);
+    }
+  }
+
+  /** TRUE or FALSE. */
+  record BooleanLiteral(boolean value) implements Expression {
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.truth(this);
+    }
+  }
+
+  /** A day; of the years 1 to 9999. */
+  record DateLiteral(LocalDate value) implements Expression {
+
+    public DateLiteral {
+      CanonicalText.requireYear(value.getYear());
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.date(this);
+    }
+  }
+
+  /** A time of a day, without a zone, to the microsecond; of the years 1 to 9999. */
+  record TimestampLiteral(LocalDateTime value) implements Expression {
+
+    public TimestampLiteral {
+      CanonicalText.requireYear(value.getYear());
+      if (value.get(ChronoField.NANO_OF_SECOND) % 1000 != 0) {
+        throw new IllegalArgumentException("Invalid timestamp: finer than a microsecond");
+      }
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.timestamp(this);
+    }
+  }
+
+  /** An operator over its operands; unmodifiable. */
+  record Call(Operator operator, List<Expression> operands) implements Expression {
+
+    public Call {
+      operands = List.copyOf(operands);
+      if (!operator.takes(operands.size())) {
+        throw new IllegalArgumentException(
+            "Invalid call: %s of %d operands".formatted(operator, operands.size()));
+      }
+      if (operator.form() == Operator.Form.CHAIN
+          && operands.stream().anyMatch(o -> o instanceof Call c && c.operator() == operator)) {
+        throw new IllegalArgumentException(
+            "Invalid call: %s within %s".formatted(operator, operator));
+      }
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.call(this);
+    }
+  }
+
+  /** One method per form, so that a new form stops the build wherever it is not handled. */
+  interface Visitor<R> {
+    R column(Column column);
+
+    R number(NumberLiteral literal);
+
+    R text(TextLiteral literal);
+
+    R truth(BooleanLiteral literal);
+
+    R date(DateLiteral literal);
+
+    R timestamp(TimestampLiteral literal);
+
+    R call(Call call);
+  }
+}
