@@ -14,7 +14,12 @@ public record Slot(Kind kind, int aggregation, int scale, int bits) {
   /** Room for the sum over 65,535 nodes. */
   public static final int HEADROOM_BITS = 16;
 
-  private static final int MAX_BITS = 1024;
+  /**
+   * The widest slot: sums stay below half the prime of the check values, so that no two of them are
+   * congruent.
+   */
+  public static final int MAX_BITS = 254;
+
   private static final int MAX_SCALE = 100;
 
   /** What a slot says. */

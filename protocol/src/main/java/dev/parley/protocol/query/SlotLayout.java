@@ -26,8 +26,8 @@ public final class SlotLayout {
   /** Bits of a slot that counts nodes. */
   public static final int NODE_COUNT_BITS = 32;
 
-  /** Bits of the check slot: residues of 127 bits, with headroom and sign. */
-  public static final int CHECK_BITS = 127 + 1 + Slot.HEADROOM_BITS;
+  /** Bits of the check slot: residues of 255 bits, with headroom and sign. */
+  public static final int CHECK_BITS = 255 + 1 + Slot.HEADROOM_BITS;
 
   /**
    * Where a slot lies.

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.parley.protocol.message;
+
+import static dev.parley.protocol.message.Encoding.MAX_NAME_BYTES;
+
+import dev.parley.protocol.FederationId;
+import dev.parley.protocol.NodeId;
+import dev.parley.protocol.QueryId;
+import dev.parley.protocol.error.ErrorCode;
+import dev.parley.protocol.error.ParleyException;
+import dev.parley.wire.PartialHeader;
+import dev.parley.wire.WireFormatException;
+
+/** Why a node does not answer: a code, a fact and a hint for the one who asked. */
+public record RefusalMessage(
+    FederationId federation,
+    NodeId node,
+    QueryId queryId,
+    ErrorCode code,
+    String fact,
+    String hint) {
+  private static final int MAX_TEXT_BYTES = 1 << 14;
+
+  public static RefusalMessage of(
+      FederationId federation, NodeId node, QueryId queryId, ParleyException reason) {
+    return new RefusalMessage(
+        federation, node, queryId, reason.code(), reason.fact(), reason.hint());
+  }
+
+  public byte[] encode() {
+    return Encoding.write(
+        out -> {
+          out.string(federation.value());
+          out.string(node.value());
+          out.raw(queryId.toBytes());
+          out.u16(code.number());
+          out.string(fact);
+          out.string(hint);
+        });
+  }
+
+  /**
+   * Reads what {@link #encode} wrote.
+   *
+   * @throws WireFormatException if it is not that
+   */
+  public static RefusalMessage decode(byte[] bytes) {
+    return Encoding.read(
+        bytes,
+        in ->
+            new RefusalMessage(
+                new FederationId(in.string(MAX_NAME_BYTES)),
+                new NodeId(in.string(MAX_NAME_BYTES)),
+                QueryId.of(in.raw(PartialHeader.QUERY_ID_BYTES)),
+                ErrorCode.ofNumber(in.u16()),
+                in.string(MAX_TEXT_BYTES),
+                in.string(MAX_TEXT_BYTES)));
+  }
+}

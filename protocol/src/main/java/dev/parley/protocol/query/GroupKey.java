@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.parley.protocol.query;
+
+import dev.parley.wire.WireFormatException;
+import dev.parley.wire.WireReader;
+import dev.parley.wire.WireWriter;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The values by which rows are grouped, in one canonical encoding: two keys are equal in SQL if and
+ * only if their bytes are. 1.0 is 1.00 and the integer 1; NULL is a value; texts compare as bytes.
+ */
+public final class GroupKey {
+  private static final int NULL = 0;
+  private static final int NUMBER = 1;
+  private static final int TEXT = 2;
+  private static final int TRUTH = 3;
+  private static final int DATE = 4;
+  private static final int TIMESTAMP = 5;
+  private static final int MAX_BYTES = 1 << 16;
+  private static final int MAX_SCALE = 1000;
+
+  private final List<@Nullable Object> values;
+
+  private GroupKey(List<@Nullable Object> values) {
+    this.values = Collections.unmodifiableList(new ArrayList<>(values));
+  }
+
+  /**
+   * Makes a key.
+   *
+   * @param values each null, a BigDecimal, String, Boolean, LocalDate, or a LocalDateTime to the
+   *     microsecond
+   */
+  public static GroupKey of(List<@Nullable Object> values) {
+    return new GroupKey(values);
+  }
+
+  /** Returns the values, of the types that {@link #of} takes; unmodifiable. */
+  public List<@Nullable Object> values() {
+    return values;
+  }
+
+  /**
+   * Returns the canonical bytes.
+   *
+   * @throws IllegalArgumentException if a value is of another type, or too long
+   */
+  public byte[] encode() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      WireWriter out = new WireWriter(bytes);
+      out.u16(values.size());
+      for (Object value : values) {
+        write(out, value);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    if (bytes.size() > MAX_BYTES) {
+      throw new IllegalArgumentException("Invalid group key: longer than " + MAX_BYTES + " bytes");
+    }
+    return bytes.toByteArray();
+  }
+
+  /**
+   * Reads what {@link #encode} wrote.
+   *
+   * @throws WireFormatException if it is not that
+   */
+  public static GroupKey decode(byte[] bytes) {
+    WireReader in = new WireReader(new ByteArrayInputStream(bytes));
+    List<@Nullable Object> values = new ArrayList<>();
+    try {
+      int count = in.u16();
+      for (int i = 0; i < count; i++) {
+        values.add(read(in));
+      }
+      in.end();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new GroupKey(values);
+  }
+
+  private static void write(WireWriter out, @Nullable Object value) throws IOException {
+    if (value == null) {
+      out.u8(NULL);
+    } else if (value instanceof BigDecimal number) {
+      BigDecimal stripped = number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
+      out.u8(NUMBER);
+      out.i32(stripped.scale());
+      out.bytes(stripped.unscaledValue().toByteArray());
+    } else if (value instanceof String text) {
+      out.u8(TEXT);
+      out.string(text);
+    } else if (value instanceof Boolean truth) {
+      out.u8(TRUTH);
+      out.u8(truth ? 1 : 0);
+    } else if (value instanceof LocalDate date) {
+      out.u8(DATE);
+      out.i64(date.toEpochDay());
+    } else if (value instanceof LocalDateTime timestamp) {
+      out.u8(TIMESTAMP);
+      out.i64(
+          ChronoUnit.MICROS.between(LocalDateTime.ofEpochSecond(0, 0, ZoneOffset.UTC), timestamp));
+    } else {
+      throw new IllegalArgumentException("Invalid group key: " + value.getClass().getSimpleName());
+    }
+  }
+
+  private static @Nullable Object read(WireReader in) throws IOException {
+    int tag = in.u8();
+    return switch (tag) {
+      case NULL -> null;
+      case NUMBER -> readNumber(in);
+      case TEXT -> in.string(MAX_BYTES);
+      case TRUTH -> in.u8() == 1;
+      case DATE -> LocalDate.ofEpochDay(in.i64());
+      case TIMESTAMP ->
+          LocalDateTime.ofEpochSecond(0, 0, ZoneOffset.UTC).plus(in.i64(), ChronoUnit.MICROS);
+      default -> throw new WireFormatException("Unknown kind of value in a group key");
+    };
+  }
+
+  private static BigDecimal readNumber(WireReader in) throws IOException {
+    int scale = in.i32();
+    byte[] unscaled = in.bytes(MAX_BYTES);
+    if (scale < -MAX_SCALE || scale > MAX_SCALE || unscaled.length == 0) {
+      throw new WireFormatException("Number out of bounds in a group key");
+    }
+    return new BigDecimal(new BigInteger(unscaled), scale);
+  }
+}
