@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.parley.crypto.seal;
+
+import dev.parley.wire.ObjectKind;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import org.bouncycastle.crypto.params.Ed25519PublicKeyParameters;
+import org.bouncycastle.crypto.signers.Ed25519ctxSigner;
+
+/**
+ * The public half of a signing key: Ed25519ctx (RFC 8032, §5.1), whose context is the label of the
+ * object's kind, so that no signature made for one kind serves another.
+ *
+ * @param hex the 32 bytes of RFC 8032, as hexadecimal digits
+ */
+public record VerifyingKey(String hex) {
+  /** Bytes of a signature. */
+  public static final int SIGNATURE_BYTES = 64;
+
+  public VerifyingKey {
+    if (!hex.matches("[0-9a-f]{64}")) {
+      throw new IllegalArgumentException("Invalid signing key: want 64 hexadecimal digits");
+    }
+  }
+
+  /** Whether {@code signature} was made over these very bytes by the private half of this key. */
+  public boolean verifies(ObjectKind kind, byte[] message, byte[] signature) {
+    if (signature.length != SIGNATURE_BYTES) {
+      return false;
+    }
+    Ed25519ctxSigner verifier =
+        new Ed25519ctxSigner(kind.label().getBytes(StandardCharsets.US_ASCII));
+    verifier.init(false, new Ed25519PublicKeyParameters(HexFormat.of().parseHex(hex), 0));
+    verifier.update(message, 0, message.length);
+    return verifier.verifySignature(signature);
+  }
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.parley.keys;
+
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Private keys as lines of text: {@code parley-keys 1 TYPE}, then a name and hexadecimal digits.
+ */
+final class KeyFile {
+  private static final String MAGIC = "parley-keys 1 ";
+
+  private final String type;
+  private final Map<String, byte[]> entries = new LinkedHashMap<>();
+
+  private KeyFile(String type) {
+    this.type = type;
+  }
+
+  static KeyFile of(String type) {
+    return new KeyFile(type);
+  }
+
+  KeyFile with(String name, byte[] bytes) {
+    entries.put(name, bytes);
+    return this;
+  }
+
+  String toText() {
+    StringBuilder text = new StringBuilder(MAGIC).append(type).append('\n');
+    entries.forEach(
+        (name, bytes) ->
+            text.append(name).append(' ').append(HexFormat.of().formatHex(bytes)).append('\n'));
+    return text.toString();
+  }
+
+  static KeyFile parse(String type, String text) {
+    List<String> lines = text.strip().lines().toList();
+    if (!lines.get(0).strip().equals(MAGIC + type)) {
+      throw new IllegalArgumentException("Invalid key file: its first line is not that of " + type);
+    }
+    KeyFile file = new KeyFile(type);
+    for (int i = 1; i < lines.size(); i++) {
+      String[] words = lines.get(i).strip().split(" ", -1);
+      if (words.length != 2 || !words[1].matches("([0-9a-f]{2})+")) {
+        throw new IllegalArgumentException("Invalid key file: line " + (i + 1));
+      }
+      file.entries.put(words[0], HexFormat.of().parseHex(words[1]));
+    }
+    return file;
+  }
+
+  byte[] bytes(String name, int length) {
+    byte[] bytes = bytesUpTo(name, length);
+    if (bytes.length != length) {
+      throw new IllegalArgumentException("Invalid key file: " + name + " is of a wrong length");
+    }
+    return bytes;
+  }
+
+  byte[] bytesUpTo(String name, int most) {
+    byte[] bytes = entries.get(name);
+    if (bytes == null || bytes.length > most + 1) {
+      throw new IllegalArgumentException("Invalid key file: " + name + " is missing or too long");
+    }
+    return bytes;
+  }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.parley.keys;
+
+import dev.parley.crypto.seal.SignedObject;
+import dev.parley.crypto.seal.VerifyingKey;
+import dev.parley.wire.ObjectKind;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
+import org.bouncycastle.crypto.signers.Ed25519ctxSigner;
+
+/** The private half of a {@link VerifyingKey}. */
+public final class SigningKey {
+  private final Ed25519PrivateKeyParameters key;
+
+  private SigningKey(Ed25519PrivateKeyParameters key) {
+    this.key = key;
+  }
+
+  public static SigningKey generate(SecureRandom random) {
+    return new SigningKey(new Ed25519PrivateKeyParameters(random));
+  }
+
+  /** Restores a key from its 32-byte seed (RFC 8032). */
+  static SigningKey ofSeed(byte[] seed) {
+    return new SigningKey(new Ed25519PrivateKeyParameters(seed, 0));
+  }
+
+  byte[] seed() {
+    return key.getEncoded();
+  }
+
+  public VerifyingKey verifyingKey() {
+    return new VerifyingKey(HexFormat.of().formatHex(key.generatePublicKey().getEncoded()));
+  }
+
+  /** Signs {@code message} as content of an object of {@code kind}. */
+  public byte[] sign(ObjectKind kind, byte[] message) {
+    Ed25519ctxSigner signer =
+        new Ed25519ctxSigner(kind.label().getBytes(StandardCharsets.US_ASCII));
+    signer.init(true, key);
+    signer.update(message, 0, message.length);
+    return signer.generateSignature();
+  }
+
+  /** Returns an object that everybody may read, with this key's signature over its payload. */
+  public byte[] signObject(ObjectKind kind, byte[] payload) {
+    return SignedObject.write(kind, sign(kind, payload), payload);
+  }
+
+  @Override
+  public String toString() {
+    return "SigningKey[public " + verifyingKey().hex() + ", secret withheld]";
+  }
+}
