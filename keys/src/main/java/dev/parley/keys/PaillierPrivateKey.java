@@ -56,6 +56,11 @@ public final class PaillierPrivateKey {
     return publicKey;
   }
 
+  /** How many bits a plaintext holds, its sign included. */
+  public int plaintextBits() {
+    return scheme.plaintextBits();
+  }
+
   /**
    * Returns the signed plaintext.
    *

@@ -38,7 +38,12 @@ public record SubQueryMessage(QueryContext context, SubQuery subQuery, Digest bo
   private static final int MAX_NODES = 4096;
 
   public static SubQueryMessage of(QueryContext context, SubQuery subQuery) {
-    return new SubQueryMessage(context, subQuery, Digest.of(body(subQuery)));
+    return new SubQueryMessage(context, subQuery, digest(subQuery));
+  }
+
+  /** Returns the digest by which all copies of {@code subQuery} are known. */
+  public static Digest digest(SubQuery subQuery) {
+    return Digest.of(body(subQuery));
   }
 
   public byte[] encode() {
