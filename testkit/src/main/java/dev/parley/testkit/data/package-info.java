@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** Rows to fill owners' databases with: from folders of CSV files, or made up. */
+@NullMarked
+package dev.parley.testkit.data;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.parley.testkit.database;
+
+import dev.parley.protocol.error.ErrorCode;
+import dev.parley.protocol.error.ParleyException;
+import dev.parley.testkit.data.TableRows;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Fills a table that exists, in the way that is fastest for a kind of database. */
+@FunctionalInterface
+interface TableLoader {
+  Logger log = LoggerFactory.getLogger(TableLoader.class);
+
+  /** Returns the number of rows. */
+  long load(Connection connection, TableRows rows) throws SQLException;
+
+  /** Creates and fills all tables, then lets the database gather its statistics. */
+  default void loadAll(Connection connection, List<? extends TableRows> tables)
+      throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      for (TableRows rows : tables) {
+        loadOne(connection, statement, rows);
+      }
+      statement.execute("ANALYZE");
+    }
+  }
+
+  private void loadOne(Connection connection, Statement statement, TableRows rows) {
+    long start = System.nanoTime();
+    try {
+      statement.execute(TableStatements.create(rows));
+      long count = load(connection, rows);
+      long millis = (System.nanoTime() - start) / 1_000_000;
+      log.info("loaded table={} rows={} ms={}", rows.table(), count, millis);
+    } catch (SQLException e) {
+      // Without the cause: databases quote values in their messages.
+      throw new ParleyException(
+          ErrorCode.INVALID_DATA,
+          "Table '%s' cannot be loaded: the database reports SQLSTATE %s"
+              .formatted(rows.table(), e.getSQLState()),
+          "Check its name, and the names and number of its columns.");
+    }
+  }
+}
