@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.parley.pipe;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/** The pipe on an S3 server: Apache Ozone, our guard, or any other. */
+public final class S3Pipe implements Pipe {
+  private static final String ANY = "*";
+  private static final long PAUSE_MILLIS = 100;
+
+  private final PipeTimeouts timeouts;
+  private final S3Clients clients;
+
+  /** Makes ready to use an S3 server; nothing is sent yet. */
+  public S3Pipe(PipeSettings settings) {
+    this.timeouts = settings.timeouts();
+    this.clients = S3Clients.of(settings);
+  }
+
+  @Override
+  public void put(String bucket, String key, byte[] object) throws PipeException {
+    create(putRequest(bucket, key, object.length), RequestBody.fromBytes(object));
+  }
+
+  @Override
+  public void putFile(String bucket, String key, Path file) throws PipeException {
+    long lengthBytes;
+    try {
+      lengthBytes = Files.size(file);
+    } catch (IOException e) {
+      throw new PipeException(PipeException.Kind.FAILED, "A file for the pipe is unreadable", e);
+    }
+    create(putRequest(bucket, key, lengthBytes), RequestBody.fromFile(file));
+  }
+
+  @Override
+  public void replace(String bucket, String key, byte[] object) throws PipeException {
+    try {
+      clients
+          .patient()
+          .putObject(
+              putRequest(bucket, key, object.length).ifNoneMatch(null).build(),
+              RequestBody.fromBytes(object));
+    } catch (SdkException e) {
+      throw S3Failures.of(e, action("replace", bucket, key));
+    }
+  }
+
+  @Override
+  public Optional<byte[]> get(String bucket, String key, int maxBytes) throws PipeException {
+    Optional<byte[]> object;
+    try {
+      // Read inside of the call, so that its time-out and its attempts hold for the body as well.
+      object =
+          clients
+              .patient()
+              .getObject(
+                  getRequest(bucket, key),
+                  (response, body) -> readAtMost(body, response.contentLength(), maxBytes));
+    } catch (NoSuchKeyException e) {
+      return Optional.empty();
+    } catch (SdkException e) {
+      throw S3Failures.of(e, action("get", bucket, key));
+    }
+    if (object.isEmpty()) {
+      throw new PipeException(
+          PipeException.Kind.FAILED,
+          "An object is longer than %d bytes: %s/%s".formatted(maxBytes, bucket, key));
+    }
+    return object;
+  }
+
+  @Override
+  public Optional<InputStream> open(String bucket, String key) throws PipeException {
+    try {
+      ResponseInputStream<GetObjectResponse> body =
+          clients.patient().getObject(getRequest(bucket, key));
+      Long lengthBytes = body.response().contentLength();
+      return Optional.of(lengthBytes == null ? body : new WholeStream(body, lengthBytes));
+    } catch (NoSuchKeyException e) {
+      return Optional.empty();
+    } catch (SdkException e) {
+      throw S3Failures.of(e, action("get", bucket, key));
+    }
+  }
+
+  @Override
+  public List<String> list(String bucket, String prefix) throws PipeException {
+    List<String> keys = new ArrayList<>();
+    String token = null;
+    do {
+      ListObjectsV2Response page = listPage(bucket, prefix, token);
+      page.contents().stream().map(S3Object::key).forEach(keys::add);
+      token = page.nextContinuationToken();
+    } while (token != null && keys.size() < MAX_LISTED);
+    Collections.sort(keys);
+    return List.copyOf(keys.subList(0, Math.min(keys.size(), MAX_LISTED)));
+  }
+
+  @Override
+  public void delete(String bucket, String key) throws PipeException {
+    try {
+      clients.patient().deleteObject(request -> request.bucket(bucket).key(key));
+    } catch (NoSuchKeyException e) {
+      // As it should be.
+    } catch (SdkException e) {
+      throw S3Failures.of(e, action("delete", bucket, key));
+    }
+  }
+
+  @Override
+  public void close() {
+    clients.close();
+  }
+
+  /**
+   * Puts, and tries again only while nothing was sent: after that, "taken" could be our own doing.
+   */
+  private void create(PutObjectRequest.Builder builder, RequestBody body) throws PipeException {
+    PutObjectRequest request = builder.build();
+    String action = action("put", request.bucket(), request.key());
+    for (int attempt = 1; ; attempt++) {
+      try {
+        clients.once().putObject(request, body);
+        return;
+      } catch (SdkException e) {
+        if (S3Failures.isTaken(e)) {
+          throw new PipeException(PipeException.Kind.TAKEN, "Taken in the pipe: " + action, e);
+        }
+        if (attempt >= timeouts.attempts() || !S3Failures.neverConnected(e)) {
+          throw S3Failures.of(e, action);
+        }
+        pause(attempt, action);
+      }
+    }
+  }
+
+  private static void pause(int attempt, String action) throws PipeException {
+    try {
+      Thread.sleep(PAUSE_MILLIS << attempt);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new PipeException(PipeException.Kind.FAILED, "Interrupted during " + action, e);
+    }
+  }
+
+  private ListObjectsV2Response listPage(String bucket, String prefix, @Nullable String token)
+      throws PipeException {
+    try {
+      return clients
+          .patient()
+          .listObjectsV2(
+              ListObjectsV2Request.builder()
+                  .bucket(bucket)
+                  .prefix(prefix)
+                  .continuationToken(token)
+                  .build());
+    } catch (SdkException e) {
+      throw S3Failures.of(e, action("list", bucket, prefix));
+    }
+  }
+
+  private PutObjectRequest.Builder putRequest(String bucket, String key, long lengthBytes) {
+    return PutObjectRequest.builder()
+        .bucket(bucket)
+        .key(key)
+        .contentType("application/octet-stream")
+        .ifNoneMatch(ANY)
+        .overrideConfiguration(call -> call.apiCallTimeout(timeouts.callOf(lengthBytes)));
+  }
+
+  private static GetObjectRequest getRequest(String bucket, String key) {
+    return GetObjectRequest.builder().bucket(bucket).key(key).build();
+  }
+
+  /** Returns the whole body, or empty if it is longer than {@code maxBytes}. */
+  private static Optional<byte[]> readAtMost(
+      InputStream body, @Nullable Long lengthBytes, int maxBytes) throws IOException {
+    if (lengthBytes != null && lengthBytes > maxBytes) {
+      return Optional.empty();
+    }
+    InputStream whole = lengthBytes == null ? body : new WholeStream(body, lengthBytes);
+    byte[] bytes = whole.readNBytes(maxBytes);
+    return bytes.length == maxBytes && whole.read() >= 0 ? Optional.empty() : Optional.of(bytes);
+  }
+
+  private static String action(String verb, String bucket, String key) {
+    return verb + " of " + bucket + "/" + key;
+  }
+}
