@@ -5,6 +5,7 @@ import dev.parley.crypto.manifest.AnalystIdentity;
 import dev.parley.crypto.paillier.PaillierKey;
 import dev.parley.protocol.AnalystId;
 import dev.parley.wire.UnsignedBytes;
+import java.math.BigInteger;
 import java.security.SecureRandom;
 
 /** The private keys of an analyst's gateway. */
@@ -56,8 +57,12 @@ public final class AnalystKeys {
         .with("signing", signing.seed())
         .with("sealing", sealing.toBytes())
         .with("modulus", paillier.publicKey().toBytes())
-        .with("totient", paillier.totient().toByteArray())
+        .with("totient", unsigned(paillier.totient()))
         .toText();
+  }
+
+  private static byte[] unsigned(BigInteger value) {
+    return UnsignedBytes.of(value, (value.bitLength() + 7) / 8);
   }
 
   public SigningKey signing() {

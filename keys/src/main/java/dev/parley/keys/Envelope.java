@@ -26,6 +26,9 @@ public final class Envelope {
 
   private static final int MAX_SENDER_BYTES = 1024;
 
+  /** More than preamble, encapsulated key and tag take. */
+  private static final int OVERHEAD_BYTES = 256;
+
   private final ObjectKind kind;
   private final String sender;
   private final byte[] signature;
@@ -45,7 +48,11 @@ public final class Envelope {
    */
   public record Sender(String name, SigningKey key) {}
 
-  /** Signs and seals {@code payload}. */
+  /**
+   * Signs and seals {@code payload}.
+   *
+   * @throws IllegalArgumentException if the object would be longer than {@link #MAX_BYTES}
+   */
   public static byte[] seal(
       ObjectKind kind, Sender sender, SealingPublicKey recipient, byte[] payload) {
     byte[] header = preamble(kind);
@@ -56,7 +63,11 @@ public final class Envelope {
               out.raw(sender.key().sign(kind, payload));
               out.bytes(payload);
             });
-    byte[] padded = Arrays.copyOf(inside, (int) SizeClass.of(inside.length));
+    long paddedBytes = SizeClass.of(inside.length);
+    if (paddedBytes > MAX_BYTES - OVERHEAD_BYTES) {
+      throw new IllegalArgumentException("Invalid message: too long to be sealed");
+    }
+    byte[] padded = Arrays.copyOf(inside, (int) paddedBytes);
     byte[] sealed = recipient.seal(kind, header, padded);
     return written(
         out -> {
@@ -79,12 +90,23 @@ public final class Envelope {
       Preamble.read(new WireReader(new ByteArrayInputStream(object)), kind);
       byte[] sealed = Arrays.copyOfRange(object, header.length, object.length);
       byte[] inside = recipient.open(kind, header, sealed);
-      WireReader in = new WireReader(new ByteArrayInputStream(inside));
+      ByteArrayInputStream rest = new ByteArrayInputStream(inside);
+      WireReader in = new WireReader(rest);
       String sender = in.string(MAX_SENDER_BYTES);
       byte[] signature = in.raw(VerifyingKey.SIGNATURE_BYTES);
-      return new Envelope(kind, sender, signature, in.bytes(MAX_BYTES));
+      byte[] payload = in.bytes(MAX_BYTES);
+      requireZeros(rest);
+      return new Envelope(kind, sender, signature, payload);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void requireZeros(ByteArrayInputStream padding) {
+    for (int next = padding.read(); next >= 0; next = padding.read()) {
+      if (next != 0) {
+        throw new WireFormatException("Padding is not zero");
+      }
     }
   }
 

@@ -38,7 +38,7 @@ final class KeyFile {
 
   static KeyFile parse(String type, String text) {
     List<String> lines = text.strip().lines().toList();
-    if (!lines.get(0).strip().equals(MAGIC + type)) {
+    if (lines.isEmpty() || !lines.get(0).strip().equals(MAGIC + type)) {
       throw new IllegalArgumentException("Invalid key file: its first line is not that of " + type);
     }
     KeyFile file = new KeyFile(type);
@@ -47,7 +47,9 @@ final class KeyFile {
       if (words.length != 2 || !words[1].matches("([0-9a-f]{2})+")) {
         throw new IllegalArgumentException("Invalid key file: line " + (i + 1));
       }
-      file.entries.put(words[0], HexFormat.of().parseHex(words[1]));
+      if (file.entries.put(words[0], HexFormat.of().parseHex(words[1])) != null) {
+        throw new IllegalArgumentException("Invalid key file: line " + (i + 1) + " repeats a name");
+      }
     }
     return file;
   }
@@ -62,7 +64,7 @@ final class KeyFile {
 
   byte[] bytesUpTo(String name, int most) {
     byte[] bytes = entries.get(name);
-    if (bytes == null || bytes.length > most + 1) {
+    if (bytes == null || bytes.length > most) {
       throw new IllegalArgumentException("Invalid key file: " + name + " is missing or too long");
     }
     return bytes;

@@ -34,11 +34,29 @@ public final class PaillierPrivateKey {
     return new PaillierPrivateKey(com.n1analytics.paillier.PaillierPrivateKey.create(modulusBits));
   }
 
-  /** Restores a key from its modulus and its totient (p - 1)(q - 1). */
+  /**
+   * Restores a key from its modulus and its totient (p - 1)(q - 1).
+   *
+   * @throws IllegalArgumentException if they do not belong together; the library would not notice,
+   *     and decrypt to nonsense
+   */
   static PaillierPrivateKey of(PaillierKey publicKey, BigInteger totient) {
+    requireTotient(publicKey.modulus(), totient);
     var library = new com.n1analytics.paillier.PaillierPublicKey(publicKey.modulus());
     return new PaillierPrivateKey(
         new com.n1analytics.paillier.PaillierPrivateKey(library, totient));
+  }
+
+  /** Confirms that p + q = N - φ + 1 and pq = N have two solutions, both in the integers. */
+  private static void requireTotient(BigInteger modulus, BigInteger totient) {
+    BigInteger sum = modulus.subtract(totient).add(BigInteger.ONE);
+    BigInteger discriminant = sum.multiply(sum).subtract(modulus.shiftLeft(2));
+    if (totient.compareTo(modulus) >= 0
+        || discriminant.signum() <= 0
+        || discriminant.sqrt().pow(2).compareTo(discriminant) != 0
+        || sum.compareTo(modulus) >= 0) {
+      throw new IllegalArgumentException("Invalid Paillier key: totient of another modulus");
+    }
   }
 
   /** Returns (p - 1)(q - 1). */

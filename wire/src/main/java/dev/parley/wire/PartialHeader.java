@@ -6,6 +6,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 
 /**
@@ -21,7 +22,7 @@ public final class PartialHeader {
 
   private static final int MAX_NAME_BYTES = 256;
   private static final int MAX_NODES = 4096;
-  private static final int MAX_MODULUS_BYTES = 2048;
+  private static final int MAX_MODULUS_BYTES = 1024;
   private static final int MAX_CIPHERTEXTS = 4096;
 
   private final Binding binding;
@@ -51,13 +52,18 @@ public final class PartialHeader {
     this.modulus = modulus;
     this.ciphertextsPerGroup = ciphertextsPerGroup;
     requireSortedNames(this.contributors, "contributors");
-    if (!binding.participants().containsAll(this.contributors)) {
+    if (!new HashSet<>(binding.participants()).containsAll(this.contributors)) {
       throw new WireFormatException("A contributor was not asked");
     }
-    if (minOwners < 1 || ciphertextsPerGroup < 1 || ciphertextsPerGroup > MAX_CIPHERTEXTS) {
+    if (minOwners < 1
+        || minOwners > 0xFFFF
+        || ciphertextsPerGroup < 1
+        || ciphertextsPerGroup > MAX_CIPHERTEXTS) {
       throw new WireFormatException("Numbers out of bounds in a partial's header");
     }
-    if (modulus.bitLength() < 16) {
+    if (modulus.signum() < 0
+        || modulus.bitLength() < 16
+        || modulus.bitLength() > 8 * MAX_MODULUS_BYTES) {
       throw new WireFormatException("Modulus out of bounds in a partial's header");
     }
   }
@@ -106,7 +112,11 @@ public final class PartialHeader {
     Binding binding = Binding.read(in);
     List<String> contributors = in.strings(MAX_NODES, MAX_NAME_BYTES);
     int minOwners = in.u16();
-    BigInteger modulus = UnsignedBytes.toInteger(in.bytes(MAX_MODULUS_BYTES));
+    byte[] modulusBytes = in.bytes(MAX_MODULUS_BYTES);
+    if (modulusBytes.length == 0 || modulusBytes[0] == 0) {
+      throw new WireFormatException("Modulus with leading zeros");
+    }
+    BigInteger modulus = UnsignedBytes.toInteger(modulusBytes);
     return new PartialHeader(binding, contributors, minOwners, modulus, in.u16());
   }
 

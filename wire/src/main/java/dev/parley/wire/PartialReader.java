@@ -3,6 +3,7 @@ package dev.parley.wire;
 
 import java.io.BufferedInputStream;
 import java.io.Closeable;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigInteger;
@@ -12,12 +13,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a partial or merged object group by group and refuses what is malformed: wrong order, wrong
- * count, ciphertexts out of range, padding that is not zero.
+ * count, ciphertexts out of range, padding that is not zero, or not up to the size class.
  */
 public final class PartialReader implements Closeable {
   private static final int MAX_LABEL_BYTES = 1 << 20;
+  private static final int PADDING_CHUNK_BYTES = 1 << 12;
 
-  private final InputStream stream;
+  private final CountedStream stream;
   private final WireReader in;
   private final PartialHeader header;
   private final BigInteger modulusSquared;
@@ -27,7 +29,7 @@ public final class PartialReader implements Closeable {
 
   /** Reads the header of an object of {@code kind} and stops before its first group. */
   public PartialReader(InputStream stream, ObjectKind kind) throws IOException {
-    this.stream = new BufferedInputStream(stream, 1 << 16);
+    this.stream = new CountedStream(new BufferedInputStream(stream, 1 << 16));
     this.in = new WireReader(this.stream);
     this.header = PartialHeader.read(in, kind);
     this.modulusSquared = header.modulus().multiply(header.modulus());
@@ -82,16 +84,17 @@ public final class PartialReader implements Closeable {
       throw new WireFormatException("Number of groups differs from what the trailer says");
     }
     BigInteger last = ciphertext();
-    byte[] padding = new byte[1 << 12];
-    int read = stream.read(padding);
-    while (read >= 0) {
-      for (int i = 0; i < read; i++) {
-        if (padding[i] != 0) {
+    long padding = SizeClass.of(stream.count) - stream.count;
+    while (padding > 0) {
+      byte[] zeros = in.raw((int) Math.min(padding, PADDING_CHUNK_BYTES));
+      for (byte zero : zeros) {
+        if (zero != 0) {
           throw new WireFormatException("Padding is not zero");
         }
       }
-      read = stream.read(padding);
+      padding -= zeros.length;
     }
+    in.end();
     return last;
   }
 
@@ -106,5 +109,28 @@ public final class PartialReader implements Closeable {
   @Override
   public void close() throws IOException {
     stream.close();
+  }
+
+  /** Counts what was read, since the size class follows from it. */
+  private static final class CountedStream extends FilterInputStream {
+    private long count;
+
+    CountedStream(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read() throws IOException {
+      int value = in.read();
+      count += value < 0 ? 0 : 1;
+      return value;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      int read = in.read(bytes, offset, length);
+      count += Math.max(read, 0);
+      return read;
+    }
   }
 }

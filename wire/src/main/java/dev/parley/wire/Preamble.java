@@ -59,7 +59,7 @@ public final class Preamble {
     }
     List<String> features = in.strings(MAX_FEATURES, MAX_FEATURE_BYTES);
     if (!features.isEmpty()) {
-      throw new WireFormatException("Unknown features " + features);
+      throw new WireFormatException("Unknown features, " + features.size() + " of them");
     }
   }
 }

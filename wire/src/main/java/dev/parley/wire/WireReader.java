@@ -10,13 +10,16 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * Reads what {@link WireWriter} wrote, and trusts no length: each is bounded before anything is
- * allocated for it.
+ * allocated for it, and memory grows only as bytes arrive.
  */
 public final class WireReader {
+  private static final int CHUNK_BYTES = 1 << 13;
+
   private final DataInputStream in;
 
   public WireReader(InputStream in) {
@@ -55,11 +58,29 @@ public final class WireReader {
     }
   }
 
+  /**
+   * Reads a truth value.
+   *
+   * @throws WireFormatException if it is neither 0 nor 1
+   */
+  public boolean flag() throws IOException {
+    int value = u8();
+    if (value > 1) {
+      throw new WireFormatException("Neither true nor false");
+    }
+    return value == 1;
+  }
+
   /** Reads exactly {@code length} bytes. */
   public byte[] raw(int length) throws IOException {
-    byte[] bytes = new byte[length];
+    byte[] bytes = new byte[Math.min(length, CHUNK_BYTES)];
     try {
       in.readFully(bytes);
+      while (bytes.length < length) {
+        int filled = bytes.length;
+        bytes = Arrays.copyOf(bytes, (int) Math.min(length, 2L * filled));
+        in.readFully(bytes, filled, bytes.length - filled);
+      }
     } catch (EOFException e) {
       throw truncated();
     }

@@ -5,6 +5,9 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 
@@ -37,6 +40,11 @@ public final class WireWriter {
     out.writeLong(value);
   }
 
+  /** One byte: 1 for true, 0 for false. */
+  public void flag(boolean value) throws IOException {
+    out.writeByte(value ? 1 : 0);
+  }
+
   /** Bytes whose number the reader knows. */
   public void raw(byte[] bytes) throws IOException {
     out.write(bytes);
@@ -48,9 +56,20 @@ public final class WireWriter {
     out.write(bytes);
   }
 
-  /** UTF-8 behind a 32-bit length. */
+  /**
+   * UTF-8 behind a 32-bit length.
+   *
+   * @throws IllegalArgumentException if half of a surrogate pair is in it: {@link String#getBytes}
+   *     would write a question mark, and so make different texts equal
+   */
   public void string(String value) throws IOException {
-    bytes(value.getBytes(StandardCharsets.UTF_8));
+    try {
+      ByteBuffer encoded = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(value));
+      out.writeInt(encoded.remaining());
+      out.write(encoded.array(), encoded.arrayOffset(), encoded.remaining());
+    } catch (CharacterCodingException e) {
+      throw new IllegalArgumentException("Invalid text: half a surrogate pair in it", e);
+    }
   }
 
   /** A 16-bit count, then each string. */

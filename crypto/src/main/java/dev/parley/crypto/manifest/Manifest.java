@@ -18,8 +18,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Who belongs to a federation, signed by whoever founded it.
@@ -41,10 +45,16 @@ public record Manifest(
   public Manifest {
     nodes = nodes.stream().sorted((a, b) -> a.node().compareTo(b.node())).toList();
     analysts = analysts.stream().sorted((a, b) -> a.analyst().compareTo(b.analyst())).toList();
-    if (nodes.stream().map(NodeIdentity::node).distinct().count() < nodes.size()
-        || analysts.stream().map(AnalystIdentity::analyst).distinct().count() < analysts.size()) {
+    if (!areDistinct(nodes.stream().map(identity -> identity.node().value()))
+        || !areDistinct(analysts.stream().map(identity -> identity.analyst().value()))) {
       throw new IllegalArgumentException("Invalid manifest: a name is there twice");
     }
+  }
+
+  /** SQL names nodes without regard to case, and so must be able to tell them apart. */
+  private static boolean areDistinct(Stream<String> names) {
+    Set<String> seen = new HashSet<>();
+    return names.allMatch(name -> seen.add(name.toLowerCase(Locale.ROOT)));
   }
 
   /** Returns the identity of {@code node}, or empty if it is no member. */
@@ -85,7 +95,9 @@ public record Manifest(
   }
 
   /**
-   * Reads a signed manifest.
+   * Reads a signed manifest. Anybody can found a federation of the same name: who reads one from a
+   * place that others can write to must also compare its founder with the one that is expected, and
+   * its epoch with the last one seen.
    *
    * @throws WireFormatException if it is malformed, or not signed by the founder it names
    */
@@ -108,7 +120,7 @@ public record Manifest(
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (IllegalArgumentException e) {
-      throw new WireFormatException("Manifest with a value that cannot be: " + e.getMessage());
+      throw new WireFormatException("Manifest with a value that cannot be");
     }
   }
 

@@ -22,7 +22,10 @@ public record PaillierKey(BigInteger modulus) {
 
   public PaillierKey {
     int bits = modulus.bitLength();
-    if (bits < MIN_MODULUS_BITS || bits > MAX_MODULUS_BITS || !modulus.testBit(0)) {
+    if (modulus.signum() < 0
+        || bits < MIN_MODULUS_BITS
+        || bits > MAX_MODULUS_BITS
+        || !modulus.testBit(0)) {
       throw new IllegalArgumentException(
           "Invalid Paillier modulus: %d bits, want an odd number of %d to %d"
               .formatted(bits, MIN_MODULUS_BITS, MAX_MODULUS_BITS));

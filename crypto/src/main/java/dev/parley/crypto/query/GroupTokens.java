@@ -42,12 +42,8 @@ public final class GroupTokens {
    * Returns {@code key}, readable only with the query's secret, and of a length that tells little.
    */
   public byte[] seal(byte[] token, GroupKey key) {
-    byte[] encoded = key.encode();
-    int padded = (Integer.BYTES + encoded.length + PADDING_BYTES - 1) / PADDING_BYTES;
-    byte[] plaintext =
-        ByteBuffer.allocate(padded * PADDING_BYTES).putInt(encoded.length).put(encoded).array();
     try {
-      return aead(true, token, plaintext);
+      return aead(true, token, padded(key.encode()));
     } catch (InvalidCipherTextException e) {
       throw new IllegalStateException("Sealing a label failed", e);
     }
@@ -75,10 +71,18 @@ public final class GroupTokens {
     }
     byte[] encoded = new byte[length];
     buffer.get(encoded);
+    if (!Arrays.equals(padded(encoded), plaintext)) {
+      throw new WireFormatException("A group's label is not padded as it should be");
+    }
     if (!MessageDigest.isEqual(token(encoded), token)) {
       throw new WireFormatException("A group's label does not belong to its token");
     }
     return GroupKey.decode(encoded);
+  }
+
+  private static byte[] padded(byte[] encoded) {
+    int blocks = (Integer.BYTES + encoded.length + PADDING_BYTES - 1) / PADDING_BYTES;
+    return ByteBuffer.allocate(blocks * PADDING_BYTES).putInt(encoded.length).put(encoded).array();
   }
 
   private byte[] token(byte[] encoded) {

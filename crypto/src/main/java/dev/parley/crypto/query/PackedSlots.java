@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.crypto.query;
 
+import dev.parley.protocol.query.Slot;
 import dev.parley.protocol.query.SlotLayout;
 import dev.parley.protocol.query.SlotLayout.Place;
 import java.math.BigInteger;
@@ -16,9 +17,10 @@ public final class PackedSlots {
   private PackedSlots() {}
 
   /**
-   * Packs one number per slot.
+   * Packs one node's number for each slot.
    *
-   * @throws IllegalArgumentException if a number does not fit its slot
+   * @throws IllegalArgumentException if a number does not fit its slot with {@link
+   *     Slot#HEADROOM_BITS} to spare, so that the sum over all nodes might not fit either
    */
   public static List<BigInteger> pack(SlotLayout layout, List<BigInteger> values) {
     if (values.size() != layout.slots()) {
@@ -29,7 +31,7 @@ public final class PackedSlots {
     for (int i = 0; i < values.size(); i++) {
       Place place = layout.place(i);
       BigInteger value = values.get(i);
-      if (value.bitLength() > place.bits() - 1) {
+      if (value.bitLength() > place.bits() - 1 - Slot.HEADROOM_BITS) {
         throw new IllegalArgumentException("Invalid number: does not fit slot " + i);
       }
       BigInteger before = plaintexts.get(place.plaintext());

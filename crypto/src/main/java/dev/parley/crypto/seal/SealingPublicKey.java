@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import org.bouncycastle.crypto.InvalidCipherTextException;
 import org.bouncycastle.crypto.hpke.HPKE;
+import org.bouncycastle.math.ec.rfc7748.X25519;
 
 /**
  * The public half of a sealing key: HPKE in base mode (RFC 9180) with DHKEM(X25519, HKDF-SHA256),
@@ -20,6 +21,9 @@ public record SealingPublicKey(String hex) {
   public SealingPublicKey {
     if (!hex.matches("[0-9a-f]{64}")) {
       throw new IllegalArgumentException("Invalid sealing key: want 64 hexadecimal digits");
+    }
+    if (isOfSmallOrder(HexFormat.of().parseHex(hex))) {
+      throw new IllegalArgumentException("Invalid sealing key: a point of small order");
     }
   }
 
@@ -48,6 +52,12 @@ public record SealingPublicKey(String hex) {
     } catch (InvalidCipherTextException e) {
       throw new IllegalStateException("Sealing failed", e);
     }
+  }
+
+  /** Whether every secret agreed with it would be zero (RFC 7748, §6.1). */
+  private static boolean isOfSmallOrder(byte[] point) {
+    byte[] anyScalar = new byte[X25519.SCALAR_SIZE];
+    return !X25519.calculateAgreement(anyScalar, 0, point, 0, new byte[X25519.POINT_SIZE], 0);
   }
 
   /** The suite with which sealed bytes are opened as well. */

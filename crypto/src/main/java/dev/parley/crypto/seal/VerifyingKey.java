@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import org.bouncycastle.crypto.params.Ed25519PublicKeyParameters;
 import org.bouncycastle.crypto.signers.Ed25519ctxSigner;
+import org.bouncycastle.math.ec.rfc8032.Ed25519;
 
 /**
  * The public half of a signing key: Ed25519ctx (RFC 8032, §5.1), whose context is the label of the
@@ -20,6 +21,10 @@ public record VerifyingKey(String hex) {
   public VerifyingKey {
     if (!hex.matches("[0-9a-f]{64}")) {
       throw new IllegalArgumentException("Invalid signing key: want 64 hexadecimal digits");
+    }
+    // a point of small order would verify what nobody signed
+    if (!Ed25519.validatePublicKeyFull(HexFormat.of().parseHex(hex), 0)) {
+      throw new IllegalArgumentException("Invalid signing key: no point of the prime-order group");
     }
   }
 

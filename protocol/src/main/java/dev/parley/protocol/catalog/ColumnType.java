@@ -43,8 +43,9 @@ public record ColumnType(Kind kind, int precision, int scale) {
         throw new IllegalArgumentException(
             "Invalid type: DECIMAL(%d, %d)".formatted(precision, scale));
       }
-    } else if (precision < 0 || scale != 0) {
-      throw new IllegalArgumentException("Invalid type: %s with a scale".formatted(kind));
+    } else if (scale != 0 || precision < 0 || (precision > 0 && !isText(kind))) {
+      throw new IllegalArgumentException(
+          "Invalid type: %s with a precision or scale".formatted(kind));
     }
   }
 
@@ -71,6 +72,10 @@ public record ColumnType(Kind kind, int precision, int scale) {
   }
 
   public boolean isText() {
+    return isText(kind);
+  }
+
+  private static boolean isText(Kind kind) {
     return kind == Kind.CHAR || kind == Kind.VARCHAR;
   }
 

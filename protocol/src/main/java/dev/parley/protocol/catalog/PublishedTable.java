@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * A table as its owner publishes it.
  *
- * @param name as the owner writes it; compared without regard to case
+ * @param name as the owner writes it; compared without regard to case; 1 to 128 characters
  * @param key names of the columns by which ties are broken; may be empty
  * @param columns in the order of the table; unmodifiable
  */
@@ -16,8 +16,9 @@ public record PublishedTable(String name, List<String> key, List<PublishedColumn
   public PublishedTable {
     key = List.copyOf(key);
     columns = List.copyOf(columns);
-    if (name.isEmpty() || columns.isEmpty()) {
-      throw new IllegalArgumentException("Invalid table: no name, or no columns");
+    PublishedName.require(name, "table");
+    if (columns.isEmpty()) {
+      throw new IllegalArgumentException("Invalid table: no columns");
     }
   }
 

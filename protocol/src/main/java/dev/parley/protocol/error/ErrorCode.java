@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.protocol.error;
 
+import java.util.Locale;
+
 /**
  * Every reason for which a query can fail, as it reaches a JDBC client.
  *
@@ -103,7 +105,7 @@ public enum ErrorCode {
 
   /** The number as people read it: {@code P} and four digits. */
   public String vendorCode() {
-    return "P%04d".formatted(number);
+    return String.format(Locale.ROOT, "P%04d", number);
   }
 
   /** Five characters, fit for {@link java.sql.SQLException#getSQLState()}. */

@@ -65,7 +65,7 @@ public record CatalogMessage(
   private static NodeCatalog readCatalog(WireReader in) throws IOException {
     NodeId node = new NodeId(in.string(MAX_NAME_BYTES));
     long sequence = in.i64();
-    String database = in.string(MAX_NAME_BYTES);
+    String database = ShownText.oneLine(in.string(MAX_NAME_BYTES));
     int minOwners = in.u16();
     int count = in.u16();
     List<PublishedTable> tables = new ArrayList<>();
@@ -84,7 +84,7 @@ public record CatalogMessage(
       out.string(column.type().kind().name());
       out.i32(column.type().precision());
       out.u16(column.type().scale());
-      out.u8(column.nullable() ? 1 : 0);
+      out.flag(column.nullable());
       out.strings(column.uses().stream().map(Use::word).sorted().toList());
     }
   }
@@ -101,7 +101,7 @@ public record CatalogMessage(
       String column = in.string(MAX_NAME_BYTES);
       ColumnType.Kind kind = Encoding.constant(ColumnType.Kind.class, in.string(MAX_NAME_BYTES));
       ColumnType type = new ColumnType(kind, in.i32(), in.u16());
-      columns.add(new PublishedColumn(column, type, in.u8() == 1, uses(in)));
+      columns.add(new PublishedColumn(column, type, in.flag(), uses(in)));
     }
     return new PublishedTable(name, key, columns);
   }

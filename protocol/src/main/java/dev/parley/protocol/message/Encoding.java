@@ -47,8 +47,9 @@ final class Encoding {
       return value;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (IllegalArgumentException | DateTimeException e) {
-      throw new WireFormatException("Message with a value that cannot be: " + e.getMessage());
+    } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
+      // not with its message, which may quote what a stranger wrote
+      throw new WireFormatException("Message with a value that cannot be");
     }
   }
 

@@ -13,10 +13,18 @@ import java.time.Instant;
  * A node's sign of life; signed, and not secret.
  *
  * @param at when it was given, to the millisecond
- * @param next within which time the next one follows
+ * @param next within which time the next one follows; positive
+ * @param version of the node, as text for people
  */
 public record HeartbeatMessage(
     FederationId federation, NodeId node, Instant at, Duration next, String version) {
+
+  public HeartbeatMessage {
+    version = ShownText.oneLine(version);
+    if (next.isNegative() || next.isZero()) {
+      throw new IllegalArgumentException("Invalid heartbeat: the next one must be later");
+    }
+  }
 
   public byte[] encode() {
     return Encoding.write(

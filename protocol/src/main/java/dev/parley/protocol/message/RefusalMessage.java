@@ -11,7 +11,12 @@ import dev.parley.protocol.error.ParleyException;
 import dev.parley.wire.PartialHeader;
 import dev.parley.wire.WireFormatException;
 
-/** Why a node does not answer: a code, a fact and a hint for the one who asked. */
+/**
+ * Why a node does not answer: a code, a fact and a hint for the one who asked.
+ *
+ * @param fact one line; control characters become spaces
+ * @param hint one line; control characters become spaces
+ */
 public record RefusalMessage(
     FederationId federation,
     NodeId node,
@@ -20,6 +25,11 @@ public record RefusalMessage(
     String fact,
     String hint) {
   private static final int MAX_TEXT_BYTES = 1 << 14;
+
+  public RefusalMessage {
+    fact = ShownText.oneLine(fact);
+    hint = ShownText.oneLine(hint);
+  }
 
   public static RefusalMessage of(
       FederationId federation, NodeId node, QueryId queryId, ParleyException reason) {

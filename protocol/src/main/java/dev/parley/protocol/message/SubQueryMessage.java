@@ -134,6 +134,12 @@ public record SubQueryMessage(QueryContext context, SubQuery subQuery, Digest bo
    */
   public record Digest(String hex) {
 
+    public Digest {
+      if (!hex.matches("[0-9a-f]{64}")) {
+        throw new IllegalArgumentException("Invalid digest: want 64 hexadecimal digits");
+      }
+    }
+
     static Digest of(byte[] bytes) {
       try {
         byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);

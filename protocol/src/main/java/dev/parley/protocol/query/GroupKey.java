@@ -10,11 +10,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +35,7 @@ public final class GroupKey {
   private static final int TIMESTAMP = 5;
   private static final int MAX_BYTES = 1 << 16;
   private static final int MAX_SCALE = 1000;
+  private static final LocalDateTime EPOCH = LocalDateTime.ofEpochSecond(0, 0, ZoneOffset.UTC);
 
   private final List<@Nullable Object> values;
 
@@ -57,7 +61,9 @@ public final class GroupKey {
   /**
    * Returns the canonical bytes.
    *
-   * @throws IllegalArgumentException if a value is of another type, or too long
+   * @throws IllegalArgumentException if a value is of another type, too long, a number with more
+   *     than 1000 digits after the point or zeros before it, or a time that is no whole number of
+   *     microseconds or too far from 1970
    */
   public byte[] encode() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -92,8 +98,22 @@ public final class GroupKey {
       in.end();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (DateTimeException | ArithmeticException e) {
+      throw new WireFormatException("Date out of bounds in a group key");
     }
-    return new GroupKey(values);
+    return canonical(new GroupKey(values), bytes);
+  }
+
+  /** A second spelling of the same key would make two groups of one. */
+  private static GroupKey canonical(GroupKey key, byte[] bytes) {
+    try {
+      if (Arrays.equals(key.encode(), bytes)) {
+        return key;
+      }
+    } catch (IllegalArgumentException e) {
+      throw new WireFormatException("Value out of bounds in a group key");
+    }
+    throw new WireFormatException("Group key in another than its canonical encoding");
   }
 
   private static void write(WireWriter out, @Nullable Object value) throws IOException {
@@ -101,6 +121,7 @@ public final class GroupKey {
       out.u8(NULL);
     } else if (value instanceof BigDecimal number) {
       BigDecimal stripped = number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
+      requireScale(stripped.scale());
       out.u8(NUMBER);
       out.i32(stripped.scale());
       out.bytes(stripped.unscaledValue().toByteArray());
@@ -109,16 +130,32 @@ public final class GroupKey {
       out.string(text);
     } else if (value instanceof Boolean truth) {
       out.u8(TRUTH);
-      out.u8(truth ? 1 : 0);
+      out.flag(truth);
     } else if (value instanceof LocalDate date) {
       out.u8(DATE);
       out.i64(date.toEpochDay());
     } else if (value instanceof LocalDateTime timestamp) {
       out.u8(TIMESTAMP);
-      out.i64(
-          ChronoUnit.MICROS.between(LocalDateTime.ofEpochSecond(0, 0, ZoneOffset.UTC), timestamp));
+      out.i64(microseconds(timestamp));
     } else {
       throw new IllegalArgumentException("Invalid group key: " + value.getClass().getSimpleName());
+    }
+  }
+
+  private static void requireScale(int scale) {
+    if (scale < -MAX_SCALE || scale > MAX_SCALE) {
+      throw new IllegalArgumentException("Invalid group key: a number of too many digits");
+    }
+  }
+
+  private static long microseconds(LocalDateTime timestamp) {
+    if (timestamp.get(ChronoField.NANO_OF_SECOND) % 1000 != 0) {
+      throw new IllegalArgumentException("Invalid group key: a time finer than a microsecond");
+    }
+    try {
+      return ChronoUnit.MICROS.between(EPOCH, timestamp);
+    } catch (ArithmeticException e) {
+      throw new IllegalArgumentException("Invalid group key: a time too far from 1970", e);
     }
   }
 
@@ -128,10 +165,9 @@ public final class GroupKey {
       case NULL -> null;
       case NUMBER -> readNumber(in);
       case TEXT -> in.string(MAX_BYTES);
-      case TRUTH -> in.u8() == 1;
+      case TRUTH -> in.flag();
       case DATE -> LocalDate.ofEpochDay(in.i64());
-      case TIMESTAMP ->
-          LocalDateTime.ofEpochSecond(0, 0, ZoneOffset.UTC).plus(in.i64(), ChronoUnit.MICROS);
+      case TIMESTAMP -> EPOCH.plus(in.i64(), ChronoUnit.MICROS);
       default -> throw new WireFormatException("Unknown kind of value in a group key");
     };
   }
@@ -142,6 +178,8 @@ public final class GroupKey {
     if (scale < -MAX_SCALE || scale > MAX_SCALE || unscaled.length == 0) {
       throw new WireFormatException("Number out of bounds in a group key");
     }
-    return new BigDecimal(new BigInteger(unscaled), scale);
+    BigDecimal number = new BigDecimal(new BigInteger(unscaled), scale);
+    // people who group by 10 do not want to read 1E+1
+    return scale < 0 ? number.setScale(0) : number;
   }
 }

@@ -13,6 +13,7 @@ public final class QuerySecret {
   public static final int BYTES = 32;
 
   private final byte[] bytes;
+  private volatile boolean destroyed;
 
   private QuerySecret(byte[] bytes) {
     if (bytes.length != BYTES) {
@@ -32,13 +33,22 @@ public final class QuerySecret {
     return new QuerySecret(bytes.clone());
   }
 
-  /** Returns a copy, for key derivation and for the inside of a seal. */
+  /**
+   * Returns a copy, for key derivation and for the inside of a seal.
+   *
+   * @throws IllegalStateException after {@link #destroy}: keys derived from zeros hide nothing
+   */
   public byte[] toBytes() {
-    return bytes.clone();
+    byte[] copy = bytes.clone();
+    if (destroyed) {
+      throw new IllegalStateException("The query has ended, and its secret with it");
+    }
+    return copy;
   }
 
   /** Overwrites the secret once its query has ended. */
   public void destroy() {
+    destroyed = true;
     Arrays.fill(bytes, (byte) 0);
   }
 

@@ -12,6 +12,7 @@ final class CanonicalText implements Expression.Visitor<String> {
   static final CanonicalText INSTANCE = new CanonicalText();
 
   private static final int MAX_IDENTIFIER = 128;
+  private static final int MAX_DIGITS = 1000;
 
   private CanonicalText() {}
 
@@ -25,6 +26,14 @@ final class CanonicalText implements Expression.Visitor<String> {
   static void requireYear(int year) {
     if (year < 1 || year > 9999) {
       throw new IllegalArgumentException("Invalid year: " + year);
+    }
+  }
+
+  /** A few characters such as 1E999999999 would otherwise spell a text that fills the memory. */
+  static void requireDigits(BigDecimal number) {
+    long wholeDigits = (long) number.precision() - number.scale();
+    if (Math.abs((long) number.scale()) > MAX_DIGITS || wholeDigits > MAX_DIGITS) {
+      throw new IllegalArgumentException("Invalid number: more than " + MAX_DIGITS + " digits");
     }
   }
 
@@ -61,9 +70,15 @@ final class CanonicalText implements Expression.Visitor<String> {
   @Override
   public String timestamp(Expression.TimestampLiteral literal) {
     LocalDateTime t = literal.value();
-    return "TIMESTAMP '%s %02d:%02d:%02d.%06d'"
-        .formatted(t.toLocalDate(), t.getHour(), t.getMinute(), t.getSecond(), t.getNano() / 1000)
-        .toUpperCase(Locale.ROOT);
+    // in a locale such as ar-EG, %d without Locale.ROOT would spell other digits
+    return String.format(
+        Locale.ROOT,
+        "TIMESTAMP '%s %02d:%02d:%02d.%06d'",
+        t.toLocalDate(),
+        t.getHour(),
+        t.getMinute(),
+        t.getSecond(),
+        t.getNano() / 1000);
   }
 
   @Override

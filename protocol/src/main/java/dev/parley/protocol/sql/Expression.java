@@ -30,8 +30,12 @@ public sealed interface Expression {
     }
   }
 
-  /** An exact number. */
+  /** An exact number; of at most 1000 digits on either side of the point. */
   record NumberLiteral(BigDecimal value) implements Expression {
+
+    public NumberLiteral {
+      CanonicalText.requireDigits(value);
+    }
 
     @Override
     public <R> R accept(Visitor<R> visitor) {
