@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.parley.gateway.jdbc;
+
+import dev.parley.protocol.error.ErrorCode;
+import dev.parley.protocol.error.ParleyException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A client's connection: its session and its statements. */
+final class OpenConnection {
+  private static final Logger log = LoggerFactory.getLogger(OpenConnection.class);
+
+  private final UserSession session;
+  private final int maxStatements;
+  private final Supplier<Instant> clock;
+  private final Map<Integer, OpenStatement> statements = new ConcurrentHashMap<>();
+  private final AtomicInteger nextId = new AtomicInteger(1);
+  private final AtomicInteger requests = new AtomicInteger();
+  private volatile Instant lastUse;
+  private volatile boolean autoCommit = true;
+  private boolean closing;
+
+  OpenConnection(UserSession session, int maxStatements, Supplier<Instant> clock) {
+    this.session = session;
+    this.maxStatements = maxStatements;
+    this.clock = clock;
+    this.lastUse = clock.get();
+  }
+
+  UserSession session() {
+    return session;
+  }
+
+  Supplier<Instant> clock() {
+    return clock;
+  }
+
+  boolean autoCommit() {
+    return autoCommit;
+  }
+
+  void autoCommit(boolean wanted) {
+    autoCommit = wanted;
+  }
+
+  /** Returns an id that no statement of this connection has had. */
+  int newId() {
+    return nextId.getAndIncrement();
+  }
+
+  /**
+   * Opens a statement.
+   *
+   * @throws ParleyException TOO_MANY if there are too many
+   */
+  OpenStatement newStatement() {
+    if (statements.size() >= maxStatements) {
+      throw new ParleyException(
+          ErrorCode.TOO_MANY,
+          "The connection has " + maxStatements + " open statements",
+          "Close statements when their results are read.");
+    }
+    OpenStatement statement = new OpenStatement(newId(), clock.get());
+    statements.put(statement.id(), statement);
+    return statement;
+  }
+
+  OpenStatement statement(int id) {
+    OpenStatement statement = statements.get(id);
+    if (statement == null) {
+      throw OpenStatement.gone(id);
+    }
+    return statement;
+  }
+
+  /** Cancels the request that is at the statement, if there is one. */
+  void cancelStatement(int id) {
+    OpenStatement statement = statements.get(id);
+    if (statement != null) {
+      statement.cancelIfBusy();
+    }
+  }
+
+  /** Closes the statement, if it is open, and cancels the request that is at it. */
+  void closeStatement(int id) {
+    OpenStatement statement = statements.remove(id);
+    if (statement != null) {
+      statement.cancelIfBusy();
+    }
+  }
+
+  void closeIdleStatements(Instant notUsedSince) {
+    statements.values().removeIf(s -> !s.isBusy() && s.lastUse().isBefore(notUsedSince));
+  }
+
+  boolean isIdle(Instant notUsedSince) {
+    return requests.get() == 0 && lastUse.isBefore(notUsedSince);
+  }
+
+  /** Notes that a request begins; false if the connection is closing, and takes none. */
+  synchronized boolean enter() {
+    if (closing) {
+      return false;
+    }
+    requests.incrementAndGet();
+    lastUse = clock.get();
+    return true;
+  }
+
+  /** Notes that a request ends; the last one of a closing connection ends the session. */
+  synchronized void leave() {
+    lastUse = clock.get();
+    if (requests.decrementAndGet() == 0 && closing) {
+      endSession();
+    }
+  }
+
+  /** Cancels what runs, and ends the session as soon as nothing does. */
+  synchronized void close() {
+    if (closing) {
+      return;
+    }
+    closing = true;
+    statements.values().forEach(OpenStatement::cancelIfBusy);
+    if (requests.get() == 0) {
+      endSession();
+    }
+  }
+
+  private void endSession() {
+    statements.clear();
+    try {
+      session.close();
+    } catch (RuntimeException e) {
+      log.warn("session-end failed", e);
+    }
+  }
+}

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.parley.gateway.jdbc;
+
+import dev.parley.protocol.catalog.ColumnType;
+import java.sql.DatabaseMetaData;
+import java.sql.Types;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import org.apache.calcite.avatica.ColumnMetaData;
+import org.apache.calcite.avatica.ColumnMetaData.AvaticaType;
+import org.apache.calcite.avatica.ColumnMetaData.Rep;
+import org.jspecify.annotations.Nullable;
+
+/** How types and values look on the wire. */
+final class WireTypes {
+  /** What JDBC calls the size of a text without a bound. */
+  static final int UNBOUNDED = Integer.MAX_VALUE;
+
+  private static final int DATE_DIGITS = 10;
+  private static final int TIMESTAMP_DIGITS = 23;
+  private static final int TIMESTAMP_SCALE = 3;
+  private static final int DOUBLE_DIGITS = 15;
+  private static final int DOUBLE_CHARACTERS = 24;
+
+  private WireTypes() {}
+
+  static ColumnMetaData column(int ordinal, ResultColumn column) {
+    ColumnType type = column.type();
+    AvaticaType wireType = ColumnMetaData.scalar(typeId(type), typeName(type), rep(type));
+    boolean computed = column.column().isEmpty();
+    return new ColumnMetaData(
+        ordinal,
+        false,
+        type.isText(),
+        true,
+        false,
+        column.nullable() ? DatabaseMetaData.columnNullable : DatabaseMetaData.columnNoNulls,
+        type.isNumeric(),
+        displaySize(type),
+        column.label(),
+        computed ? column.label() : column.column(),
+        column.table().isEmpty() ? "" : CatalogTable.FEDERATION,
+        resultPrecision(type),
+        scale(type),
+        column.table(),
+        "",
+        wireType,
+        true,
+        false,
+        false,
+        wireType.columnClassName());
+  }
+
+  /** Returns a value in the form in which Avatica carries its type. */
+  static @Nullable Object value(@Nullable Object value) {
+    if (value instanceof LocalDate date) {
+      return Math.toIntExact(date.toEpochDay());
+    }
+    if (value instanceof LocalDateTime time) {
+      return time.toInstant(ZoneOffset.UTC).toEpochMilli();
+    }
+    return value;
+  }
+
+  static int typeId(ColumnType type) {
+    return switch (type.kind()) {
+      case BOOLEAN -> Types.BOOLEAN;
+      case SMALLINT -> Types.SMALLINT;
+      case INTEGER -> Types.INTEGER;
+      case BIGINT -> Types.BIGINT;
+      case DECIMAL -> Types.DECIMAL;
+      case DOUBLE -> Types.DOUBLE;
+      case CHAR -> type.precision() == 0 ? Types.VARCHAR : Types.CHAR;
+      case VARCHAR -> Types.VARCHAR;
+      case DATE -> Types.DATE;
+      case TIMESTAMP -> Types.TIMESTAMP;
+    };
+  }
+
+  static String typeName(ColumnType type) {
+    boolean boundless = type.kind() == ColumnType.Kind.CHAR && type.precision() == 0;
+    return boundless ? ColumnType.Kind.VARCHAR.name() : type.kind().name();
+  }
+
+  /** What JDBC calls the column's size: digits of numbers, characters of everything else. */
+  static int size(ColumnType type) {
+    return switch (type.kind()) {
+      case BOOLEAN -> 1;
+      case SMALLINT, INTEGER, BIGINT, DECIMAL -> type.decimalDigits();
+      case DOUBLE -> DOUBLE_DIGITS;
+      case CHAR, VARCHAR -> type.precision() == 0 ? UNBOUNDED : type.precision();
+      case DATE -> DATE_DIGITS;
+      case TIMESTAMP -> TIMESTAMP_DIGITS;
+    };
+  }
+
+  static int scale(ColumnType type) {
+    return type.kind() == ColumnType.Kind.TIMESTAMP ? TIMESTAMP_SCALE : type.scale();
+  }
+
+  private static int resultPrecision(ColumnType type) {
+    // Avatica prints as many digits of a second as this says.
+    return type.kind() == ColumnType.Kind.TIMESTAMP ? TIMESTAMP_SCALE : size(type);
+  }
+
+  private static int displaySize(ColumnType type) {
+    return switch (type.kind()) {
+      case BOOLEAN -> "false".length();
+      case SMALLINT, INTEGER, BIGINT -> type.decimalDigits() + 1;
+      case DECIMAL -> type.precision() + 2;
+      case DOUBLE -> DOUBLE_CHARACTERS;
+      case CHAR, VARCHAR, DATE, TIMESTAMP -> size(type);
+    };
+  }
+
+  private static Rep rep(ColumnType type) {
+    return switch (type.kind()) {
+      case BOOLEAN -> Rep.BOOLEAN;
+      case SMALLINT -> Rep.SHORT;
+      case INTEGER, DATE -> Rep.INTEGER;
+      case BIGINT, TIMESTAMP -> Rep.LONG;
+      case DECIMAL -> Rep.NUMBER;
+      case DOUBLE -> Rep.DOUBLE;
+      case CHAR, VARCHAR -> Rep.STRING;
+    };
+  }
+}

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.parley.gateway.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.parley.protocol.error.ErrorCode;
+import dev.parley.protocol.error.ParleyException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConnectionRegistryTest {
+  private static final String ID = UUID.randomUUID().toString();
+
+  private final SmallService service = new SmallService();
+  private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
+  private final ConnectionRegistry registry =
+      new ConnectionRegistry(GatewayLimits.defaults().withConnections(2), now::get);
+
+  private UserSession login() {
+    return service.login(SmallService.USER, SmallService.PASSWORD, Map.of());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "1",
+        "0123456789abcdef0123456789abcde",
+        "0123456789abcdef 0123456789abcdef0123",
+        "../../../../../../../../../../../../etc"
+      })
+  void idsThatCanBeGuessedAreRefused(String id) {
+    refused(ErrorCode.CANNOT_CONNECT, () -> registry.open(id, this::login));
+
+    assertThat(service.sessions).hasValue(0);
+  }
+
+  @Test
+  void aTakenIdIsRefusedAndItsConnectionLives() {
+    registry.open(ID, this::login);
+
+    refused(ErrorCode.CANNOT_CONNECT, () -> registry.open(ID, this::login));
+
+    assertThat(registry.<Integer>with(ID, OpenConnection::newId)).isEqualTo(1);
+    assertThat(service.sessions).hasValue(1);
+  }
+
+  @Test
+  void anUnknownIdIsALostConnection() {
+    refused(ErrorCode.CONNECTION_LOST, () -> registry.with(ID, OpenConnection::newId));
+  }
+
+  @Test
+  void aFailedLoginTakesNoPlace() {
+    for (int i = 0; i < 5; i++) {
+      refused(
+          ErrorCode.WRONG_PASSWORD,
+          () -> registry.open(ID, () -> service.login("ana", "wrong", Map.of())));
+    }
+
+    registry.open(ID, this::login);
+    registry.open(UUID.randomUUID().toString(), this::login);
+    refused(ErrorCode.TOO_MANY, () -> registry.open(UUID.randomUUID().toString(), this::login));
+  }
+
+  @Test
+  void anExpiredIdIsLostEvenBeforeTheSweep() {
+    registry.open(ID, this::login);
+    pass(GatewayLimits.defaults().connectionIdle().plusMillis(1));
+
+    refused(ErrorCode.CONNECTION_LOST, () -> registry.with(ID, OpenConnection::newId));
+
+    assertThat(service.sessions).hasValue(0);
+  }
+
+  @Test
+  void aConnectionInUseNeverExpires() {
+    registry.open(ID, this::login);
+
+    registry.with(
+        ID,
+        connection -> {
+          pass(GatewayLimits.defaults().connectionIdle().multipliedBy(3));
+          registry.closeIdle();
+          assertThat(service.sessions).hasValue(1);
+          return connection;
+        });
+
+    assertThat(registry.<Integer>with(ID, OpenConnection::newId)).isEqualTo(1);
+  }
+
+  @Test
+  void aSessionEndsWithTheLastRequestOfItsClosedConnection() {
+    registry.open(ID, this::login);
+
+    registry.with(
+        ID,
+        connection -> {
+          registry.close(ID);
+          assertThat(service.sessions).hasValue(1);
+          return connection;
+        });
+
+    assertThat(service.sessions).hasValue(0);
+  }
+
+  @Test
+  void statementsOfAConnectionAreLimited() {
+    registry.open(ID, this::login);
+    registry.with(
+        ID,
+        connection -> {
+          for (int i = 0; i < GatewayLimits.defaults().statements(); i++) {
+            connection.newStatement();
+          }
+          refused(ErrorCode.TOO_MANY, connection::newStatement);
+          return connection;
+        });
+  }
+
+  private void pass(Duration time) {
+    now.updateAndGet(instant -> instant.plus(time));
+  }
+
+  private static void refused(ErrorCode code, ThrowingCallable action) {
+    assertThatThrownBy(action)
+        .isInstanceOfSatisfying(ParleyException.class, e -> assertThat(e.code()).isEqualTo(code));
+  }
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.parley.jdbc;
+
+import java.sql.SQLException;
+
+/**
+ * Carries one request to a gateway and its answer back; the network for a remote gateway, a method
+ * call for one in the same process. Used by several threads at once.
+ */
+public interface GatewayLink {
+
+  /**
+   * Sends a request and waits for the answer.
+   *
+   * @param timeoutMillis how long to wait at most; 0 for as long as the link always does
+   * @return the answer, which may tell an error of the gateway's
+   * @throws SQLException of class 08 if there is no answer
+   */
+  byte[] exchange(byte[] request, int timeoutMillis) throws SQLException;
+
+  /** Called once, when the connection that uses this link has been closed. */
+  void close();
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.parley.jdbc;
+
+import java.sql.SQLException;
+import java.sql.SQLWarning;
+import java.util.List;
+import org.apache.calcite.avatica.AvaticaPreparedStatement;
+import org.apache.calcite.avatica.Meta;
+import org.jspecify.annotations.Nullable;
+
+/** A prepared statement whose exceptions are the gateway's. */
+final class ParleyPreparedStatement extends AvaticaPreparedStatement
+    implements ContributingNodes, Notices.Listener {
+  private final ParleyConnection parley;
+  private volatile Notices notices = Notices.NONE;
+
+  ParleyPreparedStatement(
+      ParleyConnection connection,
+      Meta.StatementHandle h,
+      Meta.Signature signature,
+      int resultSetType,
+      int resultSetConcurrency,
+      int resultSetHoldability)
+      throws SQLException {
+    super(connection, h, signature, resultSetType, resultSetConcurrency, resultSetHoldability);
+    this.parley = connection;
+  }
+
+  @Override
+  public void noticed(Notices heard) {
+    notices = heard;
+  }
+
+  @Override
+  public List<String> nodes() {
+    return notices.nodes();
+  }
+
+  @Override
+  public @Nullable SQLWarning getWarnings() throws SQLException {
+    checkOpen();
+    return notices.warnings();
+  }
+
+  @Override
+  public void clearWarnings() throws SQLException {
+    checkOpen();
+    notices = notices.withoutWarnings();
+  }
+
+  @Override
+  protected void checkOpen() throws SQLException {
+    if (isClosed()) {
+      throw SqlErrors.closed("statement");
+    }
+  }
+
+  @Override
+  public long[] executeLargeBatch() throws SQLException {
+    try {
+      return super.executeLargeBatch();
+    } catch (SQLException | RuntimeException e) {
+      throw SqlErrors.unwrap(e);
+    }
+  }
+
+  /** Not synchronized, as Avatica's is: it would wait for the end of what it is to stop. */
+  @Override
+  @SuppressWarnings("UnsynchronizedOverridesSynchronized")
+  public void cancel() throws SQLException {
+    checkOpen();
+    parley.cancel(handle);
+  }
+
+  @Override
+  public synchronized void close() throws SQLException {
+    try {
+      super.close();
+    } catch (SQLException | RuntimeException e) {
+      throw SqlErrors.unwrap(e);
+    }
+  }
+}

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.parley.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the driver says when there is no gateway where it was told to find one. */
+@Timeout(20)
+class HttpLinkTest {
+
+  private static SQLException connect(int port) {
+    String url = "jdbc:parley://127.0.0.1:" + port + "/?socketTimeout=500ms";
+    return catchThrowableOfType(
+        SQLException.class, () -> DriverManager.getConnection(url, "ana", "secret").close());
+  }
+
+  @Test
+  void aDeadPortCannotBeReached() throws IOException {
+    int port;
+    try (ServerSocket free = loopback()) {
+      port = free.getLocalPort();
+    }
+
+    SQLException e = connect(port);
+
+    assertThat(e.getSQLState()).isEqualTo("08001");
+    assertThat(e.getErrorCode()).isEqualTo(604);
+    assertThat(e.getMessage())
+        .isEqualTo(
+            "Cannot reach a gateway at 127.0.0.1:"
+                + port
+                + " | Check host and port, and that the gateway is running.");
+  }
+
+  @Test
+  void anUnknownHostCannotBeReached() {
+    SQLException e =
+        catchThrowableOfType(
+            SQLException.class,
+            () -> DriverManager.getConnection("jdbc:parley://nowhere.invalid/", "a", "b"));
+
+    assertThat(e.getSQLState()).isEqualTo("08001");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {200, 302, 401, 404, 407, 500, 503})
+  void anotherServerIsAskedOnceAndNamed(int status) throws IOException {
+    AtomicInteger asked = new AtomicInteger();
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          asked.incrementAndGet();
+          byte[] page = "<html>not a gateway</html>".getBytes(StandardCharsets.UTF_8);
+          exchange.getResponseHeaders().add("Content-Type", "application/octet-stream");
+          exchange.getResponseHeaders().add("Location", "http://127.0.0.1:1/");
+          exchange.sendResponseHeaders(status, page.length);
+          exchange.getResponseBody().write(page);
+          exchange.close();
+        });
+    server.start();
+    try {
+      SQLException e = connect(server.getAddress().getPort());
+
+      assertThat(e.getSQLState()).isEqualTo("08006");
+      assertThat(e.getMessage()).contains(" | ");
+      assertThat(asked).hasValue(1);
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "220 mail.example ESMTP\r\n", "\u0000\u0001\u0002"})
+  void aServerThatSpeaksNoHttpIsNoGateway(String greeting) throws Exception {
+    ExecutorService thread = Executors.newSingleThreadExecutor();
+    try (ServerSocket server = loopback()) {
+      Future<?> served = thread.submit(() -> greetAndHangUp(server, greeting));
+
+      SQLException e = connect(server.getLocalPort());
+
+      assertThat(e.getSQLState()).isEqualTo("08006");
+      assertThat(served).isNotNull();
+    } finally {
+      thread.shutdownNow();
+    }
+  }
+
+  private static Void greetAndHangUp(ServerSocket server, String greeting) throws IOException {
+    try (Socket socket = server.accept();
+        OutputStream out = socket.getOutputStream()) {
+      out.write(greeting.getBytes(StandardCharsets.UTF_8));
+    }
+    return null;
+  }
+
+  @Test
+  void aServerThatNeverAnswersIsGivenUp() throws IOException {
+    try (ServerSocket silent = loopback()) {
+      SQLException e = connect(silent.getLocalPort());
+
+      assertThat(e.getSQLState()).isEqualTo("08006");
+      assertThat(e.getMessage()).contains("did not answer in 500 ms");
+    }
+  }
+
+  private static ServerSocket loopback() throws IOException {
+    return new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+  }
+}

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.parley.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.sql.Driver;
+import java.sql.DriverManager;
+import java.sql.DriverPropertyInfo;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Properties;
+import java.util.ServiceLoader;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ParleyDriverTest {
+  private final ParleyDriver driver = new ParleyDriver();
+
+  @Test
+  void isFoundByServiceLoaderAndDriverManager() throws SQLException {
+    List<Class<?>> found = new ArrayList<>();
+    for (Driver each : ServiceLoader.load(Driver.class)) {
+      found.add(each.getClass());
+    }
+
+    assertThat(found).contains(ParleyDriver.class);
+    assertThat(DriverManager.getDriver("jdbc:parley://host/")).isInstanceOf(ParleyDriver.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "jdbc:parley:embedded:federation.yaml",
+        "jdbc:postgresql://host/db",
+        "jdbc:avatica:remote:url=http://host",
+        ""
+      })
+  void leavesOtherUrlsToOtherDrivers(String url) throws SQLException {
+    assertThat(driver.acceptsURL(url)).isFalse();
+    assertThat(driver.connect(url, new Properties())).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "jdbc:parley:",
+        "jdbc:parley:host",
+        "jdbc:parley://",
+        "jdbc:parley:///city",
+        "jdbc:parley://host:/city",
+        "jdbc:parley://host:port/",
+        "jdbc:parley://host:0/",
+        "jdbc:parley://host:65536/",
+        "jdbc:parley://host/a/b",
+        "jdbc:parley://user@host/",
+        "jdbc:parley://host/?user",
+        "jdbc:parley://host/?=x",
+        "jdbc:parley://host/?user=a&user=b",
+        "jdbc:parley://host/?user=%zz"
+      })
+  void malformedUrlsAreRefused(String url) {
+    SQLException e =
+        catchThrowableOfType(SQLException.class, () -> driver.connect(url, new Properties()));
+
+    assertThat(e.getSQLState()).isEqualTo("F0000");
+    assertThat(e.getErrorCode()).isEqualTo(501);
+    assertThat(e.getMessage()).contains(" | ").doesNotContain("%zz");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "colour=red",
+        "Secure=auto",
+        "secure=perhaps",
+        "tls=maybe",
+        "fetchSize=0",
+        "fetchSize=many",
+        "connectTimeout=soon",
+        "socketTimeout=0",
+        "socketTimeout=999999999m",
+        "timeout=-1"
+      })
+  void propertiesThatCannotBeUsedAreRefused(String property) {
+    SQLException e =
+        catchThrowableOfType(
+            SQLException.class,
+            () -> driver.connect("jdbc:parley://127.0.0.1:1/?" + property, new Properties()));
+
+    assertThat(e.getSQLState()).isEqualTo("F0000");
+    assertThat(e.getMessage()).contains(property.substring(0, property.indexOf('=')));
+  }
+
+  @Test
+  void encryptionIsRefusedRatherThanLeftOut() {
+    SQLException e =
+        catchThrowableOfType(
+            SQLException.class,
+            () -> driver.connect("jdbc:parley://host/?tls=true", new Properties()));
+
+    assertThat(e.getSQLState()).isEqualTo("0A000");
+  }
+
+  @Test
+  void propertiesAreDescribed() throws SQLException {
+    Properties info = new Properties();
+    info.setProperty("user", "ana");
+
+    DriverPropertyInfo[] infos =
+        driver.getPropertyInfo("jdbc:parley://host/?secure=explicit", info);
+
+    assertThat(Arrays.stream(infos).map(i -> i.name))
+        .containsExactly(
+            "user",
+            "password",
+            "tls",
+            "trustStore",
+            "connectTimeout",
+            "socketTimeout",
+            "minNodes",
+            "timeout",
+            "secure",
+            "fetchSize");
+    assertThat(infos[0].value).isEqualTo("ana");
+    assertThat(infos[0].required).isTrue();
+    assertThat(infos[1].value).isNull();
+    assertThat(infos[8].value).isEqualTo("explicit");
+    assertThat(infos[8].choices).containsExactly("auto", "explicit");
+    assertThat(infos[9].value).isEqualTo("2000");
+    assertThat(infos).allMatch(i -> !i.description.isEmpty());
+  }
+}
