@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.parley.actionhost;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.parley.actionhost.activation.ActivationStore;
+import dev.parley.actionhost.api.Api;
+import dev.parley.actionhost.process.Invocations;
+import dev.parley.actionhost.process.ProcessPool;
+import dev.parley.protocol.error.ErrorCode;
+import dev.parley.protocol.error.ParleyException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.channels.UnresolvedAddressException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * An OpenWhisk of one machine: the same REST paths, each action in a process of its own. It has no
+ * containers, so an action can do what the user can whom it runs as; deploy only your own.
+ */
+public final class ActionHost implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ActionHost.class);
+  private static final int KEPT_ACTIVATIONS = 1_000;
+  private static final int BACKLOG = 128;
+
+  /** Requests that do not wait for an action, on top of those that may. */
+  private static final int SPARE_THREADS = 16;
+
+  private final HttpServer server;
+  private final ExecutorService threads;
+  private final Invocations invocations;
+  private final ProcessPool pool;
+
+  private ActionHost(HttpServer server, ActionHostSettings settings, ActivationStore store) {
+    this.server = server;
+    this.pool = new ProcessPool(settings.limits());
+    this.invocations = new Invocations(settings.limits(), pool, store);
+    this.threads = Executors.newFixedThreadPool(settings.limits().concurrent() + SPARE_THREADS);
+    server.createContext("/", new Api(settings, invocations, store));
+    server.setExecutor(threads);
+  }
+
+  /**
+   * Starts a host, on which nothing is deployed yet.
+   *
+   * @throws ParleyException with {@link ErrorCode#CANNOT_START} if the port is in use, the host
+   *     unknown, or the state folder cannot be used
+   */
+  public static ActionHost start(ActionHostSettings settings) {
+    ActivationStore store = openStore(settings);
+    HttpServer server = bind(settings.listen());
+    ActionHost host = new ActionHost(server, settings, store);
+    server.start();
+    LOG.info("listening port={}", server.getAddress().getPort());
+    return host;
+  }
+
+  private static ActivationStore openStore(ActionHostSettings settings) {
+    try {
+      return new ActivationStore(settings.state().resolve("activations"), KEPT_ACTIVATIONS);
+    } catch (IOException e) {
+      throw new ParleyException(
+          ErrorCode.CANNOT_START,
+          "The state folder %s cannot be used: %s"
+              .formatted(settings.state(), e.getClass().getSimpleName()),
+          "Name a folder that this process may write.",
+          e);
+    }
+  }
+
+  private static HttpServer bind(InetSocketAddress address) {
+    try {
+      return HttpServer.create(address, BACKLOG);
+    } catch (IOException | UnresolvedAddressException e) {
+      throw new ParleyException(
+          ErrorCode.CANNOT_START,
+          "The action host cannot listen on %s:%d"
+              .formatted(address.getHostString(), address.getPort()),
+          "Stop what uses that port, or set listen.port to another.",
+          e);
+    }
+  }
+
+  /** Where the API is: scheme, host and port. */
+  public URI apiHost() {
+    InetSocketAddress address = server.getAddress();
+    String host =
+        address.getAddress().isAnyLocalAddress()
+            ? "127.0.0.1"
+            : address.getAddress().getHostAddress();
+    return URI.create(
+        "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort());
+  }
+
+  /** Stops listening and ends every action's process, also those at work. */
+  @Override
+  public void close() {
+    server.stop(0);
+    invocations.close();
+    pool.close();
+    threads.shutdownNow();
+    LOG.info("stopped");
+  }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.parley.actionhost.process;
+
+import dev.parley.actionhost.HostLimits;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.LongSupplier;
+
+/** Admits invocations up to a number at once, and a number in any minute. */
+final class Throttle {
+  /** What an invocation is told that is not admitted. */
+  enum Verdict {
+    ADMITTED,
+    TOO_MANY_AT_ONCE,
+    TOO_MANY_PER_MINUTE
+  }
+
+  private static final long MINUTE_NANOS = Duration.ofMinutes(1).toNanos();
+
+  private final HostLimits limits;
+  private final LongSupplier nanoTime;
+  private final Deque<Long> lastMinute = new ArrayDeque<>();
+  private int running;
+
+  Throttle(HostLimits limits, LongSupplier nanoTime) {
+    this.limits = limits;
+    this.nanoTime = nanoTime;
+  }
+
+  /** Asks to begin; whoever is admitted must {@link #end()}. */
+  synchronized Verdict begin() {
+    long now = nanoTime.getAsLong();
+    while (!lastMinute.isEmpty() && now - lastMinute.peekFirst() >= MINUTE_NANOS) {
+      lastMinute.removeFirst();
+    }
+    if (running >= limits.concurrent()) {
+      return Verdict.TOO_MANY_AT_ONCE;
+    }
+    if (lastMinute.size() >= limits.perMinute()) {
+      return Verdict.TOO_MANY_PER_MINUTE;
+    }
+    lastMinute.addLast(now);
+    running++;
+    return Verdict.ADMITTED;
+  }
+
+  synchronized void end() {
+    running--;
+  }
+}
