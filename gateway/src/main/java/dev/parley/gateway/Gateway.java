@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.parley.gateway;
+
+import dev.parley.crypto.manifest.Manifest;
+import dev.parley.gateway.config.GatewaySettings;
+import dev.parley.gateway.jdbc.GatewayServer;
+import dev.parley.gateway.jdbc.QueryService;
+import dev.parley.gateway.members.Federation;
+import dev.parley.gateway.query.QueryLimits;
+import dev.parley.gateway.query.SecureQueries;
+import dev.parley.gateway.session.QueryServices;
+import dev.parley.pipe.Pipe;
+import dev.parley.pipe.S3Pipe;
+import dev.parley.protocol.error.ErrorCode;
+import dev.parley.protocol.error.ParleyException;
+import dev.parley.wire.WireFormatException;
+import java.io.IOException;
+import java.nio.file.Files;
+
+/** A running gateway, which serves JDBC clients. */
+public final class Gateway implements AutoCloseable {
+  private final QueryService service;
+  private final GatewayServer server;
+  private final String host;
+
+  private Gateway(QueryService service, GatewayServer server, String host) {
+    this.service = service;
+    this.server = server;
+    this.host = host;
+  }
+
+  /**
+   * Starts a gateway.
+   *
+   * @throws ParleyException with INVALID_SETTINGS if keys and manifest do not fit together, with
+   *     CANNOT_START if its port is in use
+   */
+  public static Gateway start(GatewaySettings settings) {
+    QueryService service = open(settings);
+    try {
+      String host = settings.listen().host();
+      return new Gateway(
+          service, GatewayServer.start(host, settings.listen().port(), service), host);
+    } catch (RuntimeException e) {
+      service.close();
+      throw e;
+    }
+  }
+
+  /** Opens what answers queries, without a server: for the embedded driver. */
+  static QueryService open(GatewaySettings settings) {
+    Manifest manifest = manifest(settings);
+    Pipe pipe = new S3Pipe(settings.pipe());
+    Federation federation = Federation.watch(manifest, settings.analyst(), settings.keys(), pipe);
+    SecureQueries queries =
+        new SecureQueries(
+            federation, pipe, new QueryLimits(settings.actions(), settings.maxGroups()));
+    return new QueryServices(federation, queries, settings.users(), settings.timeout());
+  }
+
+  private static Manifest manifest(GatewaySettings settings) {
+    Manifest manifest;
+    try {
+      manifest = Manifest.verify(Files.readAllBytes(settings.manifest()));
+    } catch (IOException e) {
+      throw invalid("the manifest %s cannot be read".formatted(settings.manifest()));
+    } catch (WireFormatException e) {
+      throw invalid("the manifest is not authentic: " + e.getMessage());
+    }
+    if (!manifest.federation().equals(settings.federation())) {
+      throw invalid("the manifest is of federation '%s'".formatted(manifest.federation()));
+    }
+    if (settings.founder().isPresent()
+        && !settings.founder().get().equals(manifest.founder().hex())) {
+      throw invalid("the manifest is signed by another founder than the one that is pinned");
+    }
+    if (!manifest
+        .analyst(settings.analyst())
+        .equals(java.util.Optional.of(settings.keys().identity(settings.analyst())))) {
+      throw invalid(
+          "the manifest does not name analyst '%s' with these keys".formatted(settings.analyst()));
+    }
+    return manifest;
+  }
+
+  private static ParleyException invalid(String fact) {
+    return new ParleyException(
+        ErrorCode.INVALID_SETTINGS,
+        "The gateway's settings do not fit together: " + fact,
+        "Fetch the federation's current manifest, and check analyst, federation and keys.");
+  }
+
+  /** The JDBC URL at which clients reach it. */
+  public String url() {
+    return "jdbc:parley://" + host + ":" + server.port();
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    service.close();
+  }
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.parley.gateway.config;
+
+import dev.parley.keys.AnalystKeys;
+import dev.parley.pipe.PipeSettings;
+import dev.parley.protocol.AnalystId;
+import dev.parley.protocol.FederationId;
+import dev.parley.settings.SecretFile;
+import dev.parley.settings.Setting;
+import dev.parley.settings.Settings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What gateway.yaml says; federation.yaml, for the embedded driver, is the same without {@code
+ * listen}.
+ *
+ * @param manifest the file with the members and their public keys
+ * @param founder the signing key of the federation's founder, if it is pinned
+ * @param users who may log in
+ * @param timeout how long a query may take unless its session says otherwise
+ * @param maxGroups the most groups of one answer
+ */
+public record GatewaySettings(
+    AnalystId analyst,
+    FederationId federation,
+    Listen listen,
+    PipeSettings pipe,
+    ActionSettings actions,
+    AnalystKeys keys,
+    Path manifest,
+    Optional<String> founder,
+    Users users,
+    Duration timeout,
+    int maxGroups) {
+  private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(60);
+  private static final int DEFAULT_MAX_GROUPS = 10_000;
+
+  /**
+   * Where clients are served.
+   *
+   * @param port 0 for any that is free
+   */
+  public record Listen(String host, int port) {}
+
+  /**
+   * Reads settings.
+   *
+   * @throws dev.parley.protocol.error.ParleyException with INVALID_SETTINGS that names all faults
+   */
+  public static GatewaySettings read(Path file) {
+    Settings settings = Settings.read(file);
+    Setting<AnalystId> analyst = settings.required("analyst", AnalystId::new);
+    Setting<FederationId> federation = settings.required("federation", FederationId::new);
+    Supplier<Listen> listen = listen(settings.section("listen"));
+    Supplier<PipeSettings> pipe = PipeSettings.read(settings.section("pipe"));
+    Supplier<ActionSettings> actions = ActionSettings.read(settings.section("actions"));
+    Setting<AnalystKeys> keys =
+        settings.required(
+            "keys", path -> AnalystKeys.parse(SecretFile.readText(settings.resolve(path))));
+    Setting<Path> manifest = settings.path("manifest");
+    Setting<Optional<String>> founder = settings.optional("founder", String::strip);
+    Supplier<Users> users = users(settings);
+    Setting<Duration> timeout = settings.optional("timeout", Settings::duration, DEFAULT_TIMEOUT);
+    Setting<Integer> maxGroups =
+        settings.optional("maxGroups", Settings.integer(1, 1_000_000), DEFAULT_MAX_GROUPS);
+    settings.finish();
+    return new GatewaySettings(
+        analyst.get(),
+        federation.get(),
+        listen.get(),
+        pipe.get(),
+        actions.get(),
+        keys.get(),
+        manifest.get(),
+        founder.get(),
+        users.get(),
+        timeout.get(),
+        maxGroups.get());
+  }
+
+  private static Supplier<Listen> listen(Settings section) {
+    Setting<String> host = section.optional("host", String::strip, "127.0.0.1");
+    Setting<Integer> port = section.optional("port", Settings.integer(0, 65_535), 8765);
+    return () -> new Listen(host.get(), port.get());
+  }
+
+  private static Supplier<Users> users(Settings settings) {
+    Map<String, Setting<String>> passwords = new LinkedHashMap<>();
+    settings
+        .sections("users")
+        .forEach(
+            (name, section) ->
+                passwords.put(
+                    name,
+                    section.required(
+                        "passwordFile", path -> SecretFile.readText(section.resolve(path)))));
+    if (passwords.isEmpty()) {
+      settings.fault("users is missing: nobody could log in");
+    }
+    return () -> {
+      Map<String, String> read = new LinkedHashMap<>();
+      passwords.forEach((name, password) -> read.put(name, password.get()));
+      return new Users(read);
+    };
+  }
+}

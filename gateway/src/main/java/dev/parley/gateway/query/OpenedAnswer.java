@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.parley.gateway.query;
+
+import dev.parley.protocol.NodeId;
+import java.util.List;
+
+/**
+ * A merged answer that has passed all its checks.
+ *
+ * @param groups those that no owner withheld; unmodifiable
+ * @param withheldGroups how many groups at least one owner withheld
+ * @param nodes whose rows are in it
+ */
+public record OpenedAnswer(List<OpenedGroup> groups, int withheldGroups, List<NodeId> nodes) {
+
+  public OpenedAnswer {
+    groups = List.copyOf(groups);
+    nodes = List.copyOf(nodes);
+  }
+}

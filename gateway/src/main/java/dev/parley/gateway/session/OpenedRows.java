@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.parley.gateway.session;
+
+import dev.parley.gateway.query.OpenedAnswer;
+import dev.parley.gateway.query.OpenedGroup;
+import dev.parley.planner.plan.PlanStep.NodeQuery;
+import dev.parley.planner.plan.PlanStep.Open;
+import dev.parley.protocol.catalog.ColumnType;
+import dev.parley.protocol.error.ErrorCode;
+import dev.parley.protocol.error.ParleyException;
+import dev.parley.protocol.query.Slot;
+import dev.parley.protocol.sql.Aggregation;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Turns the numbers of an opened answer into the rows that a plan goes on with. */
+final class OpenedRows {
+  private final NodeQuery question;
+  private final Open open;
+
+  OpenedRows(NodeQuery question, Open open) {
+    this.question = question;
+    this.open = open;
+  }
+
+  /** Returns per group its keys, then one value per aggregation. */
+  List<@Nullable Object[]> of(OpenedAnswer answer) {
+    List<@Nullable Object[]> rows = new ArrayList<>();
+    for (OpenedGroup group : answer.groups()) {
+      rows.add(row(group));
+    }
+    return rows;
+  }
+
+  private @Nullable Object[] row(OpenedGroup group) {
+    List<@Nullable Object> values = new ArrayList<>();
+    List<@Nullable Object> keys = group.key().values();
+    for (int i = 0; i < keys.size(); i++) {
+      values.add(key(keys.get(i), open.columns().get(i).type()));
+    }
+    List<Aggregation> aggregations = question.query().aggregations();
+    for (int i = 0; i < aggregations.size(); i++) {
+      values.add(aggregate(aggregations.get(i), i, group.sums()));
+    }
+    return values.toArray();
+  }
+
+  /** A key travels as a number without its type; here it gets the column's type and scale back. */
+  private static @Nullable Object key(@Nullable Object value, ColumnType type) {
+    if (!(value instanceof BigDecimal number)) {
+      return value;
+    }
+    try {
+      return type.isInteger() ? number.longValueExact() : number.setScale(type.scale());
+    } catch (ArithmeticException e) {
+      throw new ParleyException(
+          ErrorCode.NODE_FAILED,
+          "A node reported a group key that is no " + type,
+          "Ask the owners to check the types of the column that is grouped by.",
+          e);
+    }
+  }
+
+  private @Nullable Object aggregate(Aggregation aggregation, int index, List<BigInteger> sums) {
+    @Nullable BigDecimal value = null;
+    boolean present = true;
+    for (int i = 0; i < question.slots().size(); i++) {
+      Slot slot = question.slots().get(i);
+      if (slot.aggregation() == index && slot.kind() == Slot.Kind.VALUE) {
+        value = new BigDecimal(sums.get(i), slot.scale());
+      } else if (slot.aggregation() == index) {
+        present = sums.get(i).signum() > 0;
+      }
+    }
+    if (value == null) {
+      throw new IllegalStateException("No slot for aggregate " + index);
+    }
+    if (aggregation.function() != Aggregation.Function.SUM) {
+      return value.longValueExact();
+    }
+    return present ? value : null;
+  }
+}

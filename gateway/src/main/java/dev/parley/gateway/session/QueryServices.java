@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.parley.gateway.session;
+
+import dev.parley.gateway.config.Users;
+import dev.parley.gateway.jdbc.QueryService;
+import dev.parley.gateway.jdbc.UserSession;
+import dev.parley.gateway.members.Federation;
+import dev.parley.gateway.query.SecureQueries;
+import dev.parley.planner.Planner;
+import dev.parley.planner.catalog.FederationCatalog;
+import dev.parley.protocol.NodeId;
+import dev.parley.protocol.error.ErrorCode;
+import dev.parley.protocol.error.ParleyException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Lets users in, and holds what their sessions share. */
+public final class QueryServices implements QueryService {
+  private final Federation federation;
+  private final SecureQueries queries;
+  private final Users users;
+  private final Duration timeout;
+  private final Planner planner = new Planner();
+  private final QueryHistory history = new QueryHistory();
+
+  /**
+   * Serves {@code users}.
+   *
+   * @param timeout of queries whose session says nothing of it
+   */
+  public QueryServices(
+      Federation federation, SecureQueries queries, Users users, Duration timeout) {
+    this.federation = federation;
+    this.queries = queries;
+    this.users = users;
+    this.timeout = timeout;
+    planner.warmUp();
+  }
+
+  @Override
+  public UserSession login(String user, String password, Map<String, String> properties) {
+    if (!users.accepts(user, password)) {
+      throw new ParleyException(
+          ErrorCode.WRONG_PASSWORD,
+          "User or password is wrong",
+          "Check user and password of the connection.");
+    }
+    String name = federation.manifest().federation().value();
+    return new Session(this, user, SessionOptions.of(properties, name, timeout));
+  }
+
+  Planner planner() {
+    return planner;
+  }
+
+  Federation federation() {
+    return federation;
+  }
+
+  SecureQueries queries() {
+    return queries;
+  }
+
+  QueryHistory history() {
+    return history;
+  }
+
+  /** What can be asked now. */
+  FederationCatalog catalog() {
+    Set<NodeId> members = new TreeSet<>();
+    federation.manifest().nodes().forEach(identity -> members.add(identity.node()));
+    return FederationCatalog.of(members, federation.catalogs());
+  }
+
+  @Override
+  public void close() {
+    federation.close();
+  }
+}
