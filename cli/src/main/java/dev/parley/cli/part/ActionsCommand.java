@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.parley.cli.part;
+
+import dev.parley.actionhost.ActionHost;
+import dev.parley.actionhost.ActionHostSettings;
+import dev.parley.cli.Terminal;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+
+/** {@code parley actions}. */
+@Command(name = "actions", description = "Run an action host for one machine.")
+public final class ActionsCommand extends PartCommand {
+
+  public ActionsCommand(Terminal terminal) {
+    super(terminal);
+  }
+
+  @Override
+  String check(Path file) {
+    ActionHostSettings settings = ActionHostSettings.read(file);
+    return "Action host of namespace "
+        + settings.namespace()
+        + ", listening on "
+        + settings.listen();
+  }
+
+  @Override
+  Started start(Path file) {
+    ActionHost host = ActionHost.start(ActionHostSettings.read(file));
+    return new Started(host.apiHost().toString(), host);
+  }
+}

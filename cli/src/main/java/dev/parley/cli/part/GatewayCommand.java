@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.parley.cli.part;
+
+import dev.parley.cli.Terminal;
+import dev.parley.gateway.Gateway;
+import dev.parley.gateway.config.GatewaySettings;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+
+/** {@code parley gateway}. */
+@Command(name = "gateway", description = "Run an analyst's gateway.")
+public final class GatewayCommand extends PartCommand {
+
+  public GatewayCommand(Terminal terminal) {
+    super(terminal);
+  }
+
+  @Override
+  String check(Path file) {
+    GatewaySettings settings = GatewaySettings.read(file);
+    return "Gateway of analyst %s in federation %s, listening on %s:%d"
+        .formatted(
+            settings.analyst(),
+            settings.federation(),
+            settings.listen().host(),
+            settings.listen().port());
+  }
+
+  @Override
+  Started start(Path file) {
+    Gateway gateway = Gateway.start(GatewaySettings.read(file));
+    return new Started(gateway.url(), gateway);
+  }
+}

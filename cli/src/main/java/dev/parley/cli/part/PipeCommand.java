@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.parley.cli.part;
+
+import dev.parley.cli.Terminal;
+import dev.parley.pipe.guard.Guard;
+import dev.parley.pipe.guard.GuardSettings;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+
+/** {@code parley pipe}. */
+@Command(name = "pipe", description = "Run the pipe: buckets behind a guard.")
+public final class PipeCommand extends PartCommand {
+
+  public PipeCommand(Terminal terminal) {
+    super(terminal);
+  }
+
+  @Override
+  String check(Path file) {
+    GuardSettings settings = GuardSettings.read(file);
+    return "Pipe of federation %s for %d gateways and %d nodes"
+        .formatted(
+            settings.federation(),
+            settings.parties().gateways().size(),
+            settings.parties().nodes().size());
+  }
+
+  @Override
+  Started start(Path file) {
+    Guard guard = Guard.start(GuardSettings.read(file));
+    return new Started(guard.endpoint().toString(), guard);
+  }
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.parley.cli.part;
+
+import dev.parley.protocol.error.ErrorCode;
+import dev.parley.protocol.error.ParleyException;
+import dev.parley.testkit.federation.PartLauncher;
+import dev.parley.testkit.federation.RunningPart;
+import dev.parley.testkit.federation.StateFolder;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** Runs every part as a process of its own, as {@code parley PART --config FILE}. */
+public final class ProcessLauncher implements PartLauncher {
+  private static final String READY = "READY ";
+  private static final long STOP_SECONDS = 10;
+
+  private final StateFolder state;
+
+  /** Keeps logs and process ids in {@code state}. */
+  public ProcessLauncher(StateFolder state) {
+    this.state = state;
+  }
+
+  @Override
+  public RunningPart start(Part part, String name, Path settings) {
+    Path log = state.logs().resolve(name + ".log");
+    Path pid = state.pids().resolve(name + ".pid");
+    try {
+      Process process =
+          new ProcessBuilder(command(part, settings))
+              .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
+              .start();
+      Files.writeString(pid, Long.toString(process.pid()));
+      // The reader is left open: a part that could not write would end.
+      BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+      Optional<String> ready = firstLine(out);
+      if (ready.isEmpty()) {
+        process.destroyForcibly();
+        throw notStarted(name, log);
+      }
+      return new ProcessPart(ready.get(), process, pid);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot start the process of " + name, e);
+    }
+  }
+
+  private static List<String> command(Part part, Path settings) {
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-XX:+UseSerialGC",
+        "-XX:MaxRAMPercentage=15",
+        // Otherwise an answer of the action host can wait 40 ms for an acknowledgement.
+        "-Dsun.net.httpserver.nodelay=true",
+        "-cp",
+        System.getProperty("java.class.path"),
+        "dev.parley.cli.Main",
+        part.name().toLowerCase(Locale.ROOT),
+        "--config",
+        settings.toString());
+  }
+
+  private static Optional<String> firstLine(BufferedReader out) throws IOException {
+    String line = out.readLine();
+    while (line != null && !line.startsWith(READY)) {
+      line = out.readLine();
+    }
+    return Optional.ofNullable(line).map(found -> found.substring(READY.length()).strip());
+  }
+
+  private static ParleyException notStarted(String name, Path log) throws IOException {
+    List<String> lines = Files.exists(log) ? Files.readAllLines(log) : List.of();
+    String last = lines.isEmpty() ? "it said nothing" : lines.get(lines.size() - 1);
+    return new ParleyException(
+        ErrorCode.CANNOT_START,
+        "The process of '%s' did not start: %s".formatted(name, last),
+        "Look into " + log + ".");
+  }
+
+  private record ProcessPart(String address, Process process, Path pid) implements RunningPart {
+
+    @Override
+    public void close() {
+      process.destroy();
+      try {
+        if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+          process.destroyForcibly().waitFor();
+        }
+        Files.deleteIfExists(pid);
+      } catch (InterruptedException e) {
+        process.destroyForcibly();
+        Thread.currentThread().interrupt();
+      } catch (IOException e) {
+        throw new UncheckedIOException("Cannot delete " + pid, e);
+      }
+    }
+  }
+}

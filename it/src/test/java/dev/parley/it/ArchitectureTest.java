@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.parley.it;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** What the tree promises about who may know whom. */
+@AnalyzeClasses(packages = "dev.parley", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  @ArchTest
+  static final ArchRule dependenciesRunOneWay =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("wire")
+          .definedBy("dev.parley.wire..")
+          .layer("protocol")
+          .definedBy("dev.parley.protocol..")
+          .layer("settings")
+          .definedBy("dev.parley.settings..")
+          .layer("crypto")
+          .definedBy("dev.parley.crypto..")
+          .layer("keys")
+          .definedBy("dev.parley.keys..")
+          .layer("sql")
+          .definedBy("dev.parley.sql..")
+          .layer("planner")
+          .definedBy("dev.parley.planner..")
+          .layer("pipe")
+          .definedBy("dev.parley.pipe..")
+          .layer("actions")
+          .definedBy("dev.parley.actions..")
+          .layer("actionhost")
+          .definedBy("dev.parley.actionhost..")
+          .layer("node")
+          .definedBy("dev.parley.node..")
+          .layer("gateway")
+          .definedBy("dev.parley.gateway..")
+          .layer("jdbc")
+          .definedBy("dev.parley.jdbc..")
+          .whereLayer("wire")
+          .mayNotAccessAnyLayer()
+          .whereLayer("protocol")
+          .mayOnlyAccessLayers("wire")
+          .whereLayer("settings")
+          .mayOnlyAccessLayers("protocol")
+          .whereLayer("crypto")
+          .mayOnlyAccessLayers("protocol", "wire")
+          .whereLayer("keys")
+          .mayOnlyAccessLayers("crypto", "protocol", "wire")
+          .whereLayer("sql")
+          .mayOnlyAccessLayers("protocol")
+          .whereLayer("planner")
+          .mayOnlyAccessLayers("sql", "protocol")
+          .whereLayer("pipe")
+          .mayOnlyAccessLayers("protocol", "settings", "wire")
+          .whereLayer("actions")
+          .mayOnlyAccessLayers("wire")
+          .whereLayer("actionhost")
+          .mayOnlyAccessLayers("settings", "protocol")
+          .whereLayer("node")
+          .mayOnlyAccessLayers("protocol", "wire", "settings", "crypto", "keys", "pipe")
+          .whereLayer("gateway")
+          .mayOnlyAccessLayers(
+              "planner", "sql", "protocol", "wire", "settings", "crypto", "keys", "pipe")
+          .whereLayer("jdbc")
+          .mayNotAccessAnyLayer();
+
+  @ArchTest
+  static final ArchRule featuresDoNotKnowEachOther =
+      slices()
+          .matching("dev.parley.planner.(secureagg|knn|psi|train|keyword|semantic)..")
+          .should()
+          .notDependOnEachOther()
+          .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule packagesHaveNoCycles =
+      slices().matching("dev.parley.(**)").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule noDumpingGrounds =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.parley.jdbc.shaded..")
+          .and()
+          .resideOutsideOfPackage("dev.parley.sql.parser.generated..")
+          .should()
+          .haveNameMatching(".*(Utils?|Helpers?|Manager|Misc|Common)$");
+
+  @ArchTest
+  static final ArchRule secretsAreNotRecords =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.parley.keys..")
+          .and()
+          .haveNameMatching(".*(Key|Keys|KeyFile)$")
+          .should()
+          .beRecords();
+
+  @ArchTest
+  static final ArchRule theProtocolKnowsNoFramework =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.parley.protocol..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("org.apache.calcite..").or(resideInAPackage("software.amazon..")));
+
+  @ArchTest
+  static final ArchRule publicTypesAreFinalOrSealed =
+      classes()
+          .that()
+          .areTopLevelClasses()
+          .and()
+          .arePublic()
+          .and()
+          .areNotInterfaces()
+          .and()
+          .resideOutsideOfPackage("dev.parley.sql.parser.generated..")
+          .and()
+          .resideOutsideOfPackage("dev.parley.jdbc.shaded..")
+          .should()
+          .haveModifier(JavaModifier.FINAL)
+          .orShould()
+          .beAssignableTo(Enum.class);
+}

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.parley.it;
+
+import dev.parley.protocol.NodeId;
+import dev.parley.testkit.data.FederationFolder;
+import dev.parley.testkit.data.OwnerData;
+import dev.parley.testkit.data.TableRows;
+import dev.parley.testkit.database.DatabaseHost;
+import dev.parley.testkit.database.DatabaseKind;
+import dev.parley.testkit.database.ReferenceDatabase;
+import dev.parley.testkit.federation.LocalFederation;
+import dev.parley.testkit.federation.LocalFederationSettings;
+import dev.parley.testkit.federation.LocalOwner;
+import dev.parley.testkit.federation.OpenPolicy;
+import dev.parley.testkit.federation.PartLauncher;
+import dev.parley.testkit.federation.StateFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** A federation on the CSV files of a folder, with a merged plaintext PostgreSQL beside it. */
+final class SharedFederation implements AutoCloseable {
+  private static final String PASSWORD = "only-for-tests";
+
+  private final Path folder;
+  private final DatabaseHost host;
+  private final ReferenceDatabase reference;
+  private final LocalFederation federation;
+
+  private SharedFederation(
+      Path folder, DatabaseHost host, ReferenceDatabase reference, LocalFederation federation) {
+    this.folder = folder;
+    this.host = host;
+    this.reference = reference;
+    this.federation = federation;
+  }
+
+  /** Starts a node per folder of {@code data}, with databases of all kinds in turn. */
+  static SharedFederation start(Path data, Path target, PartLauncher launcher) throws Exception {
+    FederationFolder folder = FederationFolder.read(data);
+    Path work = Files.createTempDirectory(Files.createDirectories(target), "federation-");
+    DatabaseHost host = new DatabaseHost(work);
+    List<LocalOwner> owners = new ArrayList<>();
+    DatabaseKind[] kinds = DatabaseKind.values();
+    for (OwnerData owner : folder.owners()) {
+      var database =
+          host.create(
+              kinds[owners.size() % kinds.length], owner.node().value(), owner.tables());
+      owners.add(LocalOwner.of(owner.node(), database, policy(owner)));
+    }
+    ReferenceDatabase reference = ReferenceDatabase.load(host, folder.owners());
+    LocalFederationSettings settings =
+        LocalFederationSettings.of(owners, StateFolder.at(work.resolve("state")), PASSWORD)
+            .withTimeout(Duration.ofSeconds(30));
+    LocalFederation federation = LocalFederation.start(settings, launcher, line -> {});
+    return new SharedFederation(work, host, reference, federation);
+  }
+
+  private static String policy(OwnerData owner) throws IOException {
+    if (owner.policy().isPresent()) {
+      return Files.readString(owner.policy().get());
+    }
+    Map<String, List<String>> columns = new LinkedHashMap<>();
+    for (TableRows table : owner.tables()) {
+      columns.put(table.table(), table.columns().stream().map(c -> c.name()).toList());
+    }
+    return OpenPolicy.of(columns);
+  }
+
+  LocalFederation federation() {
+    return federation;
+  }
+
+  StateFolder state() {
+    return federation.settings().state();
+  }
+
+  /** Connects to the gateway. */
+  Connection connect() throws SQLException {
+    return federation.connect();
+  }
+
+  /** Connects to the merged plaintext database. */
+  Connection connectToReference() throws SQLException {
+    return reference.connect();
+  }
+
+  void stopNode(String node) {
+    federation.stopNode(new NodeId(node));
+  }
+
+  void startNode(String node) {
+    federation.startNode(new NodeId(node));
+  }
+
+  @Override
+  public void close() throws IOException {
+    federation.close();
+    reference.close();
+    host.close();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+}

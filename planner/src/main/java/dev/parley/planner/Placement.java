@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.parley.planner;
+
+import dev.parley.planner.calcite.ColumnTypes;
+import dev.parley.planner.calcite.FederatedRelation;
+import dev.parley.planner.calcite.SystemRelation;
+import dev.parley.planner.catalog.FederationCatalog;
+import dev.parley.planner.plan.Placed;
+import dev.parley.planner.plan.PlanStep;
+import dev.parley.planner.plan.ResultColumn;
+import dev.parley.planner.scalar.Scalar;
+import dev.parley.planner.scalar.ScalarTranslation;
+import dev.parley.planner.secureagg.SecureAggregatePlacement;
+import dev.parley.protocol.catalog.ColumnType;
+import dev.parley.protocol.error.ErrorCode;
+import dev.parley.protocol.error.ParleyException;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.apache.calcite.rel.RelFieldCollation;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.Filter;
+import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.core.Sort;
+import org.apache.calcite.rel.core.TableScan;
+import org.apache.calcite.rel.core.Values;
+import org.apache.calcite.rel.type.RelDataTypeField;
+import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.rex.RexNode;
+import org.jspecify.annotations.Nullable;
+
+/** Finds a place for each operator of the algebra: the owners, the cloud, or the gateway. */
+final class Placement {
+  private static final String WHAT_WORKS =
+      "Ask for COUNT, SUM and AVG of one table, with WHERE, GROUP BY, HAVING and ORDER BY.";
+
+  private final FederationCatalog catalog;
+  private final OptionalInt minNodes;
+
+  Placement(FederationCatalog catalog, OptionalInt minNodes) {
+    this.catalog = catalog;
+    this.minNodes = minNodes;
+  }
+
+  /**
+   * Returns the steps that compute {@code algebra}.
+   *
+   * @throws ParleyException NOT_SUPPORTED for every operator that has no place yet
+   */
+  Placed place(RelNode algebra) {
+    if (algebra instanceof Project project) {
+      return project(project);
+    }
+    if (algebra instanceof Filter filter) {
+      Placed input = place(filter.getInput());
+      Scalar condition = new ScalarTranslation(input.fields()).of(filter.getCondition());
+      return new Placed(new PlanStep.Filter(input.step(), condition), input.fields());
+    }
+    if (algebra instanceof Sort sort) {
+      return sort(sort);
+    }
+    if (algebra instanceof Aggregate aggregate) {
+      return aggregate(aggregate);
+    }
+    if (algebra instanceof Values values) {
+      return values(values);
+    }
+    if (algebra instanceof TableScan scan) {
+      return scan(scan);
+    }
+    String name = algebra.getRelTypeName().replace("Logical", "");
+    throw unsupported("%s of tables or results is not supported yet".formatted(name));
+  }
+
+  private Placed project(Project project) {
+    Placed input = place(project.getInput());
+    ScalarTranslation translation = new ScalarTranslation(input.fields());
+    List<PlanStep.Project.Item> items = new ArrayList<>();
+    for (RelDataTypeField field : project.getRowType().getFieldList()) {
+      Scalar value = translation.of(project.getProjects().get(field.getIndex()));
+      items.add(
+          new PlanStep.Project.Item(
+              value,
+              new ResultColumn(field.getName(), value.type(), field.getType().isNullable())));
+    }
+    return Placed.of(new PlanStep.Project(input.step(), items));
+  }
+
+  private Placed sort(Sort sort) {
+    Placed input = place(sort.getInput());
+    PlanStep step = input.step();
+    List<PlanStep.Sort.Key> keys = new ArrayList<>();
+    for (RelFieldCollation collation : sort.getCollation().getFieldCollations()) {
+      Scalar.Input field = input.fields().get(collation.getFieldIndex());
+      keys.add(
+          new PlanStep.Sort.Key(
+              field.index(),
+              field.label(),
+              collation.getDirection().isDescending(),
+              collation.nullDirection == RelFieldCollation.NullDirection.FIRST));
+    }
+    if (!keys.isEmpty()) {
+      step = new PlanStep.Sort(step, keys);
+    }
+    if (sort.offset != null || sort.fetch != null) {
+      OptionalLong fetch =
+          sort.fetch == null ? OptionalLong.empty() : OptionalLong.of(rows(sort.fetch));
+      step = new PlanStep.Limit(step, sort.offset == null ? 0 : rows(sort.offset), fetch);
+    }
+    return new Placed(step, input.fields());
+  }
+
+  private static long rows(@Nullable RexNode number) {
+    if (number instanceof RexLiteral literal) {
+      BigDecimal rows = literal.getValueAs(BigDecimal.class);
+      if (rows != null && rows.signum() >= 0 && rows.stripTrailingZeros().scale() <= 0) {
+        return rows.min(BigDecimal.valueOf(Long.MAX_VALUE)).longValueExact();
+      }
+    }
+    throw unsupported("LIMIT and OFFSET of anything but a whole number are not supported");
+  }
+
+  private Placed aggregate(Aggregate aggregate) {
+    RelNode below = aggregate.getInput();
+    SecureAggregatePlacement secure = SecureAggregatePlacement.below(below).orElse(null);
+    if (secure != null) {
+      return secure.place(aggregate, catalog, minNodes);
+    }
+    if (!aggregate.getAggCallList().isEmpty() || aggregate.getGroupSets().size() != 1) {
+      throw unsupported("Aggregates of anything but one federated table are not supported yet");
+    }
+    Placed input = place(below);
+    List<Scalar.Input> keys = new ArrayList<>();
+    aggregate.getGroupSet().forEach(field -> keys.add(input.fields().get(field)));
+    return Placed.of(new PlanStep.Distinct(new Placed(input.step(), keys).settled()));
+  }
+
+  private static Placed values(Values values) {
+    ScalarTranslation translation = new ScalarTranslation(List.of());
+    List<ResultColumn> columns = new ArrayList<>();
+    for (RelDataTypeField field : values.getRowType().getFieldList()) {
+      ColumnType type = ColumnTypes.of(field.getType());
+      columns.add(
+          new ResultColumn(
+              field.getName(),
+              type.isText() ? ColumnType.VARCHAR : type,
+              field.getType().isNullable()));
+    }
+    List<List<Scalar>> rows = new ArrayList<>();
+    for (List<RexLiteral> row : values.getTuples()) {
+      rows.add(row.stream().map(translation::of).toList());
+    }
+    return Placed.of(new PlanStep.Values(columns, rows));
+  }
+
+  private static Placed scan(TableScan scan) {
+    SystemRelation system = scan.getTable().unwrap(SystemRelation.class);
+    if (system != null) {
+      return Placed.of(new PlanStep.SystemScan(system.table()));
+    }
+    FederatedRelation relation = scan.getTable().unwrap(FederatedRelation.class);
+    String name = relation == null ? "a table" : "table '" + relation.table().name() + "'";
+    throw unsupported("Rows of %s cannot be shown yet".formatted(name));
+  }
+
+  private static ParleyException unsupported(String fact) {
+    return new ParleyException(ErrorCode.NOT_SUPPORTED, fact, WHAT_WORKS);
+  }
+}

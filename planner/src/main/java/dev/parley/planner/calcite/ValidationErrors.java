@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.parley.planner.calcite;
+
+import dev.parley.planner.catalog.FederatedColumn;
+import dev.parley.planner.catalog.FederatedTable;
+import dev.parley.planner.catalog.FederationCatalog;
+import dev.parley.protocol.NodeId;
+import dev.parley.protocol.error.ErrorCode;
+import dev.parley.protocol.error.ParleyException;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.calcite.runtime.CalciteContextException;
+
+/** Calcite's validation errors in our words: a code, one line, and a hint with existing names. */
+final class ValidationErrors {
+  private static final int MAX_LINE = 200;
+
+  /** A message of Calcite's, and what it means; group 1 of the pattern is told as the subject. */
+  private record Meaning(Pattern message, ErrorCode code, String fact, String hint) {
+
+    static Meaning of(String message, ErrorCode code, String fact, String hint) {
+      return new Meaning(Pattern.compile(message, Pattern.DOTALL), code, fact, hint);
+    }
+  }
+
+  private static final Pattern UNKNOWN_TABLE =
+      Pattern.compile("(?:Object|Table) '(.*?)' not found.*", Pattern.DOTALL);
+  private static final Pattern UNKNOWN_COLUMN =
+      Pattern.compile("(?:Column|Unknown identifier) '(.*?)'(?: not found.*)?", Pattern.DOTALL);
+
+  private static final List<Meaning> MEANINGS =
+      List.of(
+          Meaning.of(
+              "(?:Column|Table) '(.*?)' is ambiguous.*|Column name '(.*?)' is ambiguous.*",
+              ErrorCode.AMBIGUOUS_COLUMN,
+              "Column '%s' could mean more than one",
+              "Write the name of its table before it."),
+          Meaning.of(
+              "Expression '(.*?)' is not being grouped.*",
+              ErrorCode.GROUPING_ERROR,
+              "%s is neither in GROUP BY nor under an aggregate",
+              "Add it to GROUP BY, or put it under COUNT, SUM or AVG."),
+          Meaning.of(
+              "Aggregate expression is illegal in (.*?) clause.*",
+              ErrorCode.GROUPING_ERROR,
+              "An aggregate cannot stand in %s",
+              "Write conditions on aggregates in HAVING."),
+          Meaning.of(
+              "(Aggregate expressions) cannot be nested.*",
+              ErrorCode.GROUPING_ERROR,
+              "%s cannot be nested",
+              "Take the inner aggregate in a subquery."),
+          Meaning.of(
+              "(?:No match found for function signature|Function) '?(.*?)(?:' not found.*)?",
+              ErrorCode.UNKNOWN_FUNCTION,
+              "There is no function %s",
+              "Use COUNT, SUM, AVG, COALESCE, NULLIF, CAST, CASE and arithmetic."),
+          Meaning.of(
+              "Invalid number of arguments to function '(.*?)'.*",
+              ErrorCode.UNKNOWN_FUNCTION,
+              "There is no function %s with so many arguments",
+              "Give it one argument less or more."),
+          Meaning.of(
+              "Cannot apply (.*?)\\. .*",
+              ErrorCode.TYPE_MISMATCH,
+              "Cannot apply %s",
+              "Compare and calculate with values of the same kind."),
+          Meaning.of(
+              "(WHERE|HAVING) clause must be a condition.*",
+              ErrorCode.TYPE_MISMATCH,
+              "What stands in %s is no condition",
+              "Write a comparison, or a column of truth values."),
+          Meaning.of(
+              "(Ordinal) out of range.*|(ORDER BY position).*",
+              ErrorCode.UNKNOWN_COLUMN,
+              "%s is not a position of the select list",
+              "Count the items of the select list from 1."),
+          Meaning.of(
+              "Numeric literal '(.*?)' out of range.*",
+              ErrorCode.OUT_OF_RANGE,
+              "The number %s is out of range",
+              "Write it with fewer digits."),
+          Meaning.of(
+              "Illegal (DATE|TIME|TIMESTAMP) literal.*",
+              ErrorCode.INVALID_TEXT,
+              "A text in the statement is not a %s",
+              "Write a date as 'YYYY-MM-DD', a timestamp as 'YYYY-MM-DD hh:mm:ss'."));
+
+  private final FederationCatalog catalog;
+
+  ValidationErrors(FederationCatalog catalog) {
+    this.catalog = catalog;
+  }
+
+  ParleyException of(CalciteContextException error) {
+    String message = innermost(error);
+    Matcher table = UNKNOWN_TABLE.matcher(message);
+    if (table.matches()) {
+      return unknownTable(table.group(1));
+    }
+    for (Meaning meaning : MEANINGS) {
+      Matcher matcher = meaning.message().matcher(message);
+      if (matcher.matches()) {
+        String subject = Optional.ofNullable(matcher.group(1)).orElse("A name");
+        return new ParleyException(
+            meaning.code(), line(meaning.fact().formatted(subject)), meaning.hint(), error);
+      }
+    }
+    Matcher column = UNKNOWN_COLUMN.matcher(message);
+    return column.matches() ? unknownColumn(column.group(1)) : unsupported(error);
+  }
+
+  static ParleyException unsupported(RuntimeException error) {
+    return new ParleyException(
+        ErrorCode.NOT_SUPPORTED,
+        line("Not supported: " + innermost(error)),
+        "Ask for COUNT, SUM and AVG of one table, with WHERE, GROUP BY, HAVING and ORDER BY.",
+        error);
+  }
+
+  private ParleyException unknownTable(String name) {
+    List<NodeId> missing = catalog.missing();
+    String fact = "There is no table '%s'".formatted(name);
+    if (!missing.isEmpty()) {
+      fact += ", and these nodes have not published theirs: " + missing;
+    }
+    List<String> names = catalog.tables().stream().map(FederatedTable::name).toList();
+    return new ParleyException(ErrorCode.UNKNOWN_TABLE, line(fact), hint(name, "table", names));
+  }
+
+  private ParleyException unknownColumn(String name) {
+    List<String> names =
+        catalog.tables().stream()
+            .flatMap(table -> table.columns().stream().map(FederatedColumn::name))
+            .distinct()
+            .toList();
+    return new ParleyException(
+        ErrorCode.UNKNOWN_COLUMN,
+        line("There is no column '%s' here".formatted(name)),
+        hint(name, "column", names));
+  }
+
+  private static String hint(String name, String what, List<String> names) {
+    return NearestName.of(name, names)
+        .map(nearest -> "Did you mean '%s'?".formatted(nearest))
+        .orElse("Ask JDBC's DatabaseMetaData which %ss there are.".formatted(what));
+  }
+
+  private static String innermost(Throwable error) {
+    Throwable cause = error;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return String.valueOf(cause.getMessage());
+  }
+
+  private static String line(String text) {
+    String line = text.replaceAll("\\s+", " ").trim();
+    return line.length() <= MAX_LINE ? line : line.substring(0, MAX_LINE) + "…";
+  }
+}

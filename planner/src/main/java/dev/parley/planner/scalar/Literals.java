@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.parley.planner.scalar;
+
+import dev.parley.planner.calcite.ColumnTypes;
+import dev.parley.protocol.catalog.ColumnType;
+import java.math.BigDecimal;
+import java.util.Objects;
+import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.util.DateString;
+import org.apache.calcite.util.TimestampString;
+
+/** Calcite's literals as constants, with all their digits. */
+final class Literals {
+
+  private Literals() {}
+
+  static Scalar.Constant of(RexLiteral literal) {
+    ColumnType type = ColumnTypes.of(literal.getType());
+    if (literal.isNull()) {
+      return new Scalar.Constant(null, type);
+    }
+    return switch (type.kind()) {
+      case BOOLEAN -> new Scalar.Constant(value(literal, Boolean.class), type);
+      case SMALLINT, INTEGER, BIGINT ->
+          new Scalar.Constant(value(literal, BigDecimal.class).longValueExact(), type);
+      case DECIMAL -> new Scalar.Constant(decimal(literal, type), type);
+      case DOUBLE -> new Scalar.Constant(value(literal, Double.class), type);
+      case CHAR, VARCHAR -> new Scalar.Constant(value(literal, String.class), ColumnType.VARCHAR);
+      case DATE ->
+          new Scalar.Constant(
+              Cast.to(type, value(literal, DateString.class).toString()), ColumnType.DATE);
+      case TIMESTAMP ->
+          new Scalar.Constant(
+              Cast.to(type, value(literal, TimestampString.class).toString()), type);
+    };
+  }
+
+  /** As written: 10.50 has two digits after the point. */
+  private static BigDecimal decimal(RexLiteral literal, ColumnType type) {
+    BigDecimal value = value(literal, BigDecimal.class);
+    return value.scale() < type.scale() ? value.setScale(type.scale()) : value;
+  }
+
+  private static <T> T value(RexLiteral literal, Class<T> kind) {
+    return Objects.requireNonNull(literal.getValueAs(kind));
+  }
+}

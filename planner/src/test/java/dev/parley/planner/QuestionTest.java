@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.parley.planner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.planner.plan.Plan;
+import dev.parley.planner.plan.PlanStep.NodeQuery;
+import dev.parley.planner.plan.ResultColumn;
+import dev.parley.protocol.query.Slot;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class QuestionTest {
+  private final Planner planner = new Planner();
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\0',
+      value = {
+        "SELECT COUNT(*) FROM trips | SELECT COUNT(*) FROM \"trips\"",
+        "select count(1) from FEDERATION.TRIPS | SELECT COUNT(*) FROM \"trips\"",
+        "SELECT SECURE COUNT(driver) FROM trips | SELECT COUNT(\"driver\") FROM \"trips\"",
+        "SELECT AVG(FARE), SUM(fare), COUNT(fare) FROM trips"
+            + " | SELECT SUM(\"fare\"), COUNT(\"fare\") FROM \"trips\"",
+        "SELECT zone, COUNT(*) FROM trips GROUP BY 1"
+            + " | SELECT \"Zone\", COUNT(*) FROM \"trips\" GROUP BY \"Zone\"",
+        "SELECT zone z, COUNT(*) FROM trips GROUP BY z"
+            + " | SELECT \"Zone\", COUNT(*) FROM \"trips\" GROUP BY \"Zone\"",
+        "SELECT COUNT(*) FROM trips GROUP BY riders, \"ZONE\""
+            + " | SELECT \"riders\", \"Zone\", COUNT(*) FROM \"trips\" GROUP BY \"riders\", \"Zone\"",
+        "SELECT DISTINCT zone FROM trips | SELECT \"Zone\" FROM \"trips\" GROUP BY \"Zone\"",
+        "SELECT zone FROM trips GROUP BY zone"
+            + " | SELECT \"Zone\" FROM \"trips\" GROUP BY \"Zone\"",
+        "SELECT secure, SECURE SUM(secure) FROM trips GROUP BY secure"
+            + " | SELECT \"secure\", SUM(\"secure\") FROM \"trips\" GROUP BY \"secure\"",
+        "SELECT SUM(\"odd \"\"name\"\"\") FROM trips"
+            + " | SELECT SUM(\"odd \"\"name\"\"\") FROM \"trips\"",
+        "SELECT t.zone, COUNT(*) FROM trips AS t GROUP BY t.zone"
+            + " | SELECT \"Zone\", COUNT(*) FROM \"trips\" GROUP BY \"Zone\"",
+        "SELECT SUM(x) FROM (SELECT fare AS x, tip FROM trips WHERE tip > 1) AS s WHERE x > 2"
+            + " | SELECT SUM(\"fare\") FROM \"trips\" WHERE ((\"tip\" > 1) AND (\"fare\" > 2))",
+        "WITH s AS (SELECT fare AS x FROM trips) SELECT AVG(x) FROM s"
+            + " | SELECT SUM(\"fare\"), COUNT(\"fare\") FROM \"trips\"",
+        "SELECT * FROM (SELECT zone, COUNT(*) AS n FROM trips GROUP BY zone) WHERE n > 3"
+            + " | SELECT \"Zone\", COUNT(*) FROM \"trips\" GROUP BY \"Zone\"",
+        "SELECT 1 FROM trips HAVING COUNT(*) > 1 | SELECT COUNT(*) FROM \"trips\"",
+        "SELECT COUNT(*) FROM trips HAVING 1 = 1 | SELECT COUNT(*) FROM \"trips\"",
+      })
+  void asksEachOwnerTheSame(String sql, String canonical) {
+    Plan plan = plan(sql);
+
+    assertThat(plan.questions())
+        .extracting(q -> q.at().node().value())
+        .containsExactly("north", "south", "west");
+    assertThat(plan.questions()).extracting(q -> q.query().toSql()).containsOnly(canonical);
+  }
+
+  @Test
+  void asksOneOwnerWhoAllowsThat() {
+    Plan plan = plan("SELECT COUNT(*) FROM \"North\".trips");
+
+    assertThat(plan.questions()).extracting(q -> q.at().node().value()).containsExactly("north");
+  }
+
+  @Test
+  void laysOutSlots() {
+    NodeQuery question =
+        plan("SELECT AVG(big), COUNT(*), SUM(riders), SUM(id) FROM trips").questions().get(0);
+
+    assertThat(question.slots())
+        .containsExactly(
+            new Slot(Slot.Kind.VALUE, 0, 0, 184),
+            new Slot(Slot.Kind.PRESENCE, 0, 0, 32),
+            new Slot(Slot.Kind.VALUE, 1, 0, 64),
+            new Slot(Slot.Kind.VALUE, 2, 0, 64),
+            new Slot(Slot.Kind.VALUE, 3, 0, 96),
+            new Slot(Slot.Kind.PRESENCE, 3, 0, 32),
+            new Slot(Slot.Kind.VALUE, 4, 0, 128),
+            new Slot(Slot.Kind.PRESENCE, 4, 0, 32));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\0',
+      value = {
+        "SELECT zone, ZONE AS z, COUNT(*), sum(fare), SECURE AVG(fare), 1 + 1, COUNT(*) c"
+            + " FROM trips GROUP BY zone"
+            + " | zone VARCHAR, z VARCHAR, count BIGINT, sum DECIMAL(38, 2),"
+            + " avg DECIMAL(38, 16), ?column? INTEGER, c BIGINT",
+        "SELECT SUM(secure), SUM(riders), SUM(id), SUM(big), AVG(riders) FROM trips"
+            + " | sum BIGINT, sum BIGINT, sum DECIMAL(38, 0), sum DECIMAL(38, 0),"
+            + " avg DECIMAL(38, 16)",
+        "SELECT * FROM (SELECT COUNT(*), zone FROM trips GROUP BY zone)"
+            + " | count BIGINT, zone VARCHAR",
+        "SELECT CAST(COUNT(*) AS INTEGER), CASE WHEN COUNT(*) > 1 THEN 1 ELSE 2 END,"
+            + " COALESCE(SUM(fare), 0) FROM trips"
+            + " | count INTEGER, case INTEGER, coalesce DECIMAL(38, 2)",
+        "SELECT 1, 'a', TRUE, NULL, 1.50 AS \"One Half\""
+            + " | ?column? INTEGER, ?column? VARCHAR, ?column? BOOLEAN, ?column? VARCHAR,"
+            + " One Half DECIMAL(3, 2)",
+        "VALUES (1, 'a') | column1 INTEGER, column2 VARCHAR",
+        "SELECT SUM(tip) / SUM(fare) FROM trips | ?column? DECIMAL(38, 16)",
+      })
+  void labelsAndTypesAreThoseOfPostgres(String sql, String columns) {
+    assertThat(String.join(", ", plan(sql).columns().stream().map(QuestionTest::text).toList()))
+        .isEqualTo(columns);
+  }
+
+  @Test
+  void tellsWhatMayBeNull() {
+    List<ResultColumn> columns =
+        plan("SELECT id, COUNT(*), SUM(id), AVG(fare) FROM trips GROUP BY id").columns();
+
+    assertThat(columns)
+        .extracting(ResultColumn::nullable)
+        .containsExactly(false, false, false, true);
+    assertThat(plan("SELECT COUNT(*), SUM(id) FROM trips").columns())
+        .extracting(ResultColumn::nullable)
+        .containsExactly(false, true);
+  }
+
+  private static String text(ResultColumn column) {
+    return column.label() + " " + column.type();
+  }
+
+  private Plan plan(String sql) {
+    return planner.plan(sql, Federations.CITY, SessionOptions.DEFAULT);
+  }
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.parley.sql;
+
+import dev.parley.protocol.error.ErrorCode;
+import dev.parley.protocol.error.ParleyException;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What a text tells before it is parsed: its size, its nesting, and whether it would write. */
+final class StatementText {
+  /** Calcite takes time in the square of the length of a chain of operators. */
+  private static final int MAX_CHARACTERS = 100_000;
+
+  /** Calcite's parser looks ahead, and takes twice as long for each further parenthesis. */
+  private static final int MAX_NESTING = 64;
+
+  private static final Set<String> WRITING =
+      Set.of(
+          "ALTER",
+          "ANALYZE",
+          "CALL",
+          "CLUSTER",
+          "COMMENT",
+          "COPY",
+          "CREATE",
+          "DELETE",
+          "DO",
+          "DROP",
+          "EXECUTE",
+          "GRANT",
+          "IMPORT",
+          "INSERT",
+          "LOAD",
+          "LOCK",
+          "MERGE",
+          "REFRESH",
+          "REINDEX",
+          "RENAME",
+          "REPLACE",
+          "REVOKE",
+          "TRUNCATE",
+          "UPDATE",
+          "UPSERT",
+          "VACUUM");
+
+  /** Blanks and comments, then a word. */
+  private static final Pattern FIRST_WORD =
+      Pattern.compile("(?:\\s|--[^\\n]*+|/\\*.*?\\*/|\\()*+([A-Za-z]++)", Pattern.DOTALL);
+
+  private StatementText() {}
+
+  static void check(String sql) {
+    if (sql.length() > MAX_CHARACTERS) {
+      throw new ParleyException(
+          ErrorCode.SYNTAX_ERROR,
+          "The statement has %d characters, more than %d".formatted(sql.length(), MAX_CHARACTERS),
+          "Shorten the statement.");
+    }
+    Matcher first = FIRST_WORD.matcher(sql);
+    if (first.lookingAt()) {
+      String word = first.group(1).toUpperCase(Locale.ROOT);
+      if (WRITING.contains(word)) {
+        throw readOnly(word);
+      }
+    }
+    if (nesting(sql) > MAX_NESTING) {
+      throw SyntaxErrors.nestedTooDeeply();
+    }
+  }
+
+  static ParleyException readOnly(String word) {
+    return new ParleyException(
+        ErrorCode.READ_ONLY,
+        word + " would write, and a federation can only be read",
+        "Ask with SELECT; owners change their data in their own databases.");
+  }
+
+  private static int nesting(String sql) {
+    int depth = 0;
+    int deepest = 0;
+    char quote = 0;
+    for (int i = 0; i < sql.length(); i++) {
+      char c = sql.charAt(i);
+      if (quote != 0) {
+        quote = c == quote ? 0 : quote;
+      } else if (c == '\'' || c == '"') {
+        quote = c;
+      } else if (c == '(') {
+        deepest = Math.max(deepest, ++depth);
+      } else if (c == ')') {
+        depth--;
+      }
+    }
+    return deepest;
+  }
+}

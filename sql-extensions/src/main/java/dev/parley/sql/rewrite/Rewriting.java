@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.parley.sql.rewrite;
+
+import dev.parley.sql.secureagg.SecureAggregateRewrite;
+import java.util.List;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.util.SqlShuttle;
+
+/** What is done to a parse tree before it is validated. */
+public final class Rewriting {
+
+  /** Whether aggregates must be written with the word SECURE. */
+  public enum Secure {
+    /** An aggregate without the word is secured all the same. */
+    AUTO,
+    /** An aggregate without the word is an error. */
+    EXPLICIT
+  }
+
+  private Rewriting() {}
+
+  /**
+   * Returns {@code query} with labels, plain conditions and secure aggregates.
+   *
+   * @throws dev.parley.protocol.error.ParleyException NOT_SUPPORTED for what has no such form
+   */
+  public static SqlNode of(SqlNode query, Secure secure) {
+    SqlNode rewritten = query;
+    for (SqlShuttle step :
+        List.of(
+            new NamedItems(),
+            new PlainConditions(),
+            new SecureAggregateRewrite(secure == Secure.EXPLICIT))) {
+      rewritten = rewritten.accept(step);
+      if (rewritten == null) {
+        throw new IllegalStateException("A rewrite removed the query");
+      }
+    }
+    return rewritten;
+  }
+}

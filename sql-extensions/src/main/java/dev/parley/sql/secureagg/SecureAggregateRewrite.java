@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.parley.sql.secureagg;
+
+import dev.parley.protocol.error.ErrorCode;
+import dev.parley.protocol.error.ParleyException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.calcite.sql.SqlAggFunction;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlSelectKeyword;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.util.SqlShuttle;
+import org.apache.calcite.util.Util;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Replaces {@code SECURE COUNT|SUM|AVG(…)}, and the same without the word, by the aggregates of
+ * {@link SecureAggregates}. An aggregate that cannot be secured is an error: it must never run
+ * unsecured, nor with another meaning.
+ */
+public final class SecureAggregateRewrite extends SqlShuttle {
+  private static final String WHAT_WORKS =
+      "Use COUNT(*), COUNT(column), SUM(column) or AVG(column), with or without SECURE.";
+  private static final Set<String> AGGREGATES = aggregateNames();
+
+  private final boolean onlyExplicit;
+
+  /**
+   * @param onlyExplicit whether an aggregate without the word SECURE is an error
+   */
+  public SecureAggregateRewrite(boolean onlyExplicit) {
+    this.onlyExplicit = onlyExplicit;
+  }
+
+  @Override
+  public @Nullable SqlNode visit(SqlCall call) {
+    switch (call.getKind()) {
+      case OVER, FILTER, WITHIN_GROUP, WITHIN_DISTINCT, RESPECT_NULLS, IGNORE_NULLS ->
+          throw unsupported(call.getKind().sql + " is not supported yet");
+      default -> {
+        if (call.getOperator() instanceof SecureOperator) {
+          return secured(call.operand(0));
+        }
+        return unsecured(call);
+      }
+    }
+  }
+
+  private @Nullable SqlNode secured(SqlCall inner) {
+    if (inner.getKind() == SqlKind.FILTER || inner.getKind() == SqlKind.OVER) {
+      return visit(inner);
+    }
+    String name = inner.getOperator().getName().toUpperCase(Locale.ROOT);
+    SqlAggFunction function =
+        SecureAggregates.securing(name)
+            .orElseThrow(() -> unsupported("SECURE cannot stand before " + name));
+    return rewritten(function, inner, name);
+  }
+
+  private @Nullable SqlNode unsecured(SqlCall call) {
+    Optional<String> name = functionName(call.getOperator());
+    if (name.isEmpty()) {
+      return super.visit(call);
+    }
+    Optional<SqlAggFunction> function = SecureAggregates.securing(name.get());
+    if (function.isEmpty()) {
+      if (AGGREGATES.contains(name.get())) {
+        throw unsupported(name.get() + " is not supported yet");
+      }
+      return super.visit(call);
+    }
+    if (onlyExplicit) {
+      throw new ParleyException(
+          ErrorCode.USE_FORBIDDEN,
+          "%s is not secured, and this session asks for explicit protection".formatted(name.get()),
+          "Write SECURE before it, or set the session property secure to auto.");
+    }
+    return rewritten(function.get(), call, name.get());
+  }
+
+  private @Nullable SqlNode rewritten(SqlAggFunction function, SqlCall call, String name) {
+    if (call.getFunctionQuantifier() != null
+        && call.getFunctionQuantifier().symbolValue(SqlSelectKeyword.class)
+            == SqlSelectKeyword.DISTINCT) {
+      throw unsupported(name + "(DISTINCT …) is not supported yet");
+    }
+    boolean ofRows = call.operandCount() == 1 && isStar(call.operand(0));
+    if (ofRows && function.equals(SecureAggregates.SECURE_COUNT)) {
+      return function.createCall(call.getParserPosition());
+    }
+    if (ofRows || call.operandCount() != 1) {
+      throw unsupported("%s takes one column".formatted(name));
+    }
+    SqlNodeList operands = new SqlNodeList(call.getOperandList(), call.getParserPosition());
+    return super.visit(function.createCall(operands));
+  }
+
+  private static boolean isStar(SqlNode node) {
+    return node instanceof SqlIdentifier id && id.isStar();
+  }
+
+  private static Optional<String> functionName(SqlOperator operator) {
+    if (!(operator instanceof SqlFunction function)) {
+      return Optional.empty();
+    }
+    SqlIdentifier name = function.getNameAsId();
+    return name.isSimple()
+        ? Optional.of(Util.last(name.names).toUpperCase(Locale.ROOT))
+        : Optional.empty();
+  }
+
+  private static Set<String> aggregateNames() {
+    Set<String> names =
+        SqlStdOperatorTable.instance().getOperatorList().stream()
+            .filter(SqlAggFunction.class::isInstance)
+            .map(operator -> operator.getName().toUpperCase(Locale.ROOT))
+            .collect(Collectors.toSet());
+    names.addAll(
+        Set.of(
+            "APPROX_COUNT_DISTINCT",
+            "ARRAY_AGG",
+            "BOOL_AND",
+            "BOOL_OR",
+            "CORR",
+            "GROUP_CONCAT",
+            "JSON_AGG",
+            "JSONB_AGG",
+            "LISTAGG",
+            "MEDIAN",
+            "STRING_AGG",
+            "XMLAGG"));
+    return Set.copyOf(names);
+  }
+
+  private static ParleyException unsupported(String fact) {
+    return new ParleyException(ErrorCode.NOT_SUPPORTED, fact, WHAT_WORKS);
+  }
+}

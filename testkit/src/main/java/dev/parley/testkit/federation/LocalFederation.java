@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.parley.testkit.federation;
+
+import dev.parley.protocol.NodeId;
+import dev.parley.testkit.federation.PartLauncher.Part;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A federation that runs on this machine: pipe, action host, nodes and gateway, each started from
+ * its settings file, in an order in which each finds the others.
+ */
+public final class LocalFederation implements AutoCloseable {
+  private static final int MODULUS_BITS = 2048;
+
+  private final LocalFederationSettings settings;
+  private final PartLauncher launcher;
+  private final Map<NodeId, Path> nodeFiles = new TreeMap<>();
+  private final Map<NodeId, RunningPart> nodes = new TreeMap<>();
+  private final Deque<RunningPart> others = new ArrayDeque<>();
+  private @Nullable String url;
+
+  private LocalFederation(LocalFederationSettings settings, PartLauncher launcher) {
+    this.settings = settings;
+    this.launcher = launcher;
+  }
+
+  /**
+   * Starts everything.
+   *
+   * @param progress is told a line whenever something has started
+   * @throws dev.parley.protocol.error.ParleyException if a part does not start; those that have are
+   *     stopped again
+   */
+  public static LocalFederation start(
+      LocalFederationSettings settings, PartLauncher launcher, Consumer<String> progress) {
+    LocalFederation federation = new LocalFederation(settings, launcher);
+    try {
+      federation.startAll(progress);
+      return federation;
+    } catch (RuntimeException e) {
+      federation.close();
+      throw e;
+    }
+  }
+
+  private void startAll(Consumer<String> progress) {
+    Founding founding =
+        Founding.of(
+            settings.federation(),
+            LocalFederationSettings.ANALYST,
+            settings.owners().stream().map(LocalOwner::node).toList(),
+            MODULUS_BITS);
+    SettingsFiles files = new SettingsFiles(settings, founding);
+    String pipe = other(Part.PIPE, "pipe", files.pipe()).address();
+    progress.accept("pipe      " + pipe + ", guarded, deny by default");
+    String actions = other(Part.ACTIONS, "actions", files.actions()).address();
+    MergeDeployment.deploy(actions, pipe, settings.federation(), files);
+    progress.accept("actions   " + actions + ", merge deployed");
+    for (LocalOwner owner : settings.owners()) {
+      nodeFiles.put(owner.node(), files.node(owner, pipe));
+      startNode(owner.node());
+      progress.accept("node      " + owner.node());
+    }
+    RunningPart gateway = other(Part.GATEWAY, "gateway", files.gateway(pipe, actions));
+    url = gateway.address();
+    progress.accept("gateway   " + url);
+  }
+
+  private RunningPart other(Part part, String name, Path file) {
+    RunningPart running = launcher.start(part, name, file);
+    others.push(running);
+    return running;
+  }
+
+  /** The JDBC URL of the gateway. */
+  public String url() {
+    if (url == null) {
+      throw new IllegalStateException("The federation has not started");
+    }
+    return url;
+  }
+
+  /** Connects as the one user. */
+  public Connection connect() throws SQLException {
+    return DriverManager.getConnection(url(), LocalFederationSettings.USER, settings.password());
+  }
+
+  public LocalFederationSettings settings() {
+    return settings;
+  }
+
+  /** The settings file of a node. */
+  public Path nodeFile(NodeId node) {
+    Path file = nodeFiles.get(node);
+    if (file == null) {
+      throw new IllegalArgumentException("Invalid node: no member " + node);
+    }
+    return file;
+  }
+
+  /** Starts a node that does not run. */
+  public void startNode(NodeId node) {
+    nodes.put(node, launcher.start(Part.NODE, node.value(), nodeFile(node)));
+  }
+
+  /** Stops a node, as if its owner had gone offline. */
+  public void stopNode(NodeId node) {
+    RunningPart running = nodes.remove(node);
+    if (running != null) {
+      running.close();
+    }
+  }
+
+  @Override
+  public void close() {
+    // The gateway first, so that nobody asks what no node would answer.
+    if (url != null) {
+      others.pop().close();
+      url = null;
+    }
+    nodes.values().forEach(RunningPart::close);
+    nodes.clear();
+    while (!others.isEmpty()) {
+      others.pop().close();
+    }
+  }
+}

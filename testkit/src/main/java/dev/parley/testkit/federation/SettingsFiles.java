@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.parley.testkit.federation;
+
+import dev.parley.protocol.NodeId;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Writes the settings file of every party, as the party itself would. */
+public final class SettingsFiles {
+  /** The access key by which the merge action uses the pipe. */
+  public static final String ACTIONS_KEY = "actions";
+
+  private final LocalFederationSettings settings;
+  private final Founding founding;
+  private final SecureRandom random = new SecureRandom();
+  private final Map<String, String> pipeSecrets = new TreeMap<>();
+  private final String webSecret;
+  private final String namespaceKey;
+
+  SettingsFiles(LocalFederationSettings settings, Founding founding) {
+    this.settings = settings;
+    this.founding = founding;
+    this.webSecret = PartFiles.draw(random);
+    this.namespaceKey = java.util.UUID.randomUUID() + ":" + PartFiles.draw(random);
+    pipeSecrets.put(gatewayKey(), PartFiles.draw(random));
+    pipeSecrets.put(ACTIONS_KEY, PartFiles.draw(random));
+    settings
+        .owners()
+        .forEach(owner -> pipeSecrets.put(nodeKey(owner.node()), PartFiles.draw(random)));
+  }
+
+  Path pipe() {
+    PartFiles files = PartFiles.in(settings.state().config(), "pipe");
+    pipeSecrets.forEach((name, secret) -> files.secret(name + ".secret", secret));
+    StringBuilder yaml = new StringBuilder();
+    yaml.append("federation: ").append(settings.federation()).append('\n');
+    yaml.append("listen: {host: 127.0.0.1, port: 0}\n");
+    yaml.append("store: {folder: ").append(quoted(settings.state().pipe())).append("}\n");
+    String analyst = LocalFederationSettings.ANALYST.value();
+    yaml.append("gateways:\n  ").append(analyst).append(": {accessKey: ").append(gatewayKey());
+    yaml.append(", secretFile: ").append(gatewayKey()).append(".secret}\nnodes:\n");
+    for (LocalOwner owner : settings.owners()) {
+      String key = nodeKey(owner.node());
+      yaml.append(
+          "  \"%s\": {accessKey: %s, secretFile: %s.secret, grants: [%s]}\n"
+              .formatted(owner.node(), key, key, analyst));
+    }
+    yaml.append("actions: {accessKey: actions, secretFile: actions.secret}\n");
+    return files.write("pipe.yaml", yaml.toString());
+  }
+
+  Path actions() {
+    PartFiles files = PartFiles.in(settings.state().config(), "actions");
+    files.secret("namespace.auth", namespaceKey);
+    return files.write(
+        "actions.yaml",
+        """
+        listen: {host: 127.0.0.1, port: 0}
+        namespace: guest
+        authFile: namespace.auth
+        state: %s
+        limits: {perMinute: 100000, concurrent: 8}
+        """
+            .formatted(quoted(settings.state().root())));
+  }
+
+  Path gateway(String pipe, String actions) {
+    PartFiles files = PartFiles.in(settings.state().config(), "gateway");
+    files.secret("analyst.keys", founding.analystKeys().toText());
+    files.secret("pipe.secret", pipeSecret(gatewayKey()));
+    files.secret("web-action.secret", webSecret);
+    files.secret("user.password", settings.password());
+    files.write("federation.manifest", founding.manifest());
+    return files.write(
+        "gateway.yaml",
+        """
+        analyst: %s
+        federation: %s
+        listen: {host: 127.0.0.1, port: %d}
+        pipe: {endpoint: "%s", accessKey: %s, secretFile: pipe.secret}
+        actions: {endpoint: "%s", namespace: guest, secretFile: web-action.secret}
+        keys: analyst.keys
+        manifest: federation.manifest
+        founder: "%s"
+        users: {%s: {passwordFile: user.password}}
+        timeout: %dms
+        """
+            .formatted(
+                LocalFederationSettings.ANALYST,
+                settings.federation(),
+                settings.gatewayPort(),
+                pipe,
+                gatewayKey(),
+                actions,
+                founding.founder(),
+                LocalFederationSettings.USER,
+                settings.timeout().toMillis()));
+  }
+
+  Path node(LocalOwner owner, String pipe) {
+    PartFiles files = PartFiles.in(settings.state().config(), "node-" + owner.node());
+    files.secret("node.keys", founding.nodeKeys(owner.node()).toText());
+    files.secret("pipe.secret", pipeSecret(nodeKey(owner.node())));
+    files.write("federation.manifest", founding.manifest());
+    files.write("policy.yaml", owner.policy());
+    String login = "";
+    if (!owner.user().isEmpty()) {
+      files.secret("database.password", owner.password());
+      login = ", user: \"%s\", passwordFile: database.password".formatted(owner.user());
+    }
+    Path audit = settings.state().audit().resolve(owner.node().value());
+    return files.write(
+        "node.yaml",
+        """
+        node: "%s"
+        federation: %s
+        database: {url: %s%s}
+        pipe: {endpoint: "%s", accessKey: %s, secretFile: pipe.secret}
+        keys: node.keys
+        manifest: federation.manifest
+        founder: "%s"
+        policy: policy.yaml
+        state: %s
+        """
+            .formatted(
+                owner.node(),
+                settings.federation(),
+                quoted(owner.jdbcUrl()),
+                login,
+                pipe,
+                nodeKey(owner.node()),
+                founding.founder(),
+                quoted(audit)));
+  }
+
+  String actionsSecret() {
+    return pipeSecret(ACTIONS_KEY);
+  }
+
+  String namespaceKey() {
+    return namespaceKey;
+  }
+
+  String webSecret() {
+    return webSecret;
+  }
+
+  private String pipeSecret(String accessKey) {
+    return pipeSecrets.getOrDefault(accessKey, "");
+  }
+
+  private static String gatewayKey() {
+    return "gateway-" + LocalFederationSettings.ANALYST;
+  }
+
+  private static String nodeKey(NodeId node) {
+    return "node-" + node;
+  }
+
+  private static String quoted(Object value) {
+    return '"' + value.toString().replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+  }
+}
