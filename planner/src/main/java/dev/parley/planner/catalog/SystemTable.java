@@ -31,8 +31,8 @@ public enum SystemTable {
           new Column("state", ColumnType.VARCHAR),
           new Column("started", ColumnType.TIMESTAMP),
           new Column("elapsed_ms", ColumnType.BIGINT),
-          new Column("nodes_asked", ColumnType.BIGINT),
-          new Column("nodes_in", ColumnType.BIGINT),
+          new Column("nodes_asked", ColumnType.VARCHAR),
+          new Column("nodes_in", ColumnType.VARCHAR),
           new Column("bytes", ColumnType.BIGINT),
           new Column("function_ms", ColumnType.BIGINT));
 

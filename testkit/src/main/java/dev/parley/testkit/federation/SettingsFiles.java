@@ -120,7 +120,6 @@ public final class SettingsFiles {
         pipe: {endpoint: "%s", accessKey: %s, secretFile: pipe.secret}
         keys: node.keys
         manifest: federation.manifest
-        founder: "%s"
         policy: policy.yaml
         state: %s
         """
@@ -131,7 +130,6 @@ public final class SettingsFiles {
                 login,
                 pipe,
                 nodeKey(owner.node()),
-                founding.founder(),
                 quoted(audit)));
   }
 
