@@ -4,6 +4,7 @@ package dev.parley.actionhost;
 import com.sun.net.httpserver.HttpServer;
 import dev.parley.actionhost.activation.ActivationStore;
 import dev.parley.actionhost.api.Api;
+import dev.parley.actionhost.config.ActionHostSettings;
 import dev.parley.actionhost.process.Invocations;
 import dev.parley.actionhost.process.ProcessPool;
 import dev.parley.protocol.error.ErrorCode;

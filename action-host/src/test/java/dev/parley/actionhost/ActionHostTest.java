@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonObject;
 import dev.parley.actionhost.RunningHost.Answer;
+import dev.parley.actionhost.config.ActionHostSettings;
+import dev.parley.actionhost.config.HostLimits;
+import dev.parley.actionhost.config.NamespaceKey;
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
 import java.io.IOException;

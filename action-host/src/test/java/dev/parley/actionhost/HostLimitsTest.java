@@ -4,6 +4,7 @@ package dev.parley.actionhost;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.actionhost.RunningHost.Answer;
+import dev.parley.actionhost.config.HostLimits;
 import java.io.BufferedReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

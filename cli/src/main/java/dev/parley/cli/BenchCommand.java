@@ -2,6 +2,8 @@
 package dev.parley.cli;
 
 import dev.parley.bench.Suite;
+import dev.parley.cli.terminal.ExitCode;
+import dev.parley.cli.terminal.Terminal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,6 +7,8 @@ import dev.parley.cli.part.ActionsCommand;
 import dev.parley.cli.part.GatewayCommand;
 import dev.parley.cli.part.NodeCommand;
 import dev.parley.cli.part.PipeCommand;
+import dev.parley.cli.terminal.ExitCode;
+import dev.parley.cli.terminal.Terminal;
 import dev.parley.protocol.error.ParleyException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

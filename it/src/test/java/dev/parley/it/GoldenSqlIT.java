@@ -12,11 +12,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import net.hydromatic.quidem.Quidem;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.jspecify.annotations.Nullable;
 
 /** Runs every {@code .iq} file; the expected output is the file itself. */
 class GoldenSqlIT {
@@ -57,8 +57,8 @@ class GoldenSqlIT {
                 .withConnectionFactory(
                     (name, reference) ->
                         reference
-                            ? PlainSql.over(running().connectToReference())
-                            : running().connect())
+                            ? GoldenConnections.over(running().connectToReference())
+                            : GoldenConnections.withErrorLines(running().connect()))
                 .build())
         .execute();
 

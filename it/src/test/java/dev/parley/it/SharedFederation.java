@@ -53,8 +53,7 @@ final class SharedFederation implements AutoCloseable {
     DatabaseKind[] kinds = DatabaseKind.values();
     for (OwnerData owner : folder.owners()) {
       var database =
-          host.create(
-              kinds[owners.size() % kinds.length], owner.node().value(), owner.tables());
+          host.create(kinds[owners.size() % kinds.length], owner.node().value(), owner.tables());
       owners.add(LocalOwner.of(owner.node(), database, policy(owner)));
     }
     ReferenceDatabase reference = ReferenceDatabase.load(host, folder.owners());

@@ -4,7 +4,7 @@ package dev.parley.actionhost.api;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
-import dev.parley.actionhost.HostLimits;
+import dev.parley.actionhost.config.HostLimits;
 import dev.parley.actionhost.process.ActionImage;
 import java.time.Duration;
 

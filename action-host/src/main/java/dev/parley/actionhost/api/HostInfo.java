@@ -3,7 +3,7 @@ package dev.parley.actionhost.api;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import dev.parley.actionhost.HostLimits;
+import dev.parley.actionhost.config.HostLimits;
 
 /** What a host says of itself to anyone: kinds and limits. */
 final class HostInfo {

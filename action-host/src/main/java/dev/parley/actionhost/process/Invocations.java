@@ -2,11 +2,11 @@
 package dev.parley.actionhost.process;
 
 import com.google.gson.JsonObject;
-import dev.parley.actionhost.HostLimits;
 import dev.parley.actionhost.activation.Activation;
 import dev.parley.actionhost.activation.Activation.Outcome;
 import dev.parley.actionhost.activation.ActivationStatus;
 import dev.parley.actionhost.activation.ActivationStore;
+import dev.parley.actionhost.config.HostLimits;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.actionhost.process;
 
-import dev.parley.actionhost.HostLimits;
+import dev.parley.actionhost.config.HostLimits;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.actionhost.ActionHost;
-import dev.parley.actionhost.ActionHostSettings;
-import dev.parley.actionhost.HostLimits;
-import dev.parley.actionhost.NamespaceKey;
+import dev.parley.actionhost.config.ActionHostSettings;
+import dev.parley.actionhost.config.HostLimits;
+import dev.parley.actionhost.config.NamespaceKey;
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
 import java.io.DataInputStream;

@@ -3,7 +3,7 @@ package dev.parley.actionhost.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parley.actionhost.HostLimits;
+import dev.parley.actionhost.config.HostLimits;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;

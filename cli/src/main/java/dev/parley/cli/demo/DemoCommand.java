@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.cli.demo;
 
-import dev.parley.cli.ExitCode;
-import dev.parley.cli.Shell;
-import dev.parley.cli.StopSignal;
-import dev.parley.cli.Terminal;
 import dev.parley.cli.part.ProcessLauncher;
+import dev.parley.cli.terminal.ExitCode;
+import dev.parley.cli.terminal.Shell;
+import dev.parley.cli.terminal.StopSignal;
+import dev.parley.cli.terminal.Terminal;
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
 import dev.parley.testkit.database.DatabaseHost;

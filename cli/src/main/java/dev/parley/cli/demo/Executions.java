@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.cli.demo;
 
-import dev.parley.cli.ExitCode;
-import dev.parley.cli.Terminal;
 import dev.parley.cli.output.ErrorLine;
 import dev.parley.cli.output.ResultFormat;
 import dev.parley.cli.output.ResultNotes;
 import dev.parley.cli.output.ResultPrinter;
+import dev.parley.cli.terminal.ExitCode;
+import dev.parley.cli.terminal.Terminal;
 import dev.parley.jdbc.ContributingNodes;
 import java.sql.Connection;
 import java.sql.ResultSet;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.cli.demo;
 
-import dev.parley.cli.Terminal;
 import dev.parley.cli.output.ResultFormat;
+import dev.parley.cli.terminal.Terminal;
 import dev.parley.testkit.federation.LocalFederation;
 import java.sql.Connection;
 import java.sql.ResultSet;

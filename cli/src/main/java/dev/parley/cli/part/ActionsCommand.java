@@ -2,8 +2,8 @@
 package dev.parley.cli.part;
 
 import dev.parley.actionhost.ActionHost;
-import dev.parley.actionhost.ActionHostSettings;
-import dev.parley.cli.Terminal;
+import dev.parley.actionhost.config.ActionHostSettings;
+import dev.parley.cli.terminal.Terminal;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 

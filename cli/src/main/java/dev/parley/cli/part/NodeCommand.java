@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.cli.part;
 
-import dev.parley.cli.Terminal;
+import dev.parley.cli.terminal.Terminal;
 import dev.parley.node.Node;
 import dev.parley.node.config.NodeSettings;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.cli.part;
 
-import dev.parley.cli.ExitCode;
-import dev.parley.cli.StopSignal;
-import dev.parley.cli.Terminal;
+import dev.parley.cli.terminal.ExitCode;
+import dev.parley.cli.terminal.StopSignal;
+import dev.parley.cli.terminal.Terminal;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Option;

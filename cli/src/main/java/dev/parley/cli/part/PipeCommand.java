@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.cli.part;
 
-import dev.parley.cli.Terminal;
+import dev.parley.cli.terminal.Terminal;
 import dev.parley.pipe.guard.Guard;
 import dev.parley.pipe.guard.GuardSettings;
 import java.nio.file.Path;

@@ -5,7 +5,7 @@ import static dev.parley.sql.secureagg.SecureAggregates.SECURE_AVG;
 import static dev.parley.sql.secureagg.SecureAggregates.SECURE_COUNT;
 import static dev.parley.sql.secureagg.SecureAggregates.SECURE_SUM;
 
-import dev.parley.planner.RuleConfig;
+import dev.parley.planner.rule.RuleConfig;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.plan.RelOptRuleCall;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.testkit.federation;
 
-import dev.parley.actionhost.NamespaceKey;
+import dev.parley.actionhost.config.NamespaceKey;
 import dev.parley.actionhost.deploy.ActionSpec;
 import dev.parley.actionhost.deploy.Deployment;
 import dev.parley.protocol.FederationId;

@@ -2,7 +2,7 @@
 package dev.parley.testkit.federation;
 
 import dev.parley.actionhost.ActionHost;
-import dev.parley.actionhost.ActionHostSettings;
+import dev.parley.actionhost.config.ActionHostSettings;
 import dev.parley.gateway.Gateway;
 import dev.parley.gateway.config.GatewaySettings;
 import dev.parley.node.Node;

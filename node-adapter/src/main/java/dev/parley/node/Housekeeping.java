@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.parley.node;
+
+import dev.parley.node.publish.Publisher;
+import dev.parley.pipe.PipeException;
+import dev.parley.protocol.error.ParleyException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a node does every second beside answering: look at its policy, publish catalogs, live. */
+final class Housekeeping implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Housekeeping.class);
+  private static final Duration HEARTBEAT = Duration.ofSeconds(5);
+  private static final Duration ROUND = Duration.ofSeconds(1);
+
+  private final Publisher publisher;
+  private final PolicyWatch watch;
+  private final String product;
+  private final ScheduledExecutorService clockwork =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "parley-housekeeping");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  private boolean catalogDue = true;
+  private boolean failing;
+  private Instant heartbeatDue = Instant.MIN;
+
+  Housekeeping(Publisher publisher, PolicyWatch watch, String product) {
+    this.publisher = publisher;
+    this.watch = watch;
+    this.product = product;
+  }
+
+  void start() {
+    // what became of it need not be asked: a round never throws
+    var unused =
+        clockwork.scheduleWithFixedDelay(this::round, 0, ROUND.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Never throws: an exception would end the rounds. */
+  private void round() {
+    try {
+      catalogDue |= watch.refresh();
+      if (catalogDue) {
+        publisher.catalogs(watch.granted(), product);
+        catalogDue = false;
+      }
+      if (!Instant.now().isBefore(heartbeatDue)) {
+        publisher.heartbeat(HEARTBEAT, Node.VERSION);
+        heartbeatDue = Instant.now().plus(HEARTBEAT);
+      }
+      failing = false;
+    } catch (PipeException e) {
+      note("pipe " + e.kind());
+    } catch (ParleyException e) {
+      note(e.fact());
+    } catch (RuntimeException e) {
+      note(e.getClass().getName());
+    }
+  }
+
+  private void note(String cause) {
+    if (!failing) {
+      log.warn("housekeeping failed, and goes on cause={}", cause);
+    }
+    failing = true;
+  }
+
+  @Override
+  public void close() {
+    clockwork.shutdownNow();
+  }
+}

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.parley.node;
+
+import dev.parley.crypto.manifest.Manifest;
+import dev.parley.keys.NodeKeys;
+import dev.parley.node.answer.Schemes;
+import dev.parley.node.config.NodeSettings;
+import dev.parley.node.database.Database;
+import dev.parley.node.inbox.Answering;
+import dev.parley.node.inbox.Inbox;
+import dev.parley.node.inbox.Ledger;
+import dev.parley.node.inbox.NodeStatistics;
+import dev.parley.node.member.Channel;
+import dev.parley.node.member.Membership;
+import dev.parley.node.publish.Publisher;
+import dev.parley.node.run.QueryRunner;
+import dev.parley.pipe.Pipe;
+import dev.parley.pipe.S3Pipe;
+import dev.parley.protocol.NodeId;
+import dev.parley.protocol.error.ErrorCode;
+import dev.parley.protocol.error.ParleyException;
+import dev.parley.settings.SecretFile;
+import dev.parley.wire.WireFormatException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A running node: one data owner's side of a federation. */
+public final class Node implements AutoCloseable {
+  static final String VERSION = "0.1.0";
+
+  private static final Logger log = LoggerFactory.getLogger(Node.class);
+  private static final int NOISE_AHEAD = 128;
+
+  private final NodeId id;
+  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+  private final Inbox inbox;
+
+  private Node(NodeSettings settings, Pipe pipe) {
+    this.id = settings.node();
+    boolean started = false;
+    open.push(pipe);
+    try {
+      this.inbox = startInbox(settings, pipe);
+      started = true;
+    } finally {
+      if (!started) {
+        close();
+      }
+    }
+  }
+
+  /**
+   * Starts a node on the pipe that its settings name.
+   *
+   * @throws ParleyException if a file, the policy or the database cannot be used
+   */
+  public static Node start(NodeSettings settings) {
+    return start(settings, new S3Pipe(settings.pipe()));
+  }
+
+  /**
+   * Starts a node on {@code pipe}, which the node closes in the end.
+   *
+   * @throws ParleyException if a file, the policy or the database cannot be used
+   */
+  public static Node start(NodeSettings settings, Pipe pipe) {
+    Node node = new Node(settings, pipe);
+    log.info("started node={} federation={}", settings.node(), settings.federation());
+    return node;
+  }
+
+  /**
+   * Does all that a start does before anything is sent: reads every file, opens the database, and
+   * holds the policy against it.
+   *
+   * @throws ParleyException if one of them cannot be used
+   */
+  public static void check(NodeSettings settings) {
+    readMembership(settings);
+    try (Database database =
+        Database.open(settings.database(), settings.limits().statementTimeout())) {
+      new PolicyWatch(settings.policy(), database);
+    }
+  }
+
+  public NodeStatistics statistics() {
+    return inbox.statistics();
+  }
+
+  public NodeId id() {
+    return id;
+  }
+
+  /** Ends what is running; what was not answered yet is not answered any more. */
+  @Override
+  public void close() {
+    while (!open.isEmpty()) {
+      try {
+        open.pop().close();
+      } catch (Exception e) {
+        log.warn("not closed in order node={} cause={}", id, e.getClass().getName());
+      }
+    }
+  }
+
+  private Inbox startInbox(NodeSettings settings, Pipe pipe) {
+    Clock clock = Clock.systemUTC();
+    Membership member = readMembership(settings);
+    Path scratch = emptyScratch(settings.state());
+    Database database =
+        opened(Database.open(settings.database(), settings.limits().statementTimeout()));
+    PolicyWatch watch = new PolicyWatch(settings.policy(), database);
+    Ledger ledger = opened(Ledger.open(settings.state().resolve("ledger"), clock));
+    QueryRunner runner = new QueryRunner(id, database, settings.limits().maxGroups());
+    Schemes schemes = new Schemes(NOISE_AHEAD);
+    Answering answering = opened(new Answering(id, runner, schemes, clock));
+    answering.warmUp();
+    member.analysts(watch.granted().policy()).forEach(analyst -> schemes.of(analyst.paillier()));
+    Channel channel = new Channel(pipe, member);
+    Publisher publisher = new Publisher(member, channel, clock, settings.state());
+    opened(new Housekeeping(publisher, watch, database.product())).start();
+    return opened(
+        Inbox.start(
+            new Inbox.Parts(
+                member,
+                channel,
+                watch::granted,
+                ledger,
+                answering,
+                settings.polling(),
+                clock,
+                scratch)));
+  }
+
+  private <T extends AutoCloseable> T opened(T part) {
+    open.push(part);
+    return part;
+  }
+
+  private static Membership readMembership(NodeSettings settings) {
+    try {
+      NodeKeys keys = NodeKeys.parse(SecretFile.readText(settings.keys()));
+      Manifest manifest = Manifest.verify(Files.readAllBytes(settings.manifest()));
+      return new Membership(settings.node(), settings.federation(), keys, manifest);
+    } catch (IOException | IllegalArgumentException | WireFormatException e) {
+      throw new ParleyException(
+          ErrorCode.INVALID_SETTINGS,
+          "The keys %s or the manifest %s cannot be used"
+              .formatted(settings.keys(), settings.manifest()),
+          "Check that both are there, whole, and of this federation.",
+          e);
+    }
+  }
+
+  /** Makes the state folder, and removes partials that an earlier process left unpublished. */
+  private static Path emptyScratch(Path state) {
+    try {
+      Path scratch = Files.createDirectories(state.resolve("scratch"));
+      try (Stream<Path> files = Files.list(scratch)) {
+        for (Path file : files.toList()) {
+          Files.delete(file);
+        }
+      }
+      return scratch;
+    } catch (IOException e) {
+      throw new ParleyException(
+          ErrorCode.CANNOT_START,
+          "The state folder %s cannot be used: %s".formatted(state, e.getClass().getSimpleName()),
+          "Give every node a state folder of its own that it may write to.",
+          e);
+    }
+  }
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.parley.node.config;
+
+import dev.parley.pipe.PipeSettings;
+import dev.parley.protocol.FederationId;
+import dev.parley.protocol.NodeId;
+import dev.parley.settings.Settings;
+import java.nio.file.Path;
+
+/**
+ * All that {@code node.yaml} says.
+ *
+ * @param keys file of the node's private keys
+ * @param manifest file of the federation's members and public keys
+ * @param policy file of what the owner allows
+ * @param state folder where the node keeps what must outlive it
+ */
+public record NodeSettings(
+    NodeId node,
+    FederationId federation,
+    DatabaseSettings database,
+    PipeSettings pipe,
+    Path keys,
+    Path manifest,
+    Path policy,
+    Path state,
+    Limits limits,
+    Polling polling) {
+
+  /**
+   * Reads {@code node.yaml}.
+   *
+   * @throws dev.parley.protocol.error.ParleyException that names every fault
+   */
+  public static NodeSettings read(Path file) {
+    return of(Settings.read(file));
+  }
+
+  static NodeSettings of(Settings settings) {
+    var node = settings.required("node", NodeId::new);
+    var federation = settings.required("federation", FederationId::new);
+    var database = DatabaseSettings.read(settings.section("database"));
+    var pipe = PipeSettings.read(settings.section("pipe"));
+    var keys = settings.path("keys");
+    var manifest = settings.path("manifest");
+    var policy = settings.path("policy");
+    var state = settings.optional("state", settings::resolve, settings.resolve("state"));
+    var limits = Limits.read(settings.section("limits"));
+    var polling = Polling.read(settings.section("polling"));
+    settings.finish();
+    return new NodeSettings(
+        node.get(),
+        federation.get(),
+        database.get(),
+        pipe.get(),
+        keys.get(),
+        manifest.get(),
+        policy.get(),
+        state.get(),
+        limits.get(),
+        polling.get());
+  }
+}

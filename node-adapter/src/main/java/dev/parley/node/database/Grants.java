@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.parley.node.database;
+
+import dev.parley.node.config.Location;
+import dev.parley.node.config.Policy;
+import dev.parley.node.config.TablePolicy;
+import dev.parley.node.database.GrantedTable.GrantedColumn;
+import dev.parley.protocol.catalog.PublishedColumn;
+import dev.parley.protocol.catalog.PublishedTable;
+import dev.parley.protocol.catalog.Use;
+import dev.parley.protocol.error.ErrorCode;
+import dev.parley.protocol.error.ParleyException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Finds in the database what the policy grants, and tells at once all that is not there. */
+public final class Grants {
+  private final List<RealTable> tables;
+  private final List<String> faults = new ArrayList<>();
+
+  private Grants(List<RealTable> tables) {
+    this.tables = tables;
+  }
+
+  /**
+   * Returns the granted tables, in the order of the policy.
+   *
+   * @throws ParleyException if the policy names a table or column that the database does not have,
+   *     or of which Parley does not know the type
+   */
+  public static List<GrantedTable> find(Policy policy, List<RealTable> tables) {
+    Grants grants = new Grants(tables);
+    List<GrantedTable> granted = new ArrayList<>();
+    policy.tables().forEach((name, table) -> grants.table(name, table).ifPresent(granted::add));
+    if (!grants.faults.isEmpty()) {
+      throw new ParleyException(
+          ErrorCode.INVALID_SETTINGS,
+          "The policy does not fit the database: " + String.join("; ", grants.faults),
+          "Mend the policy, or grant its tables to the database role of this node.");
+    }
+    return List.copyOf(granted);
+  }
+
+  private Optional<GrantedTable> table(String name, TablePolicy policy) {
+    Optional<RealTable> real = one(tables, RealTable::name, name, "table " + name);
+    if (real.isEmpty()) {
+      return Optional.empty();
+    }
+    List<GrantedColumn> columns = columns(real.get(), name, policy);
+    policy.key().forEach(column -> column(real.get(), name, column));
+    policy
+        .location()
+        .flatMap(Location::coordinates)
+        .ifPresent(
+            place -> {
+              column(real.get(), name, place.x());
+              column(real.get(), name, place.y());
+            });
+    if (columns.isEmpty()) {
+      return Optional.empty();
+    }
+    List<PublishedColumn> published = columns.stream().map(GrantedColumn::published).toList();
+    return Optional.of(
+        new GrantedTable(
+            new PublishedTable(name, policy.key(), published),
+            real.get(),
+            columns.stream().map(GrantedColumn::real).toList(),
+            policy.minRows()));
+  }
+
+  private List<GrantedColumn> columns(RealTable real, String tableName, TablePolicy policy) {
+    List<GrantedColumn> columns = new ArrayList<>();
+    policy
+        .columns()
+        .forEach(
+            (name, uses) ->
+                typed(real, tableName, name)
+                    .map(found -> granted(name, found, uses))
+                    .ifPresent(columns::add));
+    columns.sort(Comparator.comparing(column -> real.columns().indexOf(column.real())));
+    return columns;
+  }
+
+  private static GrantedColumn granted(String name, RealColumn real, Set<Use> uses) {
+    return new GrantedColumn(
+        new PublishedColumn(name, real.type().orElseThrow(), real.nullable(), uses), real);
+  }
+
+  private Optional<RealColumn> typed(RealTable table, String tableName, String name) {
+    Optional<RealColumn> column = column(table, tableName, name);
+    if (column.isPresent() && column.get().type().isEmpty()) {
+      faults.add(
+          "column %s.%s is of type %s, which Parley does not know"
+              .formatted(tableName, name, column.get().typeName()));
+      return Optional.empty();
+    }
+    return column;
+  }
+
+  private Optional<RealColumn> column(RealTable table, String tableName, String name) {
+    return one(table.columns(), RealColumn::name, name, "column " + tableName + "." + name);
+  }
+
+  /** An exact name wins over one that differs in case. */
+  private <T> Optional<T> one(
+      List<T> candidates, Function<T, String> nameOf, String name, String what) {
+    List<T> same = candidates.stream().filter(c -> nameOf.apply(c).equals(name)).toList();
+    List<T> alike =
+        same.isEmpty()
+            ? candidates.stream().filter(c -> nameOf.apply(c).equalsIgnoreCase(name)).toList()
+            : same;
+    if (alike.size() == 1) {
+      return Optional.of(alike.get(0));
+    }
+    faults.add(alike.isEmpty() ? "no " + what : what + " could be several that differ in case");
+    return Optional.empty();
+  }
+
+  /** Returns the tables as analysts see them. */
+  public static List<PublishedTable> published(List<GrantedTable> granted) {
+    return granted.stream().map(GrantedTable::published).toList();
+  }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.parley.node.database;
+
+import dev.parley.protocol.AnalystId;
+import dev.parley.protocol.catalog.Use;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The policy of a demonstration: every use of every column of a database, of one row and one owner.
+ * Never for data that is anybody's secret.
+ */
+public final class OpenPolicy {
+  private OpenPolicy() {}
+
+  /**
+   * Returns the text of a {@code policy.yaml}; columns of types that Parley does not know are left
+   * out.
+   */
+  public static String of(Database database, Collection<AnalystId> analysts) {
+    StringBuilder yaml = new StringBuilder("# everything is allowed: for demonstrations only\n");
+    yaml.append("analysts: [")
+        .append(analysts.stream().map(a -> quoted(a.value())).collect(Collectors.joining(", ")))
+        .append("]\nquestionsPerDay: 1000000\nminOwners: 1\ntables:\n");
+    String uses =
+        Arrays.stream(Use.values()).map(Use::word).collect(Collectors.joining(", ", "[", "]"));
+    for (RealTable table : database.tables()) {
+      List<RealColumn> known = table.columns().stream().filter(c -> c.type().isPresent()).toList();
+      if (!known.isEmpty()) {
+        yaml.append("  ").append(quoted(table.name())).append(":\n    minRows: 1\n    columns:\n");
+        known.forEach(
+            c -> yaml.append("      ").append(quoted(c.name())).append(": " + uses + "\n"));
+      }
+    }
+    return yaml.toString();
+  }
+
+  /** A double-quoted scalar of YAML 1.2, §7.3.1. */
+  private static String quoted(String text) {
+    return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+  }
+}

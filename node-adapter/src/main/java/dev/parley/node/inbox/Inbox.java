@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.parley.node.inbox;
+
+import dev.parley.crypto.manifest.AnalystIdentity;
+import dev.parley.node.config.Polling;
+import dev.parley.node.database.Granted;
+import dev.parley.node.member.Channel;
+import dev.parley.node.member.Membership;
+import dev.parley.pipe.PipeException;
+import dev.parley.protocol.AnalystId;
+import dev.parley.protocol.QueryId;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks for sub-queries of every granted analyst, and has each handled once. Whatever it finds, and
+ * whatever the pipe does, it goes on looking.
+ */
+public final class Inbox implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Inbox.class);
+  private static final int WORKERS = 2;
+  private static final int MAX_WAITING = 64;
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+  private static final long STOP_SECONDS = 10;
+
+  private final Parts parts;
+  private final Handling handling;
+  private final Leftovers leftovers;
+  private final ThreadPoolExecutor workers;
+  private final Thread poller;
+
+  private final Map<AnalystId, SeenQueries> seen = new HashMap<>();
+  private final Map<AnalystId, PipeException.Kind> failing = new HashMap<>();
+  private volatile boolean stopped;
+
+  /**
+   * What an inbox works with.
+   *
+   * @param granted what the policy allows now
+   * @param scratch a folder for partials that are not published yet
+   */
+  public record Parts(
+      Membership member,
+      Channel channel,
+      Supplier<Granted> granted,
+      Ledger ledger,
+      Answering answering,
+      Polling polling,
+      Clock clock,
+      Path scratch) {}
+
+  private Inbox(Parts parts) {
+    this.parts = parts;
+    this.handling = new Handling(parts);
+    this.leftovers = new Leftovers(parts.channel());
+    this.workers =
+        new ThreadPoolExecutor(
+            WORKERS,
+            WORKERS,
+            0,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(MAX_WAITING),
+            task -> daemon(task, "parley-worker"));
+    this.poller = daemon(this::poll, "parley-inbox");
+  }
+
+  /** Begins to look. */
+  public static Inbox start(Parts parts) {
+    Inbox inbox = new Inbox(parts);
+    inbox.poller.start();
+    return inbox;
+  }
+
+  public NodeStatistics statistics() {
+    return parts.answering().tally().now();
+  }
+
+  @Override
+  public void close() {
+    stopped = true;
+    poller.interrupt();
+    workers.shutdownNow();
+    try {
+      poller.join(TimeUnit.SECONDS.toMillis(STOP_SECONDS));
+      if (!workers.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+        log.warn("workers left behind node={}", parts.member().node());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void poll() {
+    Duration pause = parts.polling().busy();
+    while (!stopped) {
+      try {
+        boolean busy = lookOnce();
+        pause = busy ? parts.polling().busy() : longer(pause, parts.polling().idle());
+      } catch (RuntimeException e) {
+        Faults.log(e);
+        pause = LONGEST_PAUSE;
+      }
+      try {
+        Thread.sleep(failing.isEmpty() ? pause.toMillis() : parts.polling().idle().toMillis());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
+  private static Duration longer(Duration pause, Duration longest) {
+    Duration doubled = pause.multipliedBy(2);
+    return doubled.compareTo(longest) < 0 ? doubled : longest;
+  }
+
+  /** Returns whether anything new was there. */
+  private boolean lookOnce() {
+    boolean found = false;
+    Set<QueryId> all = new HashSet<>();
+    List<AnalystIdentity> analysts = parts.member().analysts(parts.granted().get().policy());
+    for (AnalystIdentity analyst : analysts) {
+      try {
+        found |= look(analyst, all);
+        if (failing.remove(analyst.analyst()) != null) {
+          log.info("pipe works again analyst={}", analyst.analyst());
+        }
+      } catch (PipeException e) {
+        if (failing.put(analyst.analyst(), e.kind()) != e.kind()) {
+          log.warn("pipe failed analyst={} kind={}", analyst.analyst(), e.kind());
+        }
+      }
+    }
+    clearBoard(analysts, all);
+    return found;
+  }
+
+  /** Only when all inboxes could be read is it known what on the board is of no query. */
+  private void clearBoard(List<AnalystIdentity> analysts, Set<QueryId> all) {
+    if (failing.isEmpty() && !analysts.isEmpty()) {
+      try {
+        leftovers.clearBoard(analysts.get(0).analyst(), all);
+      } catch (PipeException e) {
+        log.warn("pipe failed bucket=board kind={}", e.kind());
+      }
+    }
+  }
+
+  private boolean look(AnalystIdentity analyst, Set<QueryId> all) throws PipeException {
+    AnalystId id = analyst.analyst();
+    Set<QueryId> asked = parts.channel().asked(id);
+    SeenQueries queries = seen.computeIfAbsent(id, unused -> new SeenQueries());
+    boolean found = false;
+    for (QueryId queryId : asked) {
+      found |= submit(analyst, queryId, queries);
+    }
+    Instant expiredBefore = parts.clock().instant().minus(Admission.CLOCK_SKEW);
+    leftovers.clear(id, asked, queries.over(asked, expiredBefore));
+    all.addAll(asked);
+    return found;
+  }
+
+  private boolean submit(AnalystIdentity analyst, QueryId queryId, SeenQueries queries) {
+    if (!queries.begin(queryId)) {
+      return false;
+    }
+    try {
+      workers.execute(() -> handle(analyst, queryId, queries));
+      return true;
+    } catch (RejectedExecutionException e) {
+      queries.retry(queryId);
+      return false;
+    }
+  }
+
+  private void handle(AnalystIdentity analyst, QueryId queryId, SeenQueries queries) {
+    Instant expiry = Instant.MAX;
+    try {
+      expiry = handling.handle(analyst, queryId);
+    } catch (PipeException e) {
+      queries.retry(queryId);
+      return;
+    } catch (RuntimeException e) {
+      Faults.log(queryId, e);
+    }
+    // the refusal of what had expired before it came must be seen, too
+    Instant now = parts.clock().instant();
+    queries.finish(queryId, expiry.isAfter(now) ? expiry : now);
+  }
+
+  private static Thread daemon(Runnable task, String name) {
+    Thread thread = new Thread(task, name);
+    thread.setDaemon(true);
+    return thread;
+  }
+}

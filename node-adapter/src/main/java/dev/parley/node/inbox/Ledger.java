@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.parley.node.inbox;
+
+import dev.parley.protocol.AnalystId;
+import dev.parley.protocol.QueryId;
+import dev.parley.protocol.error.ErrorCode;
+import dev.parley.protocol.error.ParleyException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which questions a node was asked, kept in a file so that none is answered twice and none goes
+ * uncounted, whatever happens to the process. An entry is on disk before its question is run. What
+ * has expired, and is older than a day, is left out when the file is opened.
+ *
+ * <p>A file is used by one process at a time.
+ */
+public final class Ledger implements AutoCloseable {
+  private static final Duration DAY = Duration.ofDays(1);
+  private static final int FIELDS = 5;
+
+  private final Clock clock;
+  private final FileChannel file;
+  private final FileChannel lock;
+  private final Map<String, Entry> entries;
+
+  private Ledger(FileChannel file, FileChannel lock, Map<String, Entry> entries, Clock clock) {
+    this.file = file;
+    this.lock = lock;
+    this.entries = entries;
+    this.clock = clock;
+  }
+
+  /**
+   * What is kept of one question.
+   *
+   * @param until from when on it could not be asked again, for it has expired
+   */
+  record Entry(QueryId queryId, int round, AnalystId analyst, Instant at, Instant until) {
+    private String key() {
+      return queryId + "/" + round;
+    }
+
+    private String line() {
+      long from = at.getEpochSecond();
+      return queryId
+          + " "
+          + round
+          + " "
+          + analyst
+          + " "
+          + from
+          + " "
+          + until.getEpochSecond()
+          + "\n";
+    }
+
+    /** Reads a line; null if it is cut off, as the last one is when the process was killed. */
+    private static @Nullable Entry parse(String line) {
+      String[] fields = line.split(" ", -1);
+      if (fields.length != FIELDS) {
+        return null;
+      }
+      try {
+        return new Entry(
+            new QueryId(fields[0]),
+            Integer.parseInt(fields[1]),
+            new AnalystId(fields[2]),
+            Instant.ofEpochSecond(Long.parseLong(fields[3])),
+            Instant.ofEpochSecond(Long.parseLong(fields[4])));
+      } catch (IllegalArgumentException e) {
+        return null;
+      }
+    }
+  }
+
+  /**
+   * Opens the ledger in {@code path}, or begins one.
+   *
+   * @throws ParleyException with {@link ErrorCode#CANNOT_START} if it cannot be used, or another
+   *     process uses it
+   */
+  public static Ledger open(Path path, Clock clock) {
+    try {
+      FileChannel lock = lock(path.resolveSibling(path.getFileName() + ".lock"));
+      if (lock == null) {
+        throw cannotUse(path, "another process uses it", null);
+      }
+      Map<String, Entry> entries = read(path, clock);
+      return new Ledger(rewrite(path, entries.values()), lock, entries, clock);
+    } catch (IOException e) {
+      throw cannotUse(path, e.getClass().getSimpleName(), e);
+    }
+  }
+
+  /** What became of a question that was to be written down. */
+  enum Entered {
+    /** It is new, and on disk now. */
+    NEW,
+    /** It was asked before. */
+    KNOWN,
+    /** Its analyst has asked as many questions as are allowed in a day. */
+    USED_UP
+  }
+
+  /** Writes down a question, unless it is known or one too many. */
+  synchronized Entered enter(Entry entry, int questionsPerDay) {
+    if (entries.containsKey(entry.key())) {
+      return Entered.KNOWN;
+    }
+    if (questionsToday(entry.analyst()) >= questionsPerDay) {
+      return Entered.USED_UP;
+    }
+    try {
+      append(file, entry.line());
+      file.force(false);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The ledger cannot be written", e);
+    }
+    entries.put(entry.key(), entry);
+    return Entered.NEW;
+  }
+
+  /** How many questions {@code analyst} has asked in the last 24 hours. */
+  synchronized long questionsToday(AnalystId analyst) {
+    Instant dayAgo = clock.instant().minus(DAY);
+    entries.values().removeIf(entry -> isOver(entry, clock));
+    return entries.values().stream()
+        .filter(e -> e.analyst().equals(analyst) && e.at().isAfter(dayAgo))
+        .count();
+  }
+
+  @Override
+  public synchronized void close() {
+    try {
+      file.close();
+      lock.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean isOver(Entry entry, Clock clock) {
+    Instant now = clock.instant();
+    return entry.until().isBefore(now) && entry.at().isBefore(now.minus(DAY));
+  }
+
+  private static Map<String, Entry> read(Path path, Clock clock) throws IOException {
+    Map<String, Entry> entries = new HashMap<>();
+    if (Files.exists(path)) {
+      for (String line : Files.readAllLines(path, StandardCharsets.US_ASCII)) {
+        Entry entry = Entry.parse(line);
+        if (entry != null && !isOver(entry, clock)) {
+          entries.put(entry.key(), entry);
+        }
+      }
+    }
+    return entries;
+  }
+
+  /** Writes a new file whole before it takes the place of the old one. */
+  private static FileChannel rewrite(Path path, Collection<Entry> entries) throws IOException {
+    Path draft = path.resolveSibling(path.getFileName() + ".new");
+    FileChannel file =
+        FileChannel.open(
+            draft,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE);
+    StringBuilder lines = new StringBuilder();
+    entries.forEach(entry -> lines.append(entry.line()));
+    append(file, lines.toString());
+    file.force(true);
+    Files.move(draft, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    return file;
+  }
+
+  private static void append(FileChannel file, String text) throws IOException {
+    ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));
+    while (bytes.hasRemaining()) {
+      file.write(bytes);
+    }
+  }
+
+  /**
+   * Locks a file of its own, for on POSIX a lock is lost when any channel to its file is closed, as
+   * one is after reading the ledger. Returns null if another process has it.
+   */
+  private static @Nullable FileChannel lock(Path path) throws IOException {
+    FileChannel channel =
+        FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try {
+      if (channel.tryLock() != null) {
+        return channel;
+      }
+    } catch (OverlappingFileLockException e) {
+      // this very process has it
+    }
+    channel.close();
+    return null;
+  }
+
+  private static ParleyException cannotUse(Path path, String fact, @Nullable Exception cause) {
+    return new ParleyException(
+        ErrorCode.CANNOT_START,
+        "The ledger %s cannot be used: %s".formatted(path, fact),
+        "Give every node a state folder of its own that it may write to.",
+        cause);
+  }
+}

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.parley.node.member;
+
+import dev.parley.pipe.Pipe;
+import dev.parley.pipe.PipeException;
+import dev.parley.protocol.AnalystId;
+import dev.parley.protocol.NodeId;
+import dev.parley.protocol.QueryId;
+import dev.parley.wire.PipeNames;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** A node's own places in the pipe. */
+public final class Channel {
+  private static final int QUERY_ID_DIGITS = 32;
+
+  private final Pipe pipe;
+  private final PipeNames names;
+  private final NodeId node;
+
+  public Channel(Pipe pipe, Membership member) {
+    this.pipe = pipe;
+    this.names = new PipeNames(member.federation().value());
+    this.node = member.node();
+  }
+
+  /** Returns the queries for which {@code analyst} has a sub-query here. */
+  public Set<QueryId> asked(AnalystId analyst) throws PipeException {
+    return queryIds(pipe.list(names.in(analyst.value(), node.value()), ""));
+  }
+
+  /** Returns a sub-query, unless it has gone. */
+  public Optional<byte[]> subQuery(AnalystId analyst, QueryId queryId, int maxBytes)
+      throws PipeException {
+    String bucket = names.in(analyst.value(), node.value());
+    return pipe.get(bucket, PipeNames.subQuery(queryId.value()), maxBytes);
+  }
+
+  /** Publishes a partial; one that is there already stays. */
+  public void putPartial(AnalystId analyst, QueryId queryId, Path file) throws PipeException {
+    try {
+      String bucket = names.out(analyst.value(), node.value());
+      pipe.putFile(bucket, PipeNames.partial(queryId.value()), file);
+    } catch (PipeException e) {
+      requireTaken(e);
+    }
+  }
+
+  /** Says that the partial is there. */
+  public void putDone(QueryId queryId) throws PipeException {
+    putOnBoard(PipeNames.done(queryId.value()), new byte[0]);
+  }
+
+  /** Publishes a refusal; one that is there already stays. */
+  public void putRefusal(QueryId queryId, byte[] refusal) throws PipeException {
+    putOnBoard(PipeNames.refusal(queryId.value()), refusal);
+  }
+
+  /** Writes heartbeat or catalog, over the one before. */
+  public void replaceOnBoard(String key, byte[] object) throws PipeException {
+    pipe.replace(names.board(node.value()), key, object);
+  }
+
+  /** Whether the board says how {@code queryId} ended. */
+  public boolean hasEnded(QueryId queryId) throws PipeException {
+    return !pipe.list(names.board(node.value()), queryId.value() + "/").isEmpty();
+  }
+
+  /** Returns the queries of {@code analyst} of which there is a partial. */
+  public Set<QueryId> partials(AnalystId analyst) throws PipeException {
+    return queryIds(pipe.list(names.out(analyst.value(), node.value()), ""));
+  }
+
+  /** Returns the queries of which there is something on the board. */
+  public Set<QueryId> onBoard() throws PipeException {
+    return queryIds(pipe.list(names.board(node.value()), ""));
+  }
+
+  /** Deletes all that this node has published about a query of {@code analyst}. */
+  public void forget(AnalystId analyst, QueryId queryId) throws PipeException {
+    pipe.delete(names.out(analyst.value(), node.value()), PipeNames.partial(queryId.value()));
+    pipe.delete(names.board(node.value()), PipeNames.done(queryId.value()));
+    pipe.delete(names.board(node.value()), PipeNames.refusal(queryId.value()));
+  }
+
+  private void putOnBoard(String key, byte[] object) throws PipeException {
+    try {
+      pipe.put(names.board(node.value()), key, object);
+    } catch (PipeException e) {
+      requireTaken(e);
+    }
+  }
+
+  /** Nobody else writes there, so what is taken was taken by an attempt of our own. */
+  private static void requireTaken(PipeException e) throws PipeException {
+    if (e.kind() != PipeException.Kind.TAKEN) {
+      throw e;
+    }
+  }
+
+  private static Set<QueryId> queryIds(List<String> keys) {
+    Set<QueryId> ids = new HashSet<>();
+    for (String key : keys) {
+      if (key.length() > QUERY_ID_DIGITS && key.charAt(QUERY_ID_DIGITS) == '/') {
+        String id = key.substring(0, QUERY_ID_DIGITS);
+        if (id.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'))) {
+          ids.add(new QueryId(id));
+        }
+      }
+    }
+    return ids;
+  }
+}

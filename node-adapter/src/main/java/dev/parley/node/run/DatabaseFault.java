@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.parley.node.run;
+
+import dev.parley.protocol.NodeId;
+import dev.parley.protocol.error.ErrorCode;
+import dev.parley.protocol.error.ParleyException;
+import java.sql.SQLDataException;
+import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
+import java.util.Set;
+
+/**
+ * Turns what a database says into what an analyst may know: never its message, which may hold
+ * values of rows, and one uniform error for all that depends on a value.
+ */
+final class DatabaseFault {
+  private static final Set<String> DUCKDB_DATA_FAULTS =
+      Set.of("Out of Range Error", "Conversion Error", "Invalid Input Error");
+
+  private DatabaseFault() {}
+
+  static ParleyException of(SQLException fault, NodeId node, boolean timedOut) {
+    String state = String.valueOf(fault.getSQLState());
+    String message = String.valueOf(fault.getMessage());
+    if (timedOut || fault instanceof SQLTimeoutException || state.startsWith("57014")) {
+      return new ParleyException(
+          ErrorCode.NODE_FAILED,
+          "The database of node '%s' did not answer within its statement timeout".formatted(node),
+          "Ask for less, or ask the data owner to raise limits.statementTimeout.");
+    }
+    if (fault instanceof SQLDataException
+        || state.startsWith("22")
+        || DUCKDB_DATA_FAULTS.stream().anyMatch(message::startsWith)) {
+      return new ParleyException(
+          ErrorCode.DATA_ERROR,
+          "The database of node '%s' met a value that the query cannot be computed with"
+              .formatted(node),
+          "Exclude such values by a condition, or ask the data owner to mend them.");
+    }
+    return new ParleyException(
+        ErrorCode.NODE_FAILED,
+        "The database of node '%s' failed, SQLSTATE %s".formatted(node, fault.getSQLState()),
+        "Ask the data owner to look into the log of the node.");
+  }
+}

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.parley.node.run;
+
+import dev.parley.node.check.CheckedQuery;
+import dev.parley.node.database.Database;
+import dev.parley.node.render.RenderedQuery;
+import dev.parley.node.render.Renderer;
+import dev.parley.protocol.NodeId;
+import dev.parley.protocol.error.ErrorCode;
+import dev.parley.protocol.error.ParleyException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs checked queries in the owner's database, each for no longer than its time. */
+public final class QueryRunner implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(QueryRunner.class);
+  private static final int FETCH_ROWS = 1000;
+
+  private final NodeId node;
+  private final Database database;
+  private final int maxGroups;
+
+  /** Cancels what the drivers' own timeouts have not. */
+  private final ScheduledExecutorService watchdog =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "parley-watchdog");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  public QueryRunner(NodeId node, Database database, int maxGroups) {
+    this.node = node;
+    this.database = database;
+    this.maxGroups = maxGroups;
+  }
+
+  /** Returns the statement that {@link #run} would run. */
+  public RenderedQuery render(CheckedQuery checked) {
+    return Renderer.render(checked, database.dialect());
+  }
+
+  /**
+   * Hands over each group; exactly one if the query does not group.
+   *
+   * @throws ParleyException if the database fails or takes too long, or there are too many groups
+   */
+  public void run(CheckedQuery checked, RenderedQuery rendered, Consumer<Group> groups) {
+    AtomicBoolean late = new AtomicBoolean();
+    try (Connection connection = database.connect();
+        PreparedStatement statement = connection.prepareStatement(rendered.sql())) {
+      bind(statement, rendered.parameters());
+      statement.setFetchSize(FETCH_ROWS);
+      Duration timeout = database.statementTimeout();
+      statement.setQueryTimeout((int) Math.max(1, timeout.toSeconds()));
+      Future<?> alarm =
+          watchdog.schedule(
+              () -> cancel(statement, late), timeout.toMillis(), TimeUnit.MILLISECONDS);
+      try (ResultSet rows = statement.executeQuery()) {
+        read(rows, new GroupReader(checked, database.dialect()), groups);
+      } finally {
+        alarm.cancel(false);
+      }
+    } catch (SQLException e) {
+      ParleyException fault = DatabaseFault.of(e, node, late.get());
+      log.warn("database failed node={} code={} state={}", node, fault.code(), e.getSQLState());
+      throw fault;
+    }
+  }
+
+  @Override
+  public void close() {
+    watchdog.shutdownNow();
+  }
+
+  private void read(ResultSet rows, GroupReader reader, Consumer<Group> groups)
+      throws SQLException {
+    int count = 0;
+    while (rows.next()) {
+      if (++count > maxGroups) {
+        throw new ParleyException(
+            ErrorCode.NODE_FAILED,
+            "Node '%s' found more than the %d groups of its limit".formatted(node, maxGroups),
+            "Group by less, or ask the data owner to raise limits.maxGroups.");
+      }
+      groups.accept(reader.read(rows));
+    }
+  }
+
+  private static void bind(PreparedStatement statement, List<Object> parameters)
+      throws SQLException {
+    for (int i = 0; i < parameters.size(); i++) {
+      statement.setObject(i + 1, parameters.get(i));
+    }
+  }
+
+  private static void cancel(PreparedStatement statement, AtomicBoolean late) {
+    late.set(true);
+    try {
+      statement.cancel();
+    } catch (SQLException e) {
+      log.warn("cancel failed state={}", e.getSQLState());
+    }
+  }
+}

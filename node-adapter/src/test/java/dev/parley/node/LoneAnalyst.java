@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.parley.node;
+
+import dev.parley.crypto.manifest.Manifest;
+import dev.parley.crypto.query.CheckValues;
+import dev.parley.crypto.query.GroupTokens;
+import dev.parley.crypto.query.PackedSlots;
+import dev.parley.keys.AnalystKeys;
+import dev.parley.keys.Envelope;
+import dev.parley.keys.NodeKeys;
+import dev.parley.keys.SigningKey;
+import dev.parley.pipe.PipeException;
+import dev.parley.pipe.memory.InMemoryPipe;
+import dev.parley.protocol.AnalystId;
+import dev.parley.protocol.FederationId;
+import dev.parley.protocol.NodeId;
+import dev.parley.protocol.Principal;
+import dev.parley.protocol.QueryId;
+import dev.parley.protocol.catalog.NodeCatalog;
+import dev.parley.protocol.message.CatalogMessage;
+import dev.parley.protocol.message.RefusalMessage;
+import dev.parley.protocol.message.SubQueryMessage;
+import dev.parley.protocol.query.QueryContext;
+import dev.parley.protocol.query.QuerySecret;
+import dev.parley.protocol.query.Slot;
+import dev.parley.protocol.query.SlotLayout;
+import dev.parley.protocol.query.SubQuery;
+import dev.parley.wire.GroupRecord;
+import dev.parley.wire.ObjectKind;
+import dev.parley.wire.PartialReader;
+import dev.parley.wire.PipeNames;
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigInteger;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+
+/** An analyst with the keys to ask one node, and to read what it answers before anybody merges. */
+final class LoneAnalyst {
+  static final FederationId FEDERATION = new FederationId("city");
+  static final NodeId NORTH = new NodeId("north");
+  static final NodeId SOUTH = new NodeId("south");
+  static final AnalystId ANALYST = new AnalystId("health-board");
+  static final SecureRandom RANDOM = new SecureRandom();
+  static final AnalystKeys KEYS = AnalystKeys.generate(2048, RANDOM);
+  static final NodeKeys NODE_KEYS = NodeKeys.generate(RANDOM);
+
+  private static final SigningKey FOUNDER = SigningKey.generate(RANDOM);
+  private static final PipeNames NAMES = new PipeNames(FEDERATION.value());
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  final InMemoryPipe pipe;
+
+  LoneAnalyst(InMemoryPipe pipe) {
+    this.pipe = pipe;
+  }
+
+  static byte[] manifest() {
+    Manifest manifest =
+        new Manifest(
+            FEDERATION,
+            1,
+            FOUNDER.verifyingKey(),
+            List.of(NODE_KEYS.identity(NORTH), NodeKeys.generate(RANDOM).identity(SOUTH)),
+            List.of(KEYS.identity(ANALYST)));
+    return FOUNDER.signObject(ObjectKind.MANIFEST, manifest.payload());
+  }
+
+  static SubQuery subQuery(String sql, Slot... slots) {
+    return subQuery(sql, List.of(NORTH), slots);
+  }
+
+  static SubQuery subQuery(String sql, List<NodeId> participants, Slot... slots) {
+    return new SubQuery(
+        sql,
+        participants,
+        List.of(slots),
+        KEYS.paillier().publicKey().fingerprint(),
+        QuerySecret.random(RANDOM));
+  }
+
+  static QueryContext context(QueryId id, Instant issuedAt, Duration life) {
+    return new QueryContext(
+        FEDERATION, NORTH, new Principal(ANALYST, "ada"), id, 1, 1, issuedAt, issuedAt.plus(life));
+  }
+
+  static QueryContext context(QueryId id) {
+    return context(id, Instant.now(), Duration.ofMinutes(1));
+  }
+
+  /** Asks, and returns the message as it was sealed. */
+  byte[] ask(QueryContext context, SubQuery subQuery) throws PipeException {
+    return ask(context, subQuery, KEYS.signing());
+  }
+
+  byte[] ask(QueryContext context, SubQuery subQuery, SigningKey signer) throws PipeException {
+    byte[] object =
+        Envelope.seal(
+            ObjectKind.SUB_QUERY,
+            new Envelope.Sender(ANALYST.value(), signer),
+            NODE_KEYS.sealing().publicKey(),
+            SubQueryMessage.of(context, subQuery).encode());
+    put(context.queryId(), object);
+    return object;
+  }
+
+  void put(QueryId id, byte[] object) throws PipeException {
+    pipe.put(inBucket(), PipeNames.subQuery(id.value()), object);
+  }
+
+  void withdraw(QueryId id) throws PipeException {
+    pipe.delete(inBucket(), PipeNames.subQuery(id.value()));
+  }
+
+  List<String> board(QueryId id) throws PipeException {
+    return pipe.list(NAMES.board(NORTH.value()), id.value());
+  }
+
+  List<String> out() throws PipeException {
+    return pipe.list(NAMES.out(ANALYST.value(), NORTH.value()), "");
+  }
+
+  /** Waits for the answer, checks and opens it: numbers by the values of the group's key. */
+  Map<String, List<BigInteger>> answer(QueryContext context, SubQuery subQuery) throws Exception {
+    await(() -> board(context.queryId()).contains(PipeNames.done(context.queryId().value())));
+    try (InputStream in =
+            pipe.open(
+                    NAMES.out(ANALYST.value(), NORTH.value()),
+                    PipeNames.partial(context.queryId().value()))
+                .orElseThrow();
+        PartialReader reader = new PartialReader(in, ObjectKind.PARTIAL)) {
+      return open(reader, subQuery);
+    }
+  }
+
+  private static Map<String, List<BigInteger>> open(PartialReader reader, SubQuery subQuery)
+      throws IOException {
+    SlotLayout layout = SlotLayout.of(subQuery.slots(), KEYS.paillier().plaintextBits());
+    CheckValues checks = new CheckValues(subQuery.secret());
+    GroupTokens tokens = new GroupTokens(subQuery.secret());
+    Map<String, List<BigInteger>> answer = new TreeMap<>();
+    BigInteger trailer = checks.pad(NORTH);
+    for (GroupRecord group = reader.next(); group != null; group = reader.next()) {
+      List<BigInteger> plain =
+          group.ciphertexts().stream().map(c -> KEYS.paillier().decrypt(c)).toList();
+      List<BigInteger> values = new ArrayList<>(PackedSlots.unpack(layout, plain));
+      BigInteger check = values.remove(SlotLayout.CHECK);
+      CheckValues.GroupCheck expected = checks.group(group.token(), values);
+      trailer = trailer.add(expected.trailer());
+      require(check.mod(CheckValues.PRIME).equals(expected.check()), "check slot");
+      answer.put(tokens.open(group.token(), group.label()).values().toString(), values);
+    }
+    BigInteger opened = KEYS.paillier().decrypt(reader.trailer());
+    require(opened.mod(CheckValues.PRIME).equals(trailer.mod(CheckValues.PRIME)), "trailer");
+    return answer;
+  }
+
+  /** Waits for the refusal, and opens it. */
+  RefusalMessage refusal(QueryId id) throws Exception {
+    await(() -> board(id).contains(PipeNames.refusal(id.value())));
+    byte[] object =
+        pipe.get(NAMES.board(NORTH.value()), PipeNames.refusal(id.value()), 1 << 20).orElseThrow();
+    Envelope envelope = Envelope.open(ObjectKind.REFUSAL, KEYS.sealing(), object);
+    return RefusalMessage.decode(envelope.payload(NODE_KEYS.signing().verifyingKey()));
+  }
+
+  /** Returns the catalog on the board. */
+  Optional<NodeCatalog> catalog() throws PipeException {
+    return pipe.get(NAMES.board(NORTH.value()), PipeNames.catalog(ANALYST.value()), 1 << 20)
+        .map(object -> Envelope.open(ObjectKind.CATALOG, KEYS.sealing(), object))
+        .map(e -> CatalogMessage.decode(e.payload(NODE_KEYS.signing().verifyingKey())).catalog());
+  }
+
+  static void await(Callable<Boolean> condition) throws Exception {
+    Instant deadline = Instant.now().plus(PATIENCE);
+    while (!condition.call()) {
+      require(Instant.now().isBefore(deadline), "time");
+      Thread.sleep(5);
+    }
+  }
+
+  private static void require(boolean condition, String what) {
+    if (!condition) {
+      throw new AssertionError("Not as expected: " + what);
+    }
+  }
+
+  private static String inBucket() {
+    return NAMES.in(ANALYST.value(), NORTH.value());
+  }
+}

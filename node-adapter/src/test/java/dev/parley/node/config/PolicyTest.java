@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.parley.node.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.parley.protocol.AnalystId;
+import dev.parley.protocol.catalog.Use;
+import dev.parley.protocol.error.ParleyException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class PolicyTest {
+  private static final Path FILE = Path.of("/etc/parley/policy.yaml");
+
+  @Test
+  void readsEveryKey() {
+    Policy policy =
+        Policy.parse(
+            FILE,
+            """
+            analysts: [health-board]
+            questionsPerDay: 7
+            minOwners: 3
+            protection: homomorphic
+            tables:
+              trips:
+                key: [id]
+                minRows: 9
+                location: {column: pickup, x: lon, y: lat}
+                columns:
+                  zone: [reveal, group, filter]
+                  fare: [aggregate, filter]
+            """);
+
+    assertThat(policy.analysts()).containsExactly(new AnalystId("health-board"));
+    assertThat(policy.questionsPerDay()).isEqualTo(7);
+    assertThat(policy.minOwners()).isEqualTo(3);
+    TablePolicy trips = policy.tables().values().iterator().next();
+    assertThat(trips.key()).isEqualTo(List.of("id"));
+    assertThat(trips.minRows()).isEqualTo(9);
+    assertThat(trips.location().orElseThrow().coordinates().orElseThrow().y()).isEqualTo("lat");
+    assertThat(trips.columns().keySet()).containsExactly("zone", "fare");
+    assertThat(trips.columns()).containsEntry("fare", Set.of(Use.AGGREGATE, Use.FILTER));
+  }
+
+  @Test
+  void anEmptyPolicyAllowsNothingAndItsDefaultsProtect() {
+    Policy policy = Policy.parse(FILE, "tables: {t: {columns: {c: []}}}");
+
+    assertThat(policy.analysts()).isEmpty();
+    assertThat(policy.questionsPerDay()).isEqualTo(1000);
+    assertThat(policy.minOwners()).isEqualTo(2);
+    assertThat(policy.tables().values().iterator().next().minRows()).isEqualTo(5);
+  }
+
+  @Test
+  void reportsEveryFaultAtOnce() {
+    assertThatThrownBy(
+            () ->
+                Policy.parse(
+                    FILE,
+                    """
+                    analysts: ["no one here"]
+                    questionsPerDay: 0
+                    protection: masked
+                    tabels: {}
+                    tables:
+                      trips:
+                        minRows: few
+                        location: {column: pickup, x: lon}
+                        columns:
+                          zone: [group, sell]
+                          Zone: [group]
+                      empty: {}
+                    """))
+        .isInstanceOf(ParleyException.class)
+        .hasMessageContaining("analysts = 'no one here': Invalid analyst name")
+        .hasMessageContaining("questionsPerDay = '0': want a number")
+        .hasMessageContaining("protection = 'masked': only homomorphic is there")
+        .hasMessageContaining("tabels is not a setting")
+        .hasMessageContaining("tables.trips.minRows = 'few': want a whole number")
+        .hasMessageContaining("tables.trips.location.x and y go together")
+        .hasMessageContaining("tables.trips.columns.zone = 'sell': want reveal")
+        .hasMessageContaining("tables.trips.columns.Zone is there twice")
+        .hasMessageContaining("tables.empty.columns is missing");
+  }
+}

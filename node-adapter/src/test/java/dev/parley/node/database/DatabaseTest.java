@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.parley.node.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.parley.node.config.DatabaseSettings;
+import dev.parley.node.config.Policy;
+import dev.parley.node.database.RealColumn.Storage;
+import dev.parley.protocol.AnalystId;
+import dev.parley.protocol.catalog.ColumnType;
+import dev.parley.protocol.error.ParleyException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class DatabaseTest {
+  private static final String[] TABLES = {
+    "CREATE TABLE trips (id INTEGER NOT NULL, fare DECIMAL(10, 2), wide NUMERIC(38, 4),"
+        + " distance DOUBLE PRECISION, zone VARCHAR(7), seen TIMESTAMP, odd TIME)",
+    "CREATE VIEW short_trips AS SELECT id, fare FROM trips WHERE distance < 1",
+  };
+
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  void findsTablesAndViewsWithTheirTypes(Dialect dialect) throws Exception {
+    try (Database database = RealDatabases.open(dialect, TABLES)) {
+      List<GrantedTable> granted =
+          Grants.find(policy("id, fare, wide, distance, zone, seen"), database.tables());
+
+      assertThat(database.tables()).hasSize(2);
+      assertThat(granted.get(0).published().columns())
+          .extracting(c -> c.type().kind())
+          .containsExactly(
+              ColumnType.Kind.INTEGER,
+              ColumnType.Kind.DECIMAL,
+              ColumnType.Kind.DECIMAL,
+              ColumnType.Kind.DOUBLE,
+              ColumnType.Kind.VARCHAR,
+              ColumnType.Kind.TIMESTAMP);
+      assertThat(granted.get(0).column("FARE").orElseThrow().published().type())
+          .isEqualTo(ColumnType.decimal(10, 2));
+      assertThat(granted.get(0).column("id").orElseThrow().published().nullable()).isFalse();
+      assertThat(granted.get(0).column("fare").orElseThrow().published().nullable()).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  void tellsAtOnceAllThatIsNotThere(Dialect dialect) throws Exception {
+    try (Database database = RealDatabases.open(dialect, TABLES)) {
+      assertThatThrownBy(() -> Grants.find(policy("id, speed, odd"), database.tables()))
+          .isInstanceOf(ParleyException.class)
+          .hasMessageContaining("no column trips.speed")
+          .hasMessageContaining("column trips.odd is of type");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = Dialect.class, names = "H2", mode = EnumSource.Mode.EXCLUDE)
+  void cannotWrite(Dialect dialect) throws Exception {
+    try (Database database = RealDatabases.open(dialect, TABLES);
+        Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      assertThatThrownBy(() -> statement.execute("INSERT INTO trips (id) VALUES (1)"))
+          .isInstanceOf(SQLException.class)
+          .hasMessageContaining("read-only");
+    }
+  }
+
+  @Test
+  void duckDbReadsNoFiles() throws Exception {
+    try (Database database = RealDatabases.open(Dialect.DUCKDB, TABLES);
+        Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      assertThatThrownBy(() -> statement.execute("SELECT * FROM read_csv('/etc/passwd')"))
+          .isInstanceOf(SQLException.class);
+      assertThatThrownBy(() -> statement.execute("SET enable_external_access = true"))
+          .isInstanceOf(SQLException.class);
+    }
+  }
+
+  @Test
+  void publishesAnUnboundedNumericOfPostgreSqlWithTenDigitsAfterThePoint() throws Exception {
+    try (Database database =
+        RealDatabases.open(Dialect.POSTGRESQL, "CREATE TABLE t (n NUMERIC, huge NUMERIC(60, 2))")) {
+      List<RealColumn> columns = database.tables().get(0).columns();
+
+      assertThat(columns.get(0).type()).contains(ColumnType.decimal(38, 10));
+      assertThat(columns.get(0).storage()).isEqualTo(Storage.UNBOUNDED);
+      assertThat(columns.get(1).type()).contains(ColumnType.decimal(38, 2));
+      assertThat(columns.get(1).storage()).isEqualTo(Storage.UNBOUNDED);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  void anExactNameWinsAndTwinsAreTold(Dialect dialect) throws Exception {
+    if (dialect == Dialect.DUCKDB) {
+      return; // DuckDB has no names that differ in case alone
+    }
+    try (Database database =
+        RealDatabases.open(
+            dialect,
+            "CREATE TABLE \"Trips\" (\"ID\" INTEGER)",
+            "CREATE TABLE \"trIPS\" (id INTEGER)")) {
+      assertThatThrownBy(() -> Grants.find(policy("id"), database.tables()))
+          .hasMessageContaining("table trips could be several that differ in case");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  void theOpenPolicyGrantsAllThatIsKnown(Dialect dialect, @TempDir Path folder) throws Exception {
+    try (Database database = RealDatabases.open(dialect, TABLES)) {
+      Path file = folder.resolve("policy.yaml");
+      Files.writeString(file, OpenPolicy.of(database, List.of(new AnalystId("ada"))));
+
+      Policy policy = Policy.read(file);
+
+      assertThat(policy.minOwners()).isEqualTo(1);
+      assertThat(Grants.find(policy, database.tables())).hasSize(2);
+      assertThat(Grants.find(policy, database.tables()).get(0).minRows()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void saysNeitherUrlNorMessageWhenTheDatabaseIsNotThere() {
+    DatabaseSettings nowhere =
+        new DatabaseSettings(
+            "jdbc:postgresql://127.0.0.1:1/secret_name", Optional.of("who"), Optional.empty());
+
+    assertThatThrownBy(() -> Database.open(nowhere, Duration.ofSeconds(1)))
+        .isInstanceOf(ParleyException.class)
+        .hasMessage("The owner's database cannot be opened: SQLSTATE 08001");
+  }
+
+  private static Policy policy(String columns) throws Exception {
+    Path file = Files.createTempFile("policy", ".yaml");
+    StringBuilder yaml = new StringBuilder("tables:\n  trips:\n    columns:\n");
+    for (String column : columns.split(", ", -1)) {
+      yaml.append("      ").append(column).append(": [aggregate]\n");
+    }
+    Files.writeString(file, yaml);
+    return Policy.read(file);
+  }
+}

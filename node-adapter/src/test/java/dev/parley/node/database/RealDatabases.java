@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.parley.node.database;
+
+import dev.parley.node.config.DatabaseSettings;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Real databases of every dialect, filled by the same statements; PostgreSQL starts once a JVM. */
+public final class RealDatabases {
+  private static final AtomicInteger NAMES = new AtomicInteger();
+
+  private RealDatabases() {}
+
+  private static final class Postgres {
+    static final EmbeddedPostgres SERVER = start();
+
+    private static EmbeddedPostgres start() {
+      try {
+        return EmbeddedPostgres.start();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  /** Makes a database that holds what {@code statements} make. */
+  public static DatabaseSettings fill(Dialect dialect, String... statements) throws Exception {
+    String name = "db" + NAMES.incrementAndGet();
+    return switch (dialect) {
+      case POSTGRESQL -> fillPostgres(name, statements);
+      case DUCKDB -> {
+        Path file = Files.createTempDirectory("parley-duckdb").resolve(name);
+        file.toFile().deleteOnExit();
+        DatabaseSettings settings = DatabaseSettings.of("jdbc:duckdb:" + file);
+        run(settings.url(), statements);
+        yield settings;
+      }
+      case H2 -> {
+        String url = "jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1";
+        run(url, statements);
+        yield DatabaseSettings.of(url);
+      }
+    };
+  }
+
+  /** Opens a database that holds what {@code statements} make. */
+  public static Database open(Dialect dialect, String... statements) throws Exception {
+    return Database.open(fill(dialect, statements), Duration.ofSeconds(30));
+  }
+
+  /** Runs statements with all rights. */
+  public static void run(String url, String... statements) throws SQLException {
+    try (Connection connection = DriverManager.getConnection(url);
+        Statement statement = connection.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+    }
+  }
+
+  private static DatabaseSettings fillPostgres(String name, String... statements)
+      throws SQLException {
+    run(
+        Postgres.SERVER.getJdbcUrl("postgres", "postgres"),
+        "CREATE DATABASE "
+            + name
+            + " LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0 ENCODING 'UTF8'");
+    String url = Postgres.SERVER.getJdbcUrl("postgres", name);
+    run(url, statements);
+    return new DatabaseSettings(url, Optional.of("postgres"), Optional.empty());
+  }
+}

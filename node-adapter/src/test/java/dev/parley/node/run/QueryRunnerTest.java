@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.parley.node.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.parley.node.check.CanonicalParser;
+import dev.parley.node.check.CheckedQuery;
+import dev.parley.node.check.PolicyCheck;
+import dev.parley.node.config.DatabaseSettings;
+import dev.parley.node.config.Policy;
+import dev.parley.node.database.Database;
+import dev.parley.node.database.Dialect;
+import dev.parley.node.database.Grants;
+import dev.parley.node.database.OpenPolicy;
+import dev.parley.node.database.RealDatabases;
+import dev.parley.protocol.NodeId;
+import dev.parley.protocol.error.ErrorCode;
+import dev.parley.protocol.error.ParleyException;
+import dev.parley.protocol.query.Slot;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class QueryRunnerTest {
+  private static final NodeId NODE = new NodeId("north");
+
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  void stopsAStatementThatTakesTooLong(Dialect dialect) throws Exception {
+    String slow =
+        switch (dialect) {
+          case POSTGRESQL -> "CREATE VIEW v AS SELECT 1 AS x FROM pg_sleep(60)";
+          case DUCKDB ->
+              "CREATE VIEW v AS SELECT 1 AS x FROM range(100000000) a, range(1000) b"
+                  + " WHERE (a.range * b.range) % 7 = 3";
+          case H2 ->
+              "CREATE VIEW v AS SELECT 1 AS x FROM system_range(1, 100000000) a,"
+                  + " system_range(1, 1000) b WHERE MOD(a.x * b.x, 7) = 3";
+        };
+    DatabaseSettings settings = RealDatabases.fill(dialect, slow);
+    Instant start = Instant.now();
+
+    try (Database database = Database.open(settings, Duration.ofSeconds(1))) {
+      assertFails(database, "SELECT COUNT(*) FROM \"v\"", ErrorCode.NODE_FAILED, "timeout");
+    }
+
+    assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(10));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  void stopsAtTheLimitOfGroups(Dialect dialect) throws Exception {
+    try (Database database =
+        RealDatabases.open(
+            dialect, "CREATE TABLE v (x INTEGER)", "INSERT INTO v VALUES (1), (2), (3), (4)")) {
+      String sql = "SELECT \"x\" FROM \"v\" GROUP BY \"x\"";
+
+      assertFails(database, sql, ErrorCode.NODE_FAILED, "the 3 groups of its limit");
+      assertThat(run(database, sql + "", 4)).hasSize(4);
+    }
+  }
+
+  @Test
+  void aSumThatNoTypeHoldsIsADataErrorWithoutItsValue() throws Exception {
+    try (Database database =
+        RealDatabases.open(
+            Dialect.DUCKDB,
+            "CREATE TABLE v (x DECIMAL(38, 0))",
+            "INSERT INTO v VALUES (99999999999999999999999999999999999999), (1)")) {
+      assertFails(database, "SELECT SUM(\"x\") FROM \"v\"", ErrorCode.DATA_ERROR, "met a value");
+    }
+  }
+
+  @Test
+  void anUnboundedNumericComparesWholeAndNaNIsADataError() throws Exception {
+    try (Database database =
+        RealDatabases.open(
+            Dialect.POSTGRESQL,
+            "CREATE TABLE v (x NUMERIC)",
+            "INSERT INTO v VALUES (0.12345678901234567890), (1.0)")) {
+      assertThat(
+              run(database, "SELECT COUNT(*) FROM \"v\" WHERE (\"x\" > 0.1234567890123456788)", 9))
+          .hasSize(1)
+          .allSatisfy(g -> assertThat(g.rows()).isEqualTo(2));
+      assertFails(
+          database, "SELECT \"x\" FROM \"v\" GROUP BY \"x\"", ErrorCode.DATA_ERROR, "met a value");
+    }
+    try (Database database =
+        RealDatabases.open(
+            Dialect.POSTGRESQL,
+            "CREATE TABLE v (x NUMERIC(5, 2))",
+            "INSERT INTO v VALUES ('NaN'), (1.0)")) {
+      assertFails(database, "SELECT SUM(\"x\") FROM \"v\"", ErrorCode.DATA_ERROR, "met a value");
+    }
+  }
+
+  private static void assertFails(Database database, String sql, ErrorCode code, String fact) {
+    assertThatThrownBy(() -> run(database, sql, 3))
+        .isInstanceOfSatisfying(
+            ParleyException.class,
+            e -> {
+              assertThat(e.code()).isEqualTo(code);
+              assertThat(e.fact()).contains("north", fact).doesNotContain("99999");
+            });
+  }
+
+  private static List<Group> run(Database database, String sql, int maxGroups) throws Exception {
+    Path file = Files.createTempFile("policy", ".yaml");
+    Files.writeString(file, OpenPolicy.of(database, List.of()));
+    List<Group> groups = new ArrayList<>();
+    try (CanonicalParser parser = new CanonicalParser();
+        QueryRunner runner = new QueryRunner(NODE, database, maxGroups)) {
+      var query = parser.parse(sql);
+      List<Slot> slots =
+          query.aggregations().isEmpty()
+              ? List.of()
+              : List.of(new Slot(Slot.Kind.VALUE, 0, sql.contains("SUM") ? 10 : 0, 200));
+      CheckedQuery checked =
+          new PolicyCheck(NODE, Grants.find(Policy.read(file), database.tables()))
+              .check(query, slots);
+      runner.run(checked, runner.render(checked), groups::add);
+    }
+    return groups;
+  }
+}
