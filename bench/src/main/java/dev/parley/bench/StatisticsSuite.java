@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.bench;
 
+import dev.parley.node.database.OpenPolicy;
 import dev.parley.protocol.NodeId;
 import dev.parley.testkit.data.OwnerData;
 import dev.parley.testkit.data.TripGenerator;
@@ -10,7 +11,6 @@ import dev.parley.testkit.database.OwnerDatabase;
 import dev.parley.testkit.federation.LocalFederation;
 import dev.parley.testkit.federation.LocalFederationSettings;
 import dev.parley.testkit.federation.LocalOwner;
-import dev.parley.testkit.federation.OpenPolicy;
 import dev.parley.testkit.federation.StateFolder;
 import dev.parley.testkit.federation.ThreadLauncher;
 import java.io.IOException;
@@ -26,6 +26,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -159,7 +160,8 @@ final class StatisticsSuite implements Suite {
       OwnerDatabase database = host.create(kind, owner.node().value(), owner.tables());
       List<String> columns =
           owner.tables().get(0).columns().stream().map(column -> column.name()).toList();
-      String policy = OpenPolicy.of(Map.of("trips", columns));
+      String policy =
+          OpenPolicy.of(Map.of("trips", columns), Set.of(LocalFederationSettings.ANALYST));
       loaded.add(new Loaded(LocalOwner.of(owner.node(), database, policy), database));
       progress.accept("loaded %s, %,d rows".formatted(kind.word(), rows));
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.it;
 
+import dev.parley.node.database.OpenPolicy;
 import dev.parley.protocol.NodeId;
 import dev.parley.testkit.data.FederationFolder;
 import dev.parley.testkit.data.OwnerData;
@@ -11,7 +12,6 @@ import dev.parley.testkit.database.ReferenceDatabase;
 import dev.parley.testkit.federation.LocalFederation;
 import dev.parley.testkit.federation.LocalFederationSettings;
 import dev.parley.testkit.federation.LocalOwner;
-import dev.parley.testkit.federation.OpenPolicy;
 import dev.parley.testkit.federation.PartLauncher;
 import dev.parley.testkit.federation.StateFolder;
 import java.io.IOException;
@@ -25,6 +25,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** A federation on the CSV files of a folder, with a merged plaintext PostgreSQL beside it. */
@@ -72,7 +73,7 @@ final class SharedFederation implements AutoCloseable {
     for (TableRows table : owner.tables()) {
       columns.put(table.table(), table.columns().stream().map(c -> c.name()).toList());
     }
-    return OpenPolicy.of(columns);
+    return OpenPolicy.of(columns, Set.of(LocalFederationSettings.ANALYST));
   }
 
   LocalFederation federation() {

@@ -148,6 +148,7 @@ public final class Node implements AutoCloseable {
     try {
       NodeKeys keys = NodeKeys.parse(SecretFile.readText(settings.keys()));
       Manifest manifest = Manifest.verify(Files.readAllBytes(settings.manifest()));
+      requireFounder(settings, manifest);
       return new Membership(settings.node(), settings.federation(), keys, manifest);
     } catch (IOException | IllegalArgumentException | WireFormatException e) {
       throw new ParleyException(
@@ -156,6 +157,16 @@ public final class Node implements AutoCloseable {
               .formatted(settings.keys(), settings.manifest()),
           "Check that both are there, whole, and of this federation.",
           e);
+    }
+  }
+
+  private static void requireFounder(NodeSettings settings, Manifest manifest) {
+    if (settings.founder().filter(pin -> !pin.equals(manifest.founder().hex())).isPresent()) {
+      throw new ParleyException(
+          ErrorCode.INVALID_SETTINGS,
+          "The manifest %s is signed by another founder than the one that is pinned"
+              .formatted(settings.manifest()),
+          "Ask the founder of the federation for its current manifest.");
     }
   }
 

@@ -38,6 +38,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -315,7 +316,20 @@ class NodeTest {
     node = Node.start(settings(), pipe);
   }
 
+  @Test
+  void aManifestOfAnotherFounderThanThePinnedOneIsRefused() throws Exception {
+    database = RealDatabases.fill(Dialect.H2, TRIPS);
+
+    assertThatThrownBy(() -> Node.start(settings(Optional.of("0".repeat(64))), pipe))
+        .isInstanceOf(ParleyException.class)
+        .hasMessageContaining("another founder than the one that is pinned");
+  }
+
   private NodeSettings settings() {
+    return settings(Optional.empty());
+  }
+
+  private NodeSettings settings(Optional<String> founder) {
     PipeSettings nowhere =
         PipeSettings.of(URI.create("http://127.0.0.1:1"), new S3Credentials("north", "secret"));
     return new NodeSettings(
@@ -325,6 +339,7 @@ class NodeTest {
         nowhere,
         folder.resolve("north.keys"),
         folder.resolve("city.manifest"),
+        founder,
         folder.resolve("policy.yaml"),
         folder.resolve("state"),
         Limits.DEFAULT,

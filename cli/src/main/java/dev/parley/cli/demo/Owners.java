@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.cli.demo;
 
+import dev.parley.node.config.DatabaseSettings;
+import dev.parley.node.database.Database;
+import dev.parley.node.database.OpenPolicy;
+import dev.parley.protocol.AnalystId;
 import dev.parley.protocol.NodeId;
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
@@ -11,27 +15,28 @@ import dev.parley.testkit.data.TripGenerator;
 import dev.parley.testkit.database.DatabaseHost;
 import dev.parley.testkit.database.DatabaseKind;
 import dev.parley.testkit.database.OwnerDatabase;
+import dev.parley.testkit.federation.LocalFederationSettings;
 import dev.parley.testkit.federation.LocalOwner;
-import dev.parley.testkit.federation.OpenPolicy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Gets the owners that a demo asks for their databases. */
 final class Owners {
   private static final int TRIPS = 100_000;
   private static final long SEED = 2026;
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(30);
+  private static final Set<AnalystId> ANALYSTS = Set.of(LocalFederationSettings.ANALYST);
   private static final List<String> COMPANIES = List.of("amber", "birch", "cobalt");
   private static final List<DatabaseKind> ONE_OF_EACH =
       List.of(DatabaseKind.POSTGRESQL, DatabaseKind.DUCKDB, DatabaseKind.H2);
@@ -122,7 +127,7 @@ final class Owners {
     for (TableRows table : tables) {
       columns.put(table.table(), table.columns().stream().map(c -> c.name()).toList());
     }
-    return OpenPolicy.of(columns);
+    return OpenPolicy.of(columns, ANALYSTS);
   }
 
   private LocalOwner existing(String name, String url) {
@@ -132,15 +137,12 @@ final class Owners {
     } catch (IllegalArgumentException e) {
       throw invalid(String.valueOf(e.getMessage()));
     }
-    try (Connection connection = DriverManager.getConnection(url)) {
-      progress.accept(
-          "database  %-12s %s".formatted(node, connection.getMetaData().getDatabaseProductName()));
-      return LocalOwner.of(node, url, OpenPolicy.of(connection, name));
-    } catch (SQLException e) {
-      // Without the database's own words, which may quote the URL with a password in it.
-      throw invalid(
-          "The database of node '%s' cannot be opened: SQLSTATE %s"
-              .formatted(name, e.getSQLState()));
+    try (Database database = Database.open(DatabaseSettings.of(url), CONNECT_TIMEOUT)) {
+      if (database.tables().isEmpty()) {
+        throw invalid("The database of node '%s' has no tables to serve".formatted(name));
+      }
+      progress.accept("database  %-12s %s".formatted(node, database.product()));
+      return LocalOwner.of(node, url, OpenPolicy.of(database, ANALYSTS));
     }
   }
 

@@ -103,6 +103,7 @@ final class NodeBoards {
       RefusalMessage message =
           RefusalMessage.decode(envelope.payload(federation.identity(node).signing()));
       if (message.node().equals(node)
+          && message.recipient().equals(federation.analyst())
           && message.queryId().equals(asked.queryId())
           && message.federation().equals(federation.manifest().federation())) {
         String fact = "Node '%s' refused: %s".formatted(node, message.fact());

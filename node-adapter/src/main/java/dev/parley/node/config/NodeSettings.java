@@ -6,12 +6,14 @@ import dev.parley.protocol.FederationId;
 import dev.parley.protocol.NodeId;
 import dev.parley.settings.Settings;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * All that {@code node.yaml} says.
  *
  * @param keys file of the node's private keys
  * @param manifest file of the federation's members and public keys
+ * @param founder the signing key of the federation's founder, if it is pinned
  * @param policy file of what the owner allows
  * @param state folder where the node keeps what must outlive it
  */
@@ -22,6 +24,7 @@ public record NodeSettings(
     PipeSettings pipe,
     Path keys,
     Path manifest,
+    Optional<String> founder,
     Path policy,
     Path state,
     Limits limits,
@@ -43,6 +46,7 @@ public record NodeSettings(
     var pipe = PipeSettings.read(settings.section("pipe"));
     var keys = settings.path("keys");
     var manifest = settings.path("manifest");
+    var founder = settings.optional("founder", String::strip);
     var policy = settings.path("policy");
     var state = settings.optional("state", settings::resolve, settings.resolve("state"));
     var limits = Limits.read(settings.section("limits"));
@@ -55,6 +59,7 @@ public record NodeSettings(
         pipe.get(),
         keys.get(),
         manifest.get(),
+        founder.get(),
         policy.get(),
         state.get(),
         limits.get(),

@@ -57,7 +57,6 @@ public record Policy(
 
   static Policy parse(Path file, String yaml) {
     Settings settings = Settings.parse(file, yaml);
-    PolicyNames names = new PolicyNames(yaml);
     var analysts = settings.list("analysts", AnalystId::new);
     var questions =
         settings.optional(
@@ -67,8 +66,7 @@ public record Policy(
     settings.optional("protection", Policy::requireHomomorphic, "homomorphic");
     Map<String, Settings> sections = settings.sections("tables");
     Map<String, Supplier<TablePolicy>> tables = new LinkedHashMap<>();
-    sections.forEach(
-        (name, section) -> tables.put(name, TablePolicy.read(section, names.columns(name))));
+    sections.forEach((name, section) -> tables.put(name, TablePolicy.read(section)));
     TablePolicy.noteTwins(settings, sections.keySet());
     settings.finish();
     Map<String, TablePolicy> read = new LinkedHashMap<>();

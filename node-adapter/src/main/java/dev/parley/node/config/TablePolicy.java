@@ -36,7 +36,7 @@ public record TablePolicy(
     columns = Collections.unmodifiableMap(copy);
   }
 
-  static Supplier<TablePolicy> read(Settings section, List<String> columnNames) {
+  static Supplier<TablePolicy> read(Settings section) {
     var key = section.list("key", text -> text);
     var minRows = section.optional("minRows", Settings.integer(1, MOST_MIN_ROWS), DEFAULT_MIN_ROWS);
     Supplier<Optional<Location>> location = Optional::empty;
@@ -44,13 +44,14 @@ public record TablePolicy(
       Supplier<Location> declared = Location.read(section.section("location"));
       location = () -> Optional.of(declared.get());
     }
-    Supplier<Map<String, Set<Use>>> columns = readColumns(section, columnNames);
+    Supplier<Map<String, Set<Use>>> columns = readColumns(section);
     Supplier<Optional<Location>> place = location;
     return () -> new TablePolicy(key.get(), minRows.get(), place.get(), columns.get());
   }
 
-  private static Supplier<Map<String, Set<Use>>> readColumns(Settings section, List<String> names) {
+  private static Supplier<Map<String, Set<Use>>> readColumns(Settings section) {
     Settings columns = section.section("columns");
+    Set<String> names = columns.keys();
     if (names.isEmpty()) {
       section.fault("columns is missing, or names none");
     }

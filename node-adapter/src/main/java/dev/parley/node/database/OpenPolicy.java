@@ -5,7 +5,9 @@ import dev.parley.protocol.AnalystId;
 import dev.parley.protocol.catalog.Use;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -16,24 +18,37 @@ public final class OpenPolicy {
   private OpenPolicy() {}
 
   /**
-   * Returns the text of a {@code policy.yaml}; columns of types that Parley does not know are left
-   * out.
+   * Returns the text of a {@code policy.yaml} for all tables of the default schema; columns of
+   * types that Parley does not know are left out.
    */
   public static String of(Database database, Collection<AnalystId> analysts) {
+    Map<String, List<String>> tables = new LinkedHashMap<>();
+    for (RealTable table : database.tables()) {
+      List<String> known =
+          table.columns().stream()
+              .filter(column -> column.type().isPresent())
+              .map(RealColumn::name)
+              .toList();
+      if (!known.isEmpty()) {
+        tables.put(table.name(), known);
+      }
+    }
+    return of(tables, analysts);
+  }
+
+  /** Returns the text of a {@code policy.yaml} for tables with their columns. */
+  public static String of(Map<String, List<String>> tables, Collection<AnalystId> analysts) {
     StringBuilder yaml = new StringBuilder("# everything is allowed: for demonstrations only\n");
     yaml.append("analysts: [")
         .append(analysts.stream().map(a -> quoted(a.value())).collect(Collectors.joining(", ")))
         .append("]\nquestionsPerDay: 1000000\nminOwners: 1\ntables:\n");
     String uses =
         Arrays.stream(Use.values()).map(Use::word).collect(Collectors.joining(", ", "[", "]"));
-    for (RealTable table : database.tables()) {
-      List<RealColumn> known = table.columns().stream().filter(c -> c.type().isPresent()).toList();
-      if (!known.isEmpty()) {
-        yaml.append("  ").append(quoted(table.name())).append(":\n    minRows: 1\n    columns:\n");
-        known.forEach(
-            c -> yaml.append("      ").append(quoted(c.name())).append(": " + uses + "\n"));
-      }
-    }
+    tables.forEach(
+        (table, columns) -> {
+          yaml.append("  ").append(quoted(table)).append(":\n    minRows: 1\n    columns:\n");
+          columns.forEach(c -> yaml.append("      ").append(quoted(c)).append(": " + uses + "\n"));
+        });
     return yaml.toString();
   }
 

@@ -120,8 +120,7 @@ final class Handling {
     answering.tally().refused();
     log.info(
         "refused query={} analyst={} code={}", context.queryId(), analyst.analyst(), reason.code());
-    RefusalMessage refusal =
-        RefusalMessage.of(member.federation(), member.node(), context.queryId(), reason);
+    RefusalMessage refusal = RefusalMessage.of(context, reason);
     byte[] object =
         Envelope.seal(ObjectKind.REFUSAL, member.sender(), analyst.sealing(), refusal.encode());
     publication.publish(context, () -> channel.putRefusal(context.queryId(), object));

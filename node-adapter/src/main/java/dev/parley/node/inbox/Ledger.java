@@ -53,7 +53,7 @@ public final class Ledger implements AutoCloseable {
    */
   record Entry(QueryId queryId, int round, AnalystId analyst, Instant at, Instant until) {
     private String key() {
-      return queryId + "/" + round;
+      return analyst + "/" + queryId + "/" + round;
     }
 
     private String line() {

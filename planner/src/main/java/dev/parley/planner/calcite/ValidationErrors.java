@@ -157,7 +157,9 @@ final class ValidationErrors {
   }
 
   private static String line(String text) {
-    String line = text.replaceAll("\\s+", " ").trim();
+    // Aggregates are named as they were written, and not as we rewrote them.
+    String line =
+        text.replaceAll("\\s+", " ").replaceAll("\\bSECURE_(COUNT|SUM|AVG)\\b", "$1").trim();
     return line.length() <= MAX_LINE ? line : line.substring(0, MAX_LINE) + "…";
   }
 }

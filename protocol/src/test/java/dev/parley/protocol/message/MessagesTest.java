@@ -108,7 +108,7 @@ class MessagesTest {
   void refusalIsReadAsWrittenForEveryCode() {
     for (ErrorCode code : ErrorCode.values()) {
       RefusalMessage message =
-          RefusalMessage.of(CITY, NORTH, QUERY, new ParleyException(code, "a fact", "a hint"));
+          RefusalMessage.of(subQuery("").context(), new ParleyException(code, "a fact", "a hint"));
       assertThat(RefusalMessage.decode(message.encode())).isEqualTo(message);
     }
   }
@@ -117,7 +117,13 @@ class MessagesTest {
   void aPeersTextIsOneLineThatMovesNoCursor() {
     RefusalMessage message =
         new RefusalMessage(
-            CITY, NORTH, QUERY, ErrorCode.NODE_FAILED, "a\r\nb\u001b[2J\u202ec", "x".repeat(5000));
+            CITY,
+            NORTH,
+            BOARD,
+            QUERY,
+            ErrorCode.NODE_FAILED,
+            "a\r\nb\u001b[2J\u202ec",
+            "x".repeat(5000));
 
     assertThat(message.fact()).isEqualTo("a  b [2J c");
     assertThat(message.hint()).hasSize(2000);
@@ -131,7 +137,8 @@ class MessagesTest {
     abuse(catalog().encode(), CatalogMessage::decode);
     abuse(heartbeat().encode(), HeartbeatMessage::decode);
     abuse(
-        new RefusalMessage(CITY, NORTH, QUERY, ErrorCode.NODE_FAILED, "fact", "hint").encode(),
+        new RefusalMessage(CITY, NORTH, BOARD, QUERY, ErrorCode.NODE_FAILED, "fact", "hint")
+            .encode(),
         RefusalMessage::decode);
   }
 

@@ -120,6 +120,7 @@ public final class SettingsFiles {
         pipe: {endpoint: "%s", accessKey: %s, secretFile: pipe.secret}
         keys: node.keys
         manifest: federation.manifest
+        founder: "%s"
         policy: policy.yaml
         state: %s
         """
@@ -130,6 +131,7 @@ public final class SettingsFiles {
                 login,
                 pipe,
                 nodeKey(owner.node()),
+                founding.founder(),
                 quoted(audit)));
   }
 
