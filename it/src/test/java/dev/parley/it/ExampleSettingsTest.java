@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.parley.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.actionhost.config.ActionHostSettings;
+import dev.parley.gateway.config.GatewaySettings;
+import dev.parley.keys.AnalystKeys;
+import dev.parley.keys.NodeKeys;
+import dev.parley.node.config.NodeSettings;
+import dev.parley.node.config.Policy;
+import dev.parley.pipe.guard.GuardSettings;
+import dev.parley.protocol.AnalystId;
+import dev.parley.settings.SecretFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commented examples of the documentation can be used as they stand. */
+class ExampleSettingsTest {
+  private static final Path EXAMPLES = Path.of("../docs/examples");
+
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void copyExamplesAndMakeTheirSecrets() throws IOException {
+    for (String name : new String[] {"node", "policy", "gateway", "pipe", "actions"}) {
+      Files.copy(EXAMPLES.resolve(name + ".yaml"), folder.resolve(name + ".yaml"));
+    }
+    for (String name :
+        new String[] {
+          "database.password", "pipe.secret", "web-action.secret", "alice.password",
+          "health-board.secret", "north.secret", "south.secret", "actions.secret"
+        }) {
+      secret(name, "a secret of some length");
+    }
+    secret("namespace.auth", "23bc46b1-71f6-4ed5-8c54-816aa4f8c502:a-key-of-some-length");
+    SecureRandom random = new SecureRandom();
+    secret("north.keys", NodeKeys.generate(random).toText());
+    secret("health-board.keys", AnalystKeys.generate(2048, random).toText());
+  }
+
+  @Test
+  void everyExampleIsReadWithoutAFault() {
+    assertThat(NodeSettings.read(folder.resolve("node.yaml")).node()).hasToString("north");
+    assertThat(Policy.read(folder.resolve("policy.yaml")).analysts())
+        .containsExactly(new AnalystId("health-board"));
+    assertThat(GatewaySettings.read(folder.resolve("gateway.yaml")).listen().port())
+        .isEqualTo(8765);
+    assertThat(GuardSettings.read(folder.resolve("pipe.yaml")).parties().nodes()).hasSize(2);
+    assertThat(ActionHostSettings.read(folder.resolve("actions.yaml")).namespace())
+        .isEqualTo("guest");
+  }
+
+  private void secret(String name, String text) {
+    SecretFile.write(folder.resolve(name), text.getBytes(StandardCharsets.UTF_8));
+  }
+}
