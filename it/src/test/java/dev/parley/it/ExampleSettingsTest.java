@@ -17,7 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,28 +24,10 @@ import org.junit.jupiter.api.io.TempDir;
 class ExampleSettingsTest {
   private static final Path EXAMPLES = Path.of("../docs/examples");
 
-  @TempDir private Path folder;
-
-  @BeforeEach
-  void copyExamplesAndMakeTheirSecrets() throws IOException {
-    for (String name : new String[] {"node", "policy", "gateway", "pipe", "actions"}) {
-      Files.copy(EXAMPLES.resolve(name + ".yaml"), folder.resolve(name + ".yaml"));
-    }
-    for (String name :
-        new String[] {
-          "database.password", "pipe.secret", "web-action.secret", "alice.password",
-          "health-board.secret", "north.secret", "south.secret", "actions.secret"
-        }) {
-      secret(name, "a secret of some length");
-    }
-    secret("namespace.auth", "23bc46b1-71f6-4ed5-8c54-816aa4f8c502:a-key-of-some-length");
-    SecureRandom random = new SecureRandom();
-    secret("north.keys", NodeKeys.generate(random).toText());
-    secret("health-board.keys", AnalystKeys.generate(2048, random).toText());
-  }
-
   @Test
-  void everyExampleIsReadWithoutAFault() {
+  void everyExampleIsReadWithoutAFault(@TempDir Path folder) throws IOException {
+    copyExamplesAndMakeTheirSecrets(folder);
+
     assertThat(NodeSettings.read(folder.resolve("node.yaml")).node()).hasToString("north");
     assertThat(Policy.read(folder.resolve("policy.yaml")).analysts())
         .containsExactly(new AnalystId("health-board"));
@@ -57,7 +38,24 @@ class ExampleSettingsTest {
         .isEqualTo("guest");
   }
 
-  private void secret(String name, String text) {
+  private static void copyExamplesAndMakeTheirSecrets(Path folder) throws IOException {
+    for (String name : new String[] {"node", "policy", "gateway", "pipe", "actions"}) {
+      Files.copy(EXAMPLES.resolve(name + ".yaml"), folder.resolve(name + ".yaml"));
+    }
+    for (String name :
+        new String[] {
+          "database.password", "pipe.secret", "web-action.secret", "alice.password",
+          "health-board.secret", "north.secret", "south.secret", "actions.secret"
+        }) {
+      secret(folder, name, "a secret of some length");
+    }
+    secret(folder, "namespace.auth", "23bc46b1-71f6-4ed5-8c54-816aa4f8c502:a-key-of-some-length");
+    SecureRandom random = new SecureRandom();
+    secret(folder, "north.keys", NodeKeys.generate(random).toText());
+    secret(folder, "health-board.keys", AnalystKeys.generate(2048, random).toText());
+  }
+
+  private static void secret(Path folder, String name, String text) {
     SecretFile.write(folder.resolve(name), text.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -46,10 +46,9 @@ public final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     requirePort(options.port());
-    try (StopSignal signal = StopSignal.ofProcess();
-        StateLease lease = StateLease.of(options.state());
-        DatabaseHost databases = new DatabaseHost(lease.folder())) {
-      return run(lease.folder(), databases, signal);
+    try (StopSignal signal = StopSignal.ofProcess()) {
+      Path folder = signal.closing(StateLease.of(options.state())).folder();
+      return run(folder, signal.closing(new DatabaseHost(folder)), signal);
     }
   }
 
@@ -65,10 +64,10 @@ public final class DemoCommand implements Callable<Integer> {
     PartLauncher launcher = options.processes() ? new ProcessLauncher(state) : new ThreadLauncher();
     LocalFederationSettings settings =
         LocalFederationSettings.of(owners, state, password).withGatewayPort(options.port());
-    try (LocalFederation federation = LocalFederation.start(settings, launcher, terminal::say)) {
-      terminal.say("Started in %.1f s.".formatted((System.nanoTime() - begun) / 1e9));
-      return use(federation, new Watch(launcher), password, signal);
-    }
+    LocalFederation federation =
+        signal.closing(LocalFederation.start(settings, launcher, terminal::say));
+    terminal.say("Started in %.1f s.".formatted((System.nanoTime() - begun) / 1e9));
+    return use(federation, new Watch(launcher), password, signal);
   }
 
   private int use(LocalFederation federation, Watch watch, String password, StopSignal signal)

@@ -45,13 +45,10 @@ abstract sealed class PartCommand implements Callable<Integer>
     }
     try (StopSignal signal = StopSignal.ofProcess()) {
       Started started = start(config);
-      try {
-        terminal.out().println("READY " + started.address());
-        terminal.out().flush();
-        signal.await();
-      } finally {
-        started.part().close();
-      }
+      signal.closing(started.part());
+      terminal.out().println("READY " + started.address());
+      terminal.out().flush();
+      signal.await();
     }
     return ExitCode.SUCCESS;
   }

@@ -10,19 +10,7 @@ public final class Shell {
 
   /** Runs sqlline on this terminal until its user leaves it; returns an exit status. */
   public static int open(String url, String user, String password) throws IOException {
-    String[] arguments = {
-      "-u",
-      url,
-      "-n",
-      user,
-      "-p",
-      password,
-      "-d",
-      "dev.parley.jdbc.ParleyDriver",
-      "--maxWidth=160",
-      "--showTime=true",
-      "--incremental=false"
-    };
+    String[] arguments = {"-u", url, "-n", user, "-p", password, "--isolation=TRANSACTION_NONE"};
     SqlLine.Status status = SqlLine.mainWithInputRedirection(arguments, null);
     return status == SqlLine.Status.OK ? ExitCode.SUCCESS : ExitCode.QUERY_FAILED;
   }

@@ -1,23 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.cli.terminal;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Lets a command end in good order on SIGTERM or Ctrl-C: the process waits until the command has
- * closed what it had started.
+ * Closes what a command has opened, in reverse order: when the command ends, or when its process is
+ * asked to end (SIGTERM, SIGHUP, Ctrl-C) while the command waits for something else.
  */
 public final class StopSignal implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(StopSignal.class);
+
   private final CountDownLatch stop = new CountDownLatch(1);
-  private final CountDownLatch stopped = new CountDownLatch(1);
+  private final Deque<AutoCloseable> resources = new ArrayDeque<>();
 
   private StopSignal() {}
 
-  /** Listens for the end of this process; to be closed last. */
+  /** Listens for the end of this process. */
   public static StopSignal ofProcess() {
     StopSignal signal = new StopSignal();
-    Runtime.getRuntime().addShutdownHook(new Thread(signal::askAndWait, "parley-stop"));
+    Runtime.getRuntime().addShutdownHook(new Thread(signal::stop, "parley-stop"));
     return signal;
+  }
+
+  /** Takes care of {@code resource}, and returns it. */
+  public synchronized <T extends AutoCloseable> T closing(T resource) {
+    resources.push(resource);
+    return resource;
   }
 
   /** Returns when the process is asked to end. */
@@ -25,17 +37,20 @@ public final class StopSignal implements AutoCloseable {
     stop.await();
   }
 
+  /** Closes everything; what does not close keeps nothing else from being closed. */
   @Override
-  public void close() {
-    stopped.countDown();
+  public synchronized void close() {
+    while (!resources.isEmpty()) {
+      try {
+        resources.pop().close();
+      } catch (Exception e) {
+        log.warn("not-closed", e);
+      }
+    }
   }
 
-  private void askAndWait() {
+  private void stop() {
     stop.countDown();
-    try {
-      stopped.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    close();
   }
 }
