@@ -36,7 +36,9 @@ public final class Node implements AutoCloseable {
   static final String VERSION = "0.1.0";
 
   private static final Logger log = LoggerFactory.getLogger(Node.class);
-  private static final int NOISE_AHEAD = 128;
+
+  /** Made once an analyst has asked for the first time, so that a start takes no time for it. */
+  private static final int NOISE_AHEAD = 64;
 
   private final NodeId id;
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
@@ -122,7 +124,6 @@ public final class Node implements AutoCloseable {
     Schemes schemes = new Schemes(NOISE_AHEAD);
     Answering answering = opened(new Answering(id, runner, schemes, clock));
     answering.warmUp();
-    member.analysts(watch.granted().policy()).forEach(analyst -> schemes.of(analyst.paillier()));
     Channel channel = new Channel(pipe, member);
     Publisher publisher = new Publisher(member, channel, clock, settings.state());
     opened(new Housekeeping(publisher, watch, database.product())).start();

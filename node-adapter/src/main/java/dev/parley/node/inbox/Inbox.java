@@ -140,7 +140,8 @@ public final class Inbox implements AutoCloseable {
           log.info("pipe works again analyst={}", analyst.analyst());
         }
       } catch (PipeException e) {
-        if (failing.put(analyst.analyst(), e.kind()) != e.kind()) {
+        // To stop is to break off what the pipe is asked just now.
+        if (failing.put(analyst.analyst(), e.kind()) != e.kind() && !stopped) {
           log.warn("pipe failed analyst={} kind={}", analyst.analyst(), e.kind());
         }
       }
