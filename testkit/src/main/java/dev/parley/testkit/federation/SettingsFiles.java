@@ -123,6 +123,7 @@ public final class SettingsFiles {
         founder: "%s"
         policy: policy.yaml
         state: %s
+        polling: {busy: 10ms, idle: 150ms}
         """
             .formatted(
                 owner.node(),
