@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** A federation on the CSV files of a folder, with a merged plaintext PostgreSQL beside it. */
@@ -47,6 +48,12 @@ final class SharedFederation implements AutoCloseable {
 
   /** Starts a node per folder of {@code data}, with databases of all kinds in turn. */
   static SharedFederation start(Path data, Path target, PartLauncher launcher) throws Exception {
+    return start(data, target, state -> launcher);
+  }
+
+  /** The same, with parts started by a launcher that keeps something in the state folder. */
+  static SharedFederation start(
+      Path data, Path target, Function<StateFolder, PartLauncher> launcher) throws Exception {
     FederationFolder folder = FederationFolder.read(data);
     Path work = Files.createTempDirectory(Files.createDirectories(target), "federation-");
     DatabaseHost host = new DatabaseHost(work);
@@ -61,7 +68,8 @@ final class SharedFederation implements AutoCloseable {
     LocalFederationSettings settings =
         LocalFederationSettings.of(owners, StateFolder.at(work.resolve("state")), PASSWORD)
             .withTimeout(Duration.ofSeconds(30));
-    LocalFederation federation = LocalFederation.start(settings, launcher, line -> {});
+    LocalFederation federation =
+        LocalFederation.start(settings, launcher.apply(settings.state()), line -> {});
     return new SharedFederation(work, host, reference, federation);
   }
 

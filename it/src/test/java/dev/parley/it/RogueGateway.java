@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.parley.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.crypto.manifest.Manifest;
+import dev.parley.gateway.config.GatewaySettings;
+import dev.parley.keys.Envelope;
+import dev.parley.node.config.NodeSettings;
+import dev.parley.pipe.Pipe;
+import dev.parley.pipe.PipeException;
+import dev.parley.pipe.S3Pipe;
+import dev.parley.protocol.NodeId;
+import dev.parley.protocol.Principal;
+import dev.parley.protocol.QueryId;
+import dev.parley.protocol.message.RefusalMessage;
+import dev.parley.protocol.message.SubQueryMessage;
+import dev.parley.protocol.query.QueryContext;
+import dev.parley.protocol.query.QuerySecret;
+import dev.parley.protocol.query.Slot;
+import dev.parley.protocol.query.SubQuery;
+import dev.parley.testkit.federation.LocalFederation;
+import dev.parley.testkit.federation.LocalFederationSettings;
+import dev.parley.wire.ObjectKind;
+import dev.parley.wire.PipeNames;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/**
+ * A gateway with the right keys that asks one node whatever it likes, whenever it likes. It may
+ * look into the node's own buckets, which only a test may.
+ */
+final class RogueGateway implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final String ANALYST = LocalFederationSettings.ANALYST.value();
+
+  private final SecureRandom random = new SecureRandom();
+  private final GatewaySettings settings;
+  private final Manifest manifest;
+  private final NodeId node;
+  private final Pipe pipe;
+  private final Pipe nodesPipe;
+  private final PipeNames names;
+
+  RogueGateway(LocalFederation federation, NodeId node) throws IOException {
+    Path config = federation.settings().state().config();
+    this.settings = GatewaySettings.read(config.resolve("gateway").resolve("gateway.yaml"));
+    this.manifest = Manifest.verify(Files.readAllBytes(settings.manifest()));
+    this.node = node;
+    this.pipe = new S3Pipe(settings.pipe());
+    this.nodesPipe = new S3Pipe(NodeSettings.read(federation.nodeFile(node)).pipe());
+    this.names = new PipeNames(settings.federation().value());
+  }
+
+  /** One sub-query, sealed, to be put into the node's inbox as often as one likes. */
+  static final class Sealed {
+    private final QueryId queryId;
+    private final byte[] object;
+
+    private Sealed(QueryId queryId, byte[] object) {
+      this.queryId = queryId;
+      this.object = object;
+    }
+  }
+
+  /** Seals a sub-query that was made {@code age} ago, and lives for a minute. */
+  Sealed seal(String sql, Duration age) {
+    QueryId queryId = QueryId.random(random);
+    Instant issued = Instant.now().minus(age).truncatedTo(ChronoUnit.SECONDS);
+    QueryContext context =
+        new QueryContext(
+            settings.federation(),
+            node,
+            new Principal(settings.analyst(), LocalFederationSettings.USER),
+            queryId,
+            1,
+            1,
+            issued,
+            issued.plusSeconds(60));
+    SubQuery subQuery =
+        new SubQuery(
+            sql,
+            manifest.nodes().stream().map(identity -> identity.node()).sorted().toList(),
+            List.of(new Slot(Slot.Kind.VALUE, 0, 0, 64)),
+            settings.keys().paillier().publicKey().fingerprint(),
+            QuerySecret.random(random));
+    return new Sealed(
+        queryId,
+        Envelope.seal(
+            ObjectKind.SUB_QUERY,
+            new Envelope.Sender(ANALYST, settings.keys().signing()),
+            manifest.node(node).orElseThrow().sealing(),
+            SubQueryMessage.of(context, subQuery).encode()));
+  }
+
+  void put(Sealed sealed) throws PipeException {
+    pipe.put(
+        names.in(ANALYST, node.value()), PipeNames.subQuery(sealed.queryId.value()), sealed.object);
+  }
+
+  void withdraw(Sealed sealed) throws PipeException {
+    pipe.delete(names.in(ANALYST, node.value()), PipeNames.subQuery(sealed.queryId.value()));
+  }
+
+  /** Whether the node has published a partial for it. */
+  boolean isAnswered(Sealed sealed) throws PipeException {
+    String prefix = sealed.queryId.value();
+    return !nodesPipe.list(names.out(ANALYST, node.value()), prefix).isEmpty();
+  }
+
+  /** Whether the node has nothing at all to show for it. */
+  boolean isForgotten(Sealed sealed) throws PipeException {
+    return !isAnswered(sealed)
+        && pipe.list(names.board(node.value()), sealed.queryId.value()).isEmpty();
+  }
+
+  /** Waits for the node's refusal, and opens it. */
+  RefusalMessage awaitRefusal(Sealed sealed) throws Exception {
+    String key = PipeNames.refusal(sealed.queryId.value());
+    String board = names.board(node.value());
+    await("a refusal", () -> pipe.list(board, sealed.queryId.value()).contains(key));
+    Envelope envelope =
+        Envelope.open(
+            ObjectKind.REFUSAL,
+            settings.keys().sealing(),
+            pipe.get(board, key, Envelope.MAX_BYTES).orElseThrow());
+    return RefusalMessage.decode(envelope.payload(manifest.node(node).orElseThrow().signing()));
+  }
+
+  /** Looks again and again, until a condition holds. */
+  static void await(String what, Callable<Boolean> condition) throws Exception {
+    Instant deadline = Instant.now().plus(PATIENCE);
+    while (!condition.call()) {
+      assertThat(Instant.now()).as("waiting for " + what).isBefore(deadline);
+      Thread.sleep(20);
+    }
+  }
+
+  @Override
+  public void close() {
+    pipe.close();
+    nodesPipe.close();
+  }
+}

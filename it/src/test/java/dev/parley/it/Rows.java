@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.parley.it;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Whole answers as text, to compare. */
+final class Rows {
+  private Rows() {}
+
+  /** Opens a connection for one question. */
+  interface Database {
+    Connection connect() throws SQLException;
+  }
+
+  /** Returns the rows of an answer, in its order. */
+  static List<List<String>> of(Database database, String sql) throws SQLException {
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(sql)) {
+      return of(result);
+    }
+  }
+
+  static List<List<String>> of(ResultSet result) throws SQLException {
+    List<List<String>> rows = new ArrayList<>();
+    int columns = result.getMetaData().getColumnCount();
+    while (result.next()) {
+      String[] row = new String[columns];
+      for (int i = 0; i < columns; i++) {
+        row[i] = result.getString(i + 1);
+      }
+      rows.add(Arrays.asList(row));
+    }
+    return rows;
+  }
+}
