@@ -4,6 +4,7 @@ package dev.parley.cli;
 import dev.parley.bench.Suite;
 import dev.parley.cli.terminal.ExitCode;
 import dev.parley.cli.terminal.Terminal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,10 @@ public final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     List<Suite> chosen = suites.isEmpty() ? Suite.all() : Suite.named(suites);
+    if (out != null) {
+      // before minutes of measuring rather than after
+      Files.createDirectories(out);
+    }
     Suite.Extent extent = quick ? Suite.Extent.QUICK : Suite.Extent.FULL;
     for (Suite suite : chosen) {
       suite.run(extent, terminal::say).print(terminal.out(), out);

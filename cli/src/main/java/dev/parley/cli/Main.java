@@ -9,7 +9,11 @@ import dev.parley.cli.part.NodeCommand;
 import dev.parley.cli.part.PipeCommand;
 import dev.parley.cli.terminal.ExitCode;
 import dev.parley.cli.terminal.Terminal;
+import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -57,6 +61,8 @@ public final class Main {
     commandLine.setOut(terminal.out());
     commandLine.setErr(terminal.err());
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+    // A password or a query may begin with an @, and is not the name of a file then.
+    commandLine.setExpandAtFiles(false);
     commandLine.setParameterExceptionHandler((e, unused) -> usage(terminal, e));
     commandLine.setExecutionExceptionHandler((e, unused, result) -> failure(terminal, e));
     if (arguments.length == 0) {
@@ -74,10 +80,26 @@ public final class Main {
     return ExitCode.WRONG_USAGE;
   }
 
+  /** A file or folder that cannot be read or written; its name is in one of the messages. */
+  private static ParleyException unusable(Exception e, @Nullable IOException cause) {
+    String fact = String.valueOf(e.getMessage());
+    if (cause != null) {
+      fact += ": " + cause.getClass().getSimpleName() + ": " + cause.getMessage();
+    }
+    return new ParleyException(
+        ErrorCode.CANNOT_START, fact, "Check that files and folders can be read and written.");
+  }
+
   private static int failure(Terminal terminal, Exception e) {
     if (e instanceof ParleyException known) {
       terminal.say(ErrorLine.of(known));
       return ExitCode.of(known);
+    }
+    IOException io = e instanceof UncheckedIOException u ? u.getCause() : null;
+    if (io != null || e instanceof IOException) {
+      log.debug("failed", e);
+      terminal.say(ErrorLine.of(unusable(e, io)));
+      return ExitCode.NOT_STARTED;
     }
     log.error("failed", e);
     terminal.say("XX000 P0901 Parley met an unexpected error | Look at the lines before this one.");

@@ -20,7 +20,7 @@ public final class SqlCommand implements Callable<Integer> {
 
   @Option(
       names = "--password",
-      description = "Asked for unless given.",
+      description = "Asked for if no PASSWORD follows.",
       interactive = true,
       arity = "0..1",
       paramLabel = "PASSWORD")

@@ -47,15 +47,29 @@ public final class Gateway implements AutoCloseable {
     }
   }
 
+  /**
+   * Says whether a gateway could be set up so, without starting one.
+   *
+   * @throws ParleyException with INVALID_SETTINGS if keys and manifest do not fit together
+   */
+  public static void check(GatewaySettings settings) {
+    Manifest unused = manifest(settings);
+  }
+
   /** Opens what answers queries, without a server: for the embedded driver. */
   static QueryService open(GatewaySettings settings) {
     Manifest manifest = manifest(settings);
     Pipe pipe = new S3Pipe(settings.pipe());
     Federation federation = Federation.watch(manifest, settings.analyst(), settings.keys(), pipe);
-    SecureQueries queries =
-        new SecureQueries(
-            federation, pipe, new QueryLimits(settings.actions(), settings.maxGroups()));
-    return new QueryServices(federation, queries, settings.users(), settings.timeout());
+    try {
+      SecureQueries queries =
+          new SecureQueries(
+              federation, pipe, new QueryLimits(settings.actions(), settings.maxGroups()));
+      return new QueryServices(federation, queries, settings.users(), settings.timeout());
+    } catch (RuntimeException e) {
+      federation.close();
+      throw e;
+    }
   }
 
   private static Manifest manifest(GatewaySettings settings) {
@@ -92,7 +106,8 @@ public final class Gateway implements AutoCloseable {
 
   /** The JDBC URL at which clients reach it. */
   public String url() {
-    return "jdbc:parley://" + host + ":" + server.port();
+    String shown = host.contains(":") ? "[" + host + "]" : host;
+    return "jdbc:parley://" + shown + ":" + server.port();
   }
 
   @Override

@@ -23,6 +23,6 @@ public final class ErrorLine {
   }
 
   private static String oneLine(String text) {
-    return text.replaceAll("\\s*\\R\\s*", " ");
+    return ShownText.of(text.replaceAll("\\s*\\R\\s*", " "), ' ');
   }
 }

@@ -120,6 +120,10 @@ public final class ResultPrinter {
     if (value == null) {
       return JsonNull.INSTANCE;
     }
+    if (value instanceof Double number && !Double.isFinite(number)) {
+      // as PostgreSQL does: JSON has no such numbers
+      return new JsonPrimitive(number.toString());
+    }
     if (value instanceof Number number) {
       return new JsonPrimitive(number);
     }

@@ -7,19 +7,21 @@ import java.util.List;
 
 /** Rows in aligned columns, numbers to the right. */
 final class TextTable {
+  private static final char NOT_SHOWN = '␦';
+
   private final List<String> labels;
   private final List<List<String>> rows = new ArrayList<>();
   private final boolean[] rightAligned;
 
   TextTable(List<String> labels) {
-    this.labels = labels;
+    this.labels = labels.stream().map(label -> ShownText.of(label, NOT_SHOWN)).toList();
     this.rightAligned = new boolean[labels.size()];
   }
 
   void add(List<String> cells, List<Boolean> numbers) {
     List<String> row = new ArrayList<>();
     for (int i = 0; i < cells.size(); i++) {
-      row.add(visible(cells.get(i)));
+      row.add(ShownText.of(cells.get(i), NOT_SHOWN));
       rightAligned[i] |= numbers.get(i);
     }
     rows.add(row);
@@ -54,12 +56,5 @@ final class TextTable {
 
   private static int width(String text) {
     return text.codePointCount(0, text.length());
-  }
-
-  /** Keeps what is in a cell from moving the cursor, or from painting the terminal. */
-  private static String visible(String text) {
-    StringBuilder shown = new StringBuilder();
-    text.codePoints().forEach(c -> shown.appendCodePoint(Character.isISOControl(c) ? '␦' : c));
-    return shown.toString();
   }
 }

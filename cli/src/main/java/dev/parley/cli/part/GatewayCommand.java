@@ -18,6 +18,7 @@ public final class GatewayCommand extends PartCommand {
   @Override
   String check(Path file) {
     GatewaySettings settings = GatewaySettings.read(file);
+    Gateway.check(settings);
     return "Gateway of analyst %s in federation %s, listening on %s:%d"
         .formatted(
             settings.analyst(),

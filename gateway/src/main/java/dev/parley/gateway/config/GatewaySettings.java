@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.gateway.config;
 
+import dev.parley.crypto.seal.VerifyingKey;
 import dev.parley.keys.AnalystKeys;
 import dev.parley.pipe.PipeSettings;
 import dev.parley.protocol.AnalystId;
 import dev.parley.protocol.FederationId;
-import dev.parley.settings.SecretFile;
+import dev.parley.protocol.Principal;
 import dev.parley.settings.Setting;
 import dev.parley.settings.Settings;
 import java.nio.file.Path;
@@ -60,12 +61,13 @@ public record GatewaySettings(
     Supplier<PipeSettings> pipe = PipeSettings.read(settings.section("pipe"));
     Supplier<ActionSettings> actions = ActionSettings.read(settings.section("actions"));
     Setting<AnalystKeys> keys =
-        settings.required(
-            "keys", path -> AnalystKeys.parse(SecretFile.readText(settings.resolve(path))));
+        settings.required("keys", path -> AnalystKeys.parse(Secrets.read(settings.resolve(path))));
     Setting<Path> manifest = settings.path("manifest");
-    Setting<Optional<String>> founder = settings.optional("founder", String::strip);
+    Setting<Optional<String>> founder =
+        settings.optional("founder", text -> new VerifyingKey(text.strip()).hex());
     Supplier<Users> users = users(settings);
-    Setting<Duration> timeout = settings.optional("timeout", Settings::duration, DEFAULT_TIMEOUT);
+    Setting<Duration> timeout =
+        settings.optional("timeout", GatewaySettings::timeout, DEFAULT_TIMEOUT);
     Setting<Integer> maxGroups =
         settings.optional("maxGroups", Settings.integer(1, 1_000_000), DEFAULT_MAX_GROUPS);
     settings.finish();
@@ -83,6 +85,23 @@ public record GatewaySettings(
         maxGroups.get());
   }
 
+  /** A name that no sub-query could carry would let its user in, and answer nothing. */
+  private static void requireUser(Settings settings, String name) {
+    try {
+      Principal unused = new Principal(new AnalystId("any"), name);
+    } catch (IllegalArgumentException e) {
+      settings.fault("users: " + e.getMessage());
+    }
+  }
+
+  private static Duration timeout(String text) {
+    Duration duration = Settings.duration(text);
+    if (duration.isZero()) {
+      throw new IllegalArgumentException("want more than nothing");
+    }
+    return duration;
+  }
+
   private static Supplier<Listen> listen(Settings section) {
     Setting<String> host = section.optional("host", String::strip, "127.0.0.1");
     Setting<Integer> port = section.optional("port", Settings.integer(0, 65_535), 8765);
@@ -94,11 +113,12 @@ public record GatewaySettings(
     settings
         .sections("users")
         .forEach(
-            (name, section) ->
-                passwords.put(
-                    name,
-                    section.required(
-                        "passwordFile", path -> SecretFile.readText(section.resolve(path)))));
+            (name, section) -> {
+              requireUser(settings, name);
+              passwords.put(
+                  name,
+                  section.required("passwordFile", path -> Secrets.read(section.resolve(path))));
+            });
     if (passwords.isEmpty()) {
       settings.fault("users is missing: nobody could log in");
     }

@@ -26,6 +26,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +38,7 @@ public final class Federation implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Federation.class);
   private static final int MAX_HEARTBEAT_BYTES = 1 << 16;
   private static final Duration REFRESH = Duration.ofMillis(500);
+  private static final Duration CLOSING = Duration.ofSeconds(2);
 
   private final Manifest manifest;
   private final AnalystId analyst;
@@ -124,17 +126,29 @@ public final class Federation implements AutoCloseable {
     return "last seen " + sight.age(Instant.now()).toSeconds() + " s ago";
   }
 
+  /** Why a node's board could not be read the last time; empty if it could. */
+  public Optional<PipeException> trouble(NodeId node) {
+    return Optional.ofNullable(sight(node).trouble());
+  }
+
   /** Reads all boards now. */
   public void refresh() {
     for (NodeId node : sights.keySet()) {
       try {
         refresh(node);
+        sight(node).note(null);
       } catch (PipeException e) {
         log.debug("board-unreadable node={} kind={}", node, e.kind());
-      } catch (WireFormatException e) {
-        log.warn("board-not-authentic node={} reason={}", node, e.getMessage());
+        sight(node).note(e);
+        if (e.kind() == PipeException.Kind.UNREACHABLE) {
+          // nor can the others be; to try each of them would take as long again
+          sights.values().forEach(sight -> sight.note(e));
+          return;
+        }
       } catch (RuntimeException e) {
-        log.error("board-failed node={}", node, e);
+        if (sight(node).isNews(String.valueOf(e))) {
+          log.error("board-failed node={}", node, e);
+        }
       }
     }
   }
@@ -142,13 +156,23 @@ public final class Federation implements AutoCloseable {
   private void refresh(NodeId node) throws PipeException {
     String board = names.board(node.value());
     Optional<byte[]> heartbeat = pipe.get(board, PipeNames.heartbeat(), MAX_HEARTBEAT_BYTES);
-    if (heartbeat.isPresent()) {
-      sight(node).saw(readHeartbeat(node, heartbeat.get()), Instant.now());
-    }
     Optional<byte[]> catalog =
         pipe.get(board, PipeNames.catalog(analyst.value()), Envelope.MAX_BYTES);
-    if (catalog.isPresent()) {
-      sight(node).saw(readCatalog(node, catalog.get()));
+    String complaint =
+        complaint(heartbeat, bytes -> sight(node).saw(readHeartbeat(node, bytes), Instant.now()))
+            + complaint(catalog, bytes -> sight(node).saw(readCatalog(node, bytes)));
+    if (sight(node).isNews(complaint) && !complaint.isEmpty()) {
+      log.warn("board-not-authentic node={} reason={}", node, complaint.strip());
+    }
+  }
+
+  /** Takes what lies on a board; returns what is wrong with it, or nothing. */
+  private static String complaint(Optional<byte[]> object, Consumer<byte[]> taker) {
+    try {
+      object.ifPresent(taker);
+      return "";
+    } catch (WireFormatException e) {
+      return " " + e.getMessage();
     }
   }
 
@@ -185,6 +209,12 @@ public final class Federation implements AutoCloseable {
   @Override
   public void close() {
     refresher.shutdownNow();
+    try {
+      // a pipe that is closed under a reader would look like one that is broken
+      var unused = refresher.awaitTermination(CLOSING.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     pipe.close();
   }
 }

@@ -4,28 +4,33 @@ package dev.parley.gateway.query;
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** When a run must end: at a deadline, or when someone says so. Waits end at once on either. */
 public final class Cancellation {
-  private final CountDownLatch cancelled = new CountDownLatch(1);
+  /** No query is worth more; and nanoseconds of an arbitrary duration do not fit a long. */
+  private static final Duration LONGEST = Duration.ofDays(7);
+
+  private final CompletableFuture<Void> cancelled = new CompletableFuture<>();
   private final long deadlineNanos;
   private final Duration timeout;
 
   private Cancellation(Duration timeout) {
-    this.timeout = timeout;
-    this.deadlineNanos = System.nanoTime() + timeout.toNanos();
+    this.timeout = timeout.compareTo(LONGEST) < 0 ? timeout : LONGEST;
+    this.deadlineNanos = System.nanoTime() + this.timeout.toNanos();
   }
 
-  /** Starts the clock of a run that may take {@code timeout}. */
+  /** Starts the clock of a run that may take {@code timeout}, and at most a week. */
   public static Cancellation after(Duration timeout) {
     return new Cancellation(timeout);
   }
 
   /** Ends the run, from any thread. */
   public void cancel() {
-    cancelled.countDown();
+    cancelled.complete(null);
   }
 
   /** How long the run may take in all. */
@@ -48,15 +53,23 @@ public final class Cancellation {
    * @throws ParleyException with {@link ErrorCode#CANCELLED} if someone cancels meanwhile
    */
   void pause(Duration pause) {
-    long nanos = Math.min(pause.toNanos(), left().toNanos());
-    try {
-      if (cancelled.await(nanos, TimeUnit.NANOSECONDS)) {
-        throw cancelledByUser();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw cancelledByUser();
+    awaitUpTo(cancelled, pause.compareTo(left()) < 0 ? pause : left());
+    throwIfCancelled();
+  }
+
+  /**
+   * Waits until {@code result} is there or has failed, at most for {@code grace} beyond the
+   * deadline.
+   *
+   * @return whether that has happened
+   * @throws ParleyException with {@link ErrorCode#CANCELLED} if someone cancels meanwhile
+   */
+  boolean await(CompletableFuture<?> result, Duration grace) {
+    awaitUpTo(CompletableFuture.anyOf(result, cancelled), left().plus(grace));
+    if (!result.isDone()) {
+      throwIfCancelled();
     }
+    return result.isDone();
   }
 
   /**
@@ -65,14 +78,34 @@ public final class Cancellation {
    * @throws ParleyException with {@link ErrorCode#CANCELLED} if it was cancelled or its time is up
    */
   void check() {
-    if (cancelled.getCount() == 0) {
+    throwIfCancelled();
+    if (isExpired()) {
+      throw timedOut();
+    }
+  }
+
+  /** The error of a run whose time is up. */
+  ParleyException timedOut() {
+    return new ParleyException(
+        ErrorCode.CANCELLED,
+        "The query did not end within " + timeout.toMillis() + " ms",
+        "Set a longer timeout, or ask for less.");
+  }
+
+  private static void awaitUpTo(CompletableFuture<?> event, Duration most) {
+    try {
+      event.get(most.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      // Whoever waits looks for itself at what has happened.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
       throw cancelledByUser();
     }
-    if (isExpired()) {
-      throw new ParleyException(
-          ErrorCode.CANCELLED,
-          "The query did not end within " + timeout.toMillis() + " ms",
-          "Set a longer timeout, or ask for less.");
+  }
+
+  private void throwIfCancelled() {
+    if (cancelled.isDone()) {
+      throw cancelledByUser();
     }
   }
 

@@ -6,6 +6,7 @@ import dev.parley.crypto.query.CheckValues.GroupCheck;
 import dev.parley.crypto.query.GroupTokens;
 import dev.parley.crypto.query.PackedSlots;
 import dev.parley.keys.PaillierPrivateKey;
+import dev.parley.protocol.FederationId;
 import dev.parley.protocol.NodeId;
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
@@ -21,7 +22,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens merged answers, and lets nothing out before every check has passed: that the object belongs
@@ -31,11 +34,16 @@ import java.util.List;
 final class MergedAnswers {
   private static final int BATCH = 64;
 
+  /** More than a padded label of the longest group key takes. */
+  private static final int MAX_LABEL_BYTES = 1 << 17;
+
+  private final FederationId federation;
   private final PaillierPrivateKey key;
   private final int maxGroups;
 
   /** Opens with {@code key}, and at most {@code maxGroups} groups of one answer. */
-  MergedAnswers(PaillierPrivateKey key, int maxGroups) {
+  MergedAnswers(FederationId federation, PaillierPrivateKey key, int maxGroups) {
+    this.federation = federation;
     this.key = key;
     this.maxGroups = maxGroups;
   }
@@ -54,6 +62,7 @@ final class MergedAnswers {
       List<GroupRecord> batch = new ArrayList<>();
       GroupRecord record = reader.next();
       while (record != null) {
+        requireLabel(record);
         batch.add(record);
         record = reader.next();
         if (batch.size() == BATCH || record == null) {
@@ -72,10 +81,12 @@ final class MergedAnswers {
     Binding binding = header.binding();
     List<String> participants =
         asked.question().participants().stream().map(NodeId::value).toList();
-    if (!java.util.Arrays.equals(binding.queryId(), asked.queryId().toBytes())
-        || !java.util.Arrays.equals(binding.digest(), asked.digest().toBytes())
+    if (!Arrays.equals(binding.queryId(), asked.queryId().toBytes())
+        || !Arrays.equals(binding.digest(), asked.digest().toBytes())
+        || !binding.federation().equals(federation.value())
         || !binding.participants().equals(participants)
-        || !binding.analyst().equals(asked.principal().analyst().value())) {
+        || !binding.analyst().equals(asked.principal().analyst().value())
+        || binding.expiryEpochSecond() != asked.expiry().getEpochSecond()) {
       throw forged("it answers another question");
     }
     if (!header.contributors().equals(participants)) {
@@ -87,7 +98,14 @@ final class MergedAnswers {
     }
   }
 
-  private static ParleyException forged(@org.jspecify.annotations.Nullable String fact) {
+  /** Before groups are gathered: the sizes of what is in memory at once are ours to bound. */
+  private static void requireLabel(GroupRecord record) {
+    if (record.label().length > MAX_LABEL_BYTES) {
+      throw forged("a group's label is too long");
+    }
+  }
+
+  private static ParleyException forged(@Nullable String fact) {
     return new ParleyException(
         ErrorCode.ANSWER_FORGED,
         "The merged answer fails its checks: " + fact,
@@ -139,7 +157,7 @@ final class MergedAnswers {
       }
       trailer = trailer.add(expected.trailer());
       GroupKey groupKey = tokens.open(token, record.label());
-      requireContributors(slots.get(SlotLayout.CONTRIBUTORS));
+      requireOwners(slots.get(SlotLayout.CONTRIBUTORS), slots.get(SlotLayout.WITHHELD));
       requireKey(groupKey);
       if (slots.get(SlotLayout.WITHHELD).signum() != 0) {
         withheld++;
@@ -160,11 +178,13 @@ final class MergedAnswers {
       return new OpenedAnswer(groups, withheld, nodes);
     }
 
-    private void requireContributors(BigInteger contributors) {
+    private void requireOwners(BigInteger contributors, BigInteger withholding) {
       int asking = asked.question().participants().size();
       int least = asked.question().isGrouped() ? 1 : asking;
       if (contributors.compareTo(BigInteger.valueOf(least)) < 0
-          || contributors.compareTo(BigInteger.valueOf(asking)) > 0) {
+          || contributors.compareTo(BigInteger.valueOf(asking)) > 0
+          || withholding.signum() < 0
+          || withholding.compareTo(contributors) > 0) {
         throw forged("a group is of a wrong number of nodes");
       }
     }

@@ -70,7 +70,8 @@ final class NodeBoards {
   /**
    * Returns normally if none of {@code nodes} is known to be offline.
    *
-   * @throws ParleyException with {@link ErrorCode#NODE_MISSING} naming those that are
+   * @throws ParleyException with {@link ErrorCode#NODE_MISSING} naming those that are, with {@link
+   *     ErrorCode#PIPE_FAILED} if that cannot be known, for their boards cannot be read
    */
   void requireOnline(Collection<NodeId> nodes) {
     TreeSet<NodeId> offline =
@@ -78,9 +79,16 @@ final class NodeBoards {
             .filter(node -> !federation.isOnline(node))
             .collect(Collectors.toCollection(TreeSet::new));
     if (!offline.isEmpty()) {
+      offline.stream()
+          .flatMap(node -> federation.trouble(node).stream())
+          .findFirst()
+          .ifPresent(
+              trouble -> {
+                throw trouble.toParleyException();
+              });
       String when =
           offline.stream().map(federation::lastSeen).distinct().collect(Collectors.joining(", "));
-      throw missing(offline, "is offline: " + when);
+      throw missing(offline, (offline.size() == 1 ? "is" : "are") + " offline: " + when);
     }
   }
 
@@ -107,7 +115,7 @@ final class NodeBoards {
           && message.queryId().equals(asked.queryId())
           && message.federation().equals(federation.manifest().federation())) {
         String fact = "Node '%s' refused: %s".formatted(node, message.fact());
-        return new ParleyException(message.code(), fact, message.hint());
+        return new ParleyException(codeOf(message), fact, message.hint());
       }
     } catch (WireFormatException e) {
       // falls through: a refusal that is not the node's own says nothing
@@ -116,6 +124,29 @@ final class NodeBoards {
         ErrorCode.PEER_REFUSED,
         "On the board of node '%s' lies a refusal that the node did not make".formatted(node),
         "Ask the operator of the pipe who may write there.");
+  }
+
+  /**
+   * A node speaks of itself and of the question. It does not get to say that the client's password
+   * is wrong, its connection gone, or somebody else's answer forged.
+   */
+  private static ErrorCode codeOf(RefusalMessage refusal) {
+    return switch (refusal.code()) {
+      case INTERNAL,
+          INVALID_SETTINGS,
+          INVALID_DATA,
+          CANNOT_START,
+          CANCELLED,
+          WRONG_PASSWORD,
+          CANNOT_CONNECT,
+          CONNECTION_LOST,
+          NODE_MISSING,
+          ANSWER_FORGED,
+          ACTION_FAILED,
+          PLAINTEXT_WOULD_LEAVE ->
+          ErrorCode.NODE_FAILED;
+      default -> refusal.code();
+    };
   }
 
   private static ParleyException missing(Collection<NodeId> nodes, String what) {

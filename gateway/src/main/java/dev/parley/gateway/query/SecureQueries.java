@@ -16,19 +16,33 @@ import dev.parley.protocol.query.QuerySecret;
 import dev.parley.protocol.query.SubQuery;
 import dev.parley.wire.ObjectKind;
 import dev.parley.wire.PipeNames;
+import dev.parley.wire.WireFormatException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Asks the owners: seals one sub-query to each, waits, has their partials merged, opens the sum.
  */
-public final class SecureQueries {
+public final class SecureQueries implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(SecureQueries.class);
+
+  /** How long a run may take to say why it did not end in time. */
+  private static final Duration GRACE = Duration.ofSeconds(1);
+
+  private static final Duration CLOSING = Duration.ofSeconds(2);
+  private static final Duration MERGE_PAUSE = Duration.ofMillis(100);
 
   private final Federation federation;
   private final Pipe pipe;
@@ -37,6 +51,13 @@ public final class SecureQueries {
   private final MergeAction action;
   private final MergedAnswers answers;
   private final SecureRandom random = new SecureRandom();
+  private final ExecutorService runs =
+      Executors.newCachedThreadPool(
+          task -> {
+            Thread thread = new Thread(task, "parley-query");
+            thread.setDaemon(true);
+            return thread;
+          });
 
   /** Asks the owners of {@code federation} over {@code pipe}. */
   public SecureQueries(Federation federation, Pipe pipe, QueryLimits limits) {
@@ -45,11 +66,14 @@ public final class SecureQueries {
     this.names = new PipeNames(federation.manifest().federation().value());
     this.boards = new NodeBoards(federation, pipe);
     this.action = new MergeAction(limits.action());
-    this.answers = new MergedAnswers(federation.keys().paillier(), limits.maxGroups());
+    this.answers =
+        new MergedAnswers(
+            federation.manifest().federation(), federation.keys().paillier(), limits.maxGroups());
   }
 
   /**
-   * Runs a question to its end.
+   * Runs a question to its end. A thread of its own does so, for calls to the pipe cannot be broken
+   * off, and a caller whose time is up, or who cancels, is not kept waiting for them.
    *
    * @throws ParleyException if a node is missing or refuses, if pipe or action fail, if the answer
    *     fails its checks, or if {@code cancellation} ends the run
@@ -59,16 +83,50 @@ public final class SecureQueries {
     boards.requireOnline(question.participants());
     Asked asked = prepare(question, principal, cancellation);
     trace.asked(asked.queryId(), question.participants());
+    CompletableFuture<OpenedAnswer> outcome = new CompletableFuture<>();
+    runs.execute(() -> run(asked, cancellation, trace, outcome));
+    if (!cancellation.await(outcome, GRACE)) {
+      throw cancellation.timedOut();
+    }
+    try {
+      return outcome.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException known ? known : e;
+    }
+  }
+
+  private void run(
+      Asked asked,
+      Cancellation cancellation,
+      QueryTrace trace,
+      CompletableFuture<OpenedAnswer> outcome) {
+    try {
+      outcome.complete(answer(asked, cancellation, trace));
+    } catch (RuntimeException | Error e) {
+      outcome.completeExceptionally(e);
+    } finally {
+      asked.secret().destroy();
+      withdraw(asked);
+    }
+  }
+
+  private OpenedAnswer answer(Asked asked, Cancellation cancellation, QueryTrace trace) {
     try {
       send(asked);
       boards.await(asked, cancellation);
       trace.answered();
-      trace.merged(
+      Optional<Duration> took =
           action.invoke(
-              asked.queryId(), principal.analyst(), question.participants(), cancellation));
-      OpenedAnswer answer = open(asked, cancellation, trace);
-      trace.opened(answer.groups().size());
-      return answer;
+              asked.queryId(),
+              asked.principal().analyst(),
+              asked.question().participants(),
+              cancellation);
+      took.ifPresent(trace::merged);
+      try (InputStream object = trace.counting(merged(asked, took.isPresent(), cancellation))) {
+        OpenedAnswer answer = answers.open(asked, object, cancellation);
+        trace.opened(answer.groups().size());
+        return answer;
+      }
     } catch (PipeException e) {
       throw e.toParleyException();
     } catch (IOException e) {
@@ -77,9 +135,6 @@ public final class SecureQueries {
           "The merged answer could not be read to its end",
           "Run the query again.",
           e);
-    } finally {
-      asked.secret().destroy();
-      withdraw(asked);
     }
   }
 
@@ -87,13 +142,12 @@ public final class SecureQueries {
     QuerySecret secret = QuerySecret.random(random);
     Instant expiry =
         Instant.now().plus(cancellation.left()).truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
-    SubQuery subQuery = subQuery(question, secret);
     return new Asked(
         QueryId.random(random),
         principal,
         question,
         secret,
-        SubQueryMessage.digest(subQuery),
+        SubQueryMessage.digest(subQuery(question, secret)),
         expiry);
   }
 
@@ -126,25 +180,42 @@ public final class SecureQueries {
               ObjectKind.SUB_QUERY,
               new Envelope.Sender(analyst, federation.keys().signing()),
               federation.identity(node).sealing(),
-              SubQueryMessage.of(context, subQuery).encode());
+              readable(SubQueryMessage.of(context, subQuery).encode()));
       pipe.put(
           names.in(analyst, node.value()), PipeNames.subQuery(asked.queryId().value()), sealed);
     }
   }
 
-  private OpenedAnswer open(Asked asked, Cancellation cancellation, QueryTrace trace)
-      throws PipeException, IOException {
+  /** A message that is too long for nodes to read would never be answered. */
+  private static byte[] readable(byte[] message) {
+    try {
+      SubQueryMessage unused = SubQueryMessage.decode(message);
+      return message;
+    } catch (WireFormatException e) {
+      throw new ParleyException(
+          ErrorCode.NOT_SUPPORTED,
+          "The question is longer than nodes take",
+          "Ask for fewer aggregates at once, or with a shorter condition.");
+    }
+  }
+
+  /** Opens the merged object; unless it must be there already, waits for it. */
+  private InputStream merged(Asked asked, boolean mustBeThere, Cancellation cancellation)
+      throws PipeException {
     String bucket = names.merged(asked.principal().analyst().value());
-    InputStream object =
-        pipe.open(bucket, PipeNames.answer(asked.queryId().value()))
-            .orElseThrow(
-                () ->
-                    new ParleyException(
-                        ErrorCode.ANSWER_FORGED,
-                        "The cloud says that it has merged, and no merged answer is there",
-                        "Run the query again."));
-    try (InputStream counted = trace.counting(object)) {
-      return answers.open(asked, counted, cancellation);
+    while (true) {
+      Optional<InputStream> object = pipe.open(bucket, PipeNames.answer(asked.queryId().value()));
+      if (object.isPresent()) {
+        return object.get();
+      }
+      if (mustBeThere) {
+        throw new ParleyException(
+            ErrorCode.ANSWER_FORGED,
+            "The cloud says that it has merged, and no merged answer is there",
+            "Run the query again.");
+      }
+      cancellation.check();
+      cancellation.pause(MERGE_PAUSE);
     }
   }
 
@@ -156,7 +227,24 @@ public final class SecureQueries {
         pipe.delete(names.in(analyst, node.value()), PipeNames.subQuery(asked.queryId().value()));
       } catch (PipeException e) {
         log.warn("withdraw-failed query={} node={} kind={}", asked.queryId(), node, e.kind());
+        if (e.kind() == PipeException.Kind.UNREACHABLE) {
+          return;
+        }
       }
+    }
+  }
+
+  /** Lets the last runs take back what they have asked, but not for long. */
+  @Override
+  public void close() {
+    runs.shutdown();
+    try {
+      if (!runs.awaitTermination(CLOSING.toMillis(), TimeUnit.MILLISECONDS)) {
+        runs.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      runs.shutdownNow();
+      Thread.currentThread().interrupt();
     }
   }
 }

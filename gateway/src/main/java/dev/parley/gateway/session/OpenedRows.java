@@ -12,6 +12,8 @@ import dev.parley.protocol.query.Slot;
 import dev.parley.protocol.sql.Aggregation;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -50,18 +52,43 @@ final class OpenedRows {
 
   /** A key travels as a number without its type; here it gets the column's type and scale back. */
   private static @Nullable Object key(@Nullable Object value, ColumnType type) {
-    if (!(value instanceof BigDecimal number)) {
-      return value;
-    }
     try {
-      return type.isInteger() ? number.longValueExact() : number.setScale(type.scale());
-    } catch (ArithmeticException e) {
+      return value == null ? null : fitting(value, type);
+    } catch (ArithmeticException | ClassCastException e) {
       throw new ParleyException(
           ErrorCode.NODE_FAILED,
           "A node reported a group key that is no " + type,
-          "Ask the owners to check the types of the column that is grouped by.",
-          e);
+          "Ask the owners to check the types of the column that is grouped by.");
     }
+  }
+
+  /** Nodes are strangers: what a node calls a key need not be of the column's type. */
+  private static Object fitting(Object value, ColumnType type) {
+    return switch (type.kind()) {
+      case SMALLINT -> (long) ((BigDecimal) value).shortValueExact();
+      case INTEGER -> (long) ((BigDecimal) value).intValueExact();
+      case BIGINT -> ((BigDecimal) value).longValueExact();
+      case DECIMAL -> decimal((BigDecimal) value, type);
+      case DOUBLE -> throw new ArithmeticException("no DOUBLE is a key");
+      case BOOLEAN -> Boolean.class.cast(value);
+      case CHAR, VARCHAR -> String.class.cast(value);
+      case DATE -> date((LocalDate) value);
+      case TIMESTAMP -> LocalDateTime.class.cast(value);
+    };
+  }
+
+  private static BigDecimal decimal(BigDecimal value, ColumnType type) {
+    BigDecimal scaled = value.setScale(type.scale());
+    if (scaled.precision() > type.precision()) {
+      throw new ArithmeticException("too many digits");
+    }
+    return scaled;
+  }
+
+  private static LocalDate date(LocalDate value) {
+    // clients are sent days since 1970 in 32 bits
+    int unused = Math.toIntExact(value.toEpochDay());
+    return value;
   }
 
   private @Nullable Object aggregate(Aggregation aggregation, int index, List<BigInteger> sums) {
@@ -79,8 +106,20 @@ final class OpenedRows {
       throw new IllegalStateException("No slot for aggregate " + index);
     }
     if (aggregation.function() != Aggregation.Function.SUM) {
-      return value.longValueExact();
+      return count(value);
     }
     return present ? value : null;
+  }
+
+  private static long count(BigDecimal value) {
+    try {
+      return value.longValueExact();
+    } catch (ArithmeticException e) {
+      throw new ParleyException(
+          ErrorCode.OUT_OF_RANGE,
+          "A count is out of the range of BIGINT",
+          "Ask for fewer rows, with a stronger condition.",
+          e);
+    }
   }
 }

@@ -68,6 +68,9 @@ final class PlannedQuery implements PreparedQuery {
       entry.ended(e.code() == ErrorCode.CANCELLED ? "cancelled" : "failed");
       log.info("failed query={} code={}", trace.queryId(), e.code());
       throw e;
+    } catch (RuntimeException e) {
+      entry.ended("failed");
+      throw e;
     } finally {
       current.set(null);
     }

@@ -76,6 +76,7 @@ public final class QueryServices implements QueryService {
 
   @Override
   public void close() {
+    queries.close();
     federation.close();
   }
 }

@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.parley.gateway.query;
+
+import static dev.parley.gateway.party.Parties.EAST;
+import static dev.parley.gateway.party.Parties.NAMES;
+import static dev.parley.gateway.party.Parties.NORTH;
+import static dev.parley.gateway.party.Parties.WEST;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.parley.gateway.members.Federation;
+import dev.parley.gateway.party.Parties;
+import dev.parley.keys.Envelope;
+import dev.parley.pipe.PipeException;
+import dev.parley.pipe.memory.InMemoryPipe;
+import dev.parley.protocol.AnalystId;
+import dev.parley.protocol.FederationId;
+import dev.parley.protocol.NodeId;
+import dev.parley.protocol.QueryId;
+import dev.parley.protocol.error.ErrorCode;
+import dev.parley.protocol.error.ParleyException;
+import dev.parley.protocol.message.RefusalMessage;
+import dev.parley.wire.ObjectKind;
+import dev.parley.wire.PipeNames;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class NodeBoardsTest {
+  private final InMemoryPipe pipe = new InMemoryPipe();
+  private final Asked asked = Questions.asked(Questions.total(EAST, NORTH, WEST));
+  private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor();
+  private Federation federation;
+  private NodeBoards boards;
+
+  @BeforeEach
+  void watch() throws PipeException {
+    federation = Parties.watchAllAlive(pipe);
+    boards = new NodeBoards(federation, pipe);
+  }
+
+  @AfterEach
+  void close() {
+    later.shutdownNow();
+    federation.close();
+  }
+
+  @Test
+  void returnsWhenTheLastNodeIsDone() throws Exception {
+    done(EAST);
+    done(WEST);
+    var unused =
+        later.schedule(
+            () -> {
+              done(NORTH);
+              return null;
+            },
+            50,
+            TimeUnit.MILLISECONDS);
+
+    assertThatCode(() -> boards.await(asked, after(10_000))).doesNotThrowAnyException();
+  }
+
+  @Test
+  void passesOnANodesOwnRefusal() throws PipeException {
+    done(EAST);
+    refuse(refusal(ErrorCode.USE_FORBIDDEN), NORTH);
+
+    ParleyException e = failure(after(10_000));
+
+    assertThat(e.code()).isEqualTo(ErrorCode.USE_FORBIDDEN);
+    assertThat(e.toLine())
+        .isEqualTo("42501 P0004 Node 'north' refused: No use of 'stay' | Ask the owner.");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = ErrorCode.class,
+      names = {"WRONG_PASSWORD", "CONNECTION_LOST", "ANSWER_FORGED", "CANCELLED", "INTERNAL"})
+  void doesNotLetANodeSpeakOfWhatIsNotItsOwn(ErrorCode claimed) throws PipeException {
+    refuse(refusal(claimed), NORTH);
+
+    assertThat(failure(after(10_000)).code()).isEqualTo(ErrorCode.NODE_FAILED);
+  }
+
+  @Test
+  void doesNotBelieveARefusalThatAnotherNodeSigned() throws PipeException {
+    refuse(refusal(ErrorCode.USE_FORBIDDEN), WEST);
+
+    assertNotTheNodesOwn();
+  }
+
+  @Test
+  void doesNotBelieveARefusalOfAnotherQueryNodeFederationOrForAnotherAnalyst()
+      throws PipeException {
+    RefusalMessage own = refusal(ErrorCode.USE_FORBIDDEN);
+    QueryId other = QueryId.random(Parties.RANDOM);
+
+    refuse(altered(own.federation(), NORTH, own.recipient(), other), NORTH);
+    assertNotTheNodesOwn();
+    refuse(altered(own.federation(), WEST, own.recipient(), own.queryId()), NORTH);
+    assertNotTheNodesOwn();
+    refuse(altered(new FederationId("w"), NORTH, own.recipient(), own.queryId()), NORTH);
+    assertNotTheNodesOwn();
+    refuse(altered(own.federation(), NORTH, new AnalystId("rival"), own.queryId()), NORTH);
+    assertNotTheNodesOwn();
+  }
+
+  @Test
+  void doesNotBelieveWhatIsNoRefusalAtAll() throws PipeException {
+    pipe.put(board(NORTH), PipeNames.refusal(asked.queryId().value()), new byte[0]);
+
+    assertNotTheNodesOwn();
+  }
+
+  @Test
+  void namesTheNodesThatDoNotAnswerInTime() throws PipeException {
+    done(EAST);
+
+    ParleyException e = failure(after(60));
+
+    assertThat(e.code()).isEqualTo(ErrorCode.NODE_MISSING);
+    assertThat(e.fact()).isEqualTo("Nodes 'north', 'west' did not answer within 60 ms");
+  }
+
+  @Test
+  void namesANodeThatGoesOfflineWithoutWaitingForTheDeadline() throws PipeException {
+    done(EAST);
+    done(WEST);
+    Parties.giveSign(
+        pipe, Parties.heartbeat(NORTH, Instant.now().plusSeconds(1), Duration.ofMillis(1)), NORTH);
+    federation.refresh();
+
+    ParleyException e = failure(after(20_000));
+
+    assertThat(e.code()).isEqualTo(ErrorCode.NODE_MISSING);
+    assertThat(e.fact()).startsWith("Node 'north' is offline: last seen ");
+  }
+
+  @Test
+  void blamesThePipeAndNotTheNodesWhenBoardsCannotBeRead() throws PipeException {
+    for (NodeId node : asked.question().participants()) {
+      Parties.giveSign(
+          pipe, Parties.heartbeat(node, Instant.now().plusSeconds(1), Duration.ofMillis(1)), node);
+    }
+    federation.refresh();
+    pipe.cut("unplugged");
+    federation.refresh();
+
+    ParleyException e =
+        catchThrowableOfType(
+            ParleyException.class,
+            () -> {
+              while (true) {
+                boards.requireOnline(asked.question().participants());
+              }
+            });
+
+    assertThat(e.code()).isEqualTo(ErrorCode.PIPE_FAILED);
+  }
+
+  @Test
+  void endsAtOnceWhenItIsCancelled() {
+    Cancellation cancellation = after(20_000);
+    var unused = later.schedule(cancellation::cancel, 50, TimeUnit.MILLISECONDS);
+    long begun = System.nanoTime();
+
+    assertThat(failure(cancellation).code()).isEqualTo(ErrorCode.CANCELLED);
+
+    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
+  }
+
+  @Test
+  void passesOnThatThePipeFails() {
+    pipe.cut("unplugged");
+
+    assertThat(
+            catchThrowableOfType(PipeException.class, () -> boards.await(asked, after(10_000)))
+                .kind())
+        .isEqualTo(PipeException.Kind.UNREACHABLE);
+  }
+
+  private void assertNotTheNodesOwn() {
+    ParleyException e = failure(after(10_000));
+    assertThat(e.code()).isEqualTo(ErrorCode.PEER_REFUSED);
+    assertThat(e.fact())
+        .isEqualTo("On the board of node 'north' lies a refusal that the node did not make");
+  }
+
+  private ParleyException failure(Cancellation cancellation) {
+    return catchThrowableOfType(ParleyException.class, () -> boards.await(asked, cancellation));
+  }
+
+  private void done(NodeId node) throws PipeException {
+    pipe.put(board(node), PipeNames.done(asked.queryId().value()), new byte[0]);
+  }
+
+  private RefusalMessage refusal(ErrorCode code) {
+    return new RefusalMessage(
+        Parties.FEDERATION,
+        NORTH,
+        Parties.ANALYST,
+        asked.queryId(),
+        code,
+        "No use of 'stay'",
+        "Ask the owner.");
+  }
+
+  private static RefusalMessage altered(
+      FederationId federation, NodeId node, AnalystId recipient, QueryId query) {
+    return new RefusalMessage(
+        federation, node, recipient, query, ErrorCode.USE_FORBIDDEN, "No", "Ask.");
+  }
+
+  /** Puts a refusal on the board of north. */
+  private void refuse(RefusalMessage message, NodeId signer) throws PipeException {
+    byte[] sealed =
+        Envelope.seal(
+            ObjectKind.REFUSAL,
+            new Envelope.Sender(signer.value(), Parties.keys(signer).signing()),
+            Parties.ANALYST_KEYS.sealing().publicKey(),
+            message.encode());
+    pipe.replace(board(NORTH), PipeNames.refusal(asked.queryId().value()), sealed);
+  }
+
+  private static String board(NodeId node) {
+    return NAMES.board(node.value());
+  }
+
+  private static Cancellation after(long millis) {
+    return Cancellation.after(Duration.ofMillis(millis));
+  }
+}

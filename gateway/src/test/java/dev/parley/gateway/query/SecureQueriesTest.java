@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.parley.gateway.query;
+
+import static dev.parley.gateway.party.Parties.EAST;
+import static dev.parley.gateway.party.Parties.NAMES;
+import static dev.parley.gateway.party.Parties.NORTH;
+import static dev.parley.gateway.party.Parties.WEST;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.parley.gateway.members.Federation;
+import dev.parley.gateway.party.Parties;
+import dev.parley.gateway.query.MergedObject.Part;
+import dev.parley.pipe.PipeException;
+import dev.parley.protocol.NodeId;
+import dev.parley.protocol.error.ErrorCode;
+import dev.parley.protocol.error.ParleyException;
+import dev.parley.protocol.message.SubQueryMessage;
+import dev.parley.protocol.sql.CanonicalQuery;
+import dev.parley.protocol.sql.Expression;
+import dev.parley.protocol.sql.Operator;
+import dev.parley.wire.PipeNames;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SecureQueriesTest {
+  private final NodesBehindPipe pipe = new NodesBehindPipe();
+  private final SecureQuestion total = Questions.total(EAST, NORTH, WEST);
+  private final QueryTrace trace = new QueryTrace();
+  private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor();
+  private TinyActionHost cloud;
+  private Federation federation;
+  private SecureQueries queries;
+
+  @BeforeEach
+  void start() throws Exception {
+    cloud = new TinyActionHost(merging(200));
+    federation = Parties.watchAllAlive(pipe);
+    queries = new SecureQueries(federation, pipe, new QueryLimits(cloud.settings(), 100));
+  }
+
+  @AfterEach
+  void stop() {
+    pipe.gate.countDown();
+    later.shutdownNow();
+    queries.close();
+    federation.close();
+    cloud.close();
+  }
+
+  /** Merges what three honest nodes would report. */
+  private TinyActionHost.Script merging(int status) {
+    return (exchange, body) -> {
+      SubQueryMessage asked = pipe.askedOf(NORTH);
+      try {
+        pipe.memory.put(
+            NAMES.merged(Parties.ANALYST.value()),
+            PipeNames.answer(asked.context().queryId().value()),
+            merged(asked));
+      } catch (PipeException e) {
+        throw new IOException(e);
+      }
+      TinyActionHost.answer(status, "{\"query\":\"00\",\"millis\":42}").run(exchange, body);
+    };
+  }
+
+  private byte[] merged(SubQueryMessage message) throws IOException {
+    Asked asked =
+        new Asked(
+            message.context().queryId(),
+            message.context().principal(),
+            total,
+            message.subQuery().secret(),
+            message.bodyDigest(),
+            message.context().expiry());
+    return MergedObject.of(
+            asked,
+            Stream.of(EAST, NORTH, WEST)
+                .map(node -> Part.of(node, Questions.ALL, 10, 5, 1))
+                .toArray(Part[]::new))
+        .toBytes();
+  }
+
+  @Test
+  void asksMergesAndOpens() {
+    OpenedAnswer answer = run(after(20_000));
+
+    assertThat(answer.groups().get(0).sums())
+        .containsExactly(BigInteger.valueOf(30), BigInteger.valueOf(15), BigInteger.valueOf(3));
+    assertThat(trace.nodesAsked()).containsExactly(EAST, NORTH, WEST);
+    assertThat(trace.nodesIn()).containsExactly(EAST, NORTH, WEST);
+    assertThat(trace.functionMillis()).isEqualTo(42);
+    assertThat(trace.answerBytes()).isEqualTo(4096);
+    assertThat(trace.groups()).isEqualTo(1);
+  }
+
+  @Test
+  void asksAllNodesTheSameAndEachByItself() {
+    OpenedAnswer unused = run(after(20_000));
+
+    SubQueryMessage east = pipe.askedOf(EAST);
+    SubQueryMessage north = pipe.askedOf(NORTH);
+    assertThat(east.context().recipient()).isEqualTo(EAST);
+    assertThat(north.context().recipient()).isEqualTo(NORTH);
+    assertThat(east.bodyDigest()).isEqualTo(north.bodyDigest());
+    assertThat(east.context().principal()).isEqualTo(Parties.ADA);
+    assertThat(east.context().expiry())
+        .isBetween(Instant.now().plusSeconds(10), Instant.now().plusSeconds(21));
+  }
+
+  @Test
+  void takesBackWhatItHasAskedAlsoWhenItFails() throws Exception {
+    cloud.then(TinyActionHost.answer(500, "{}"));
+
+    assertThat(failure(after(20_000)).code()).isEqualTo(ErrorCode.ACTION_FAILED);
+    queries.close();
+
+    for (NodeId node : total.participants()) {
+      assertThat(pipe.memory.list(NAMES.in(Parties.ANALYST.value(), node.value()), "")).isEmpty();
+    }
+  }
+
+  @Test
+  void waitsForAnActionThatIsStillAtIt() {
+    cloud.then(
+        (exchange, body) -> {
+          var unused =
+              later.schedule(
+                  () -> {
+                    SubQueryMessage asked = pipe.askedOf(NORTH);
+                    String key = PipeNames.answer(asked.context().queryId().value());
+                    pipe.memory.put(NAMES.merged(Parties.ANALYST.value()), key, merged(asked));
+                    return null;
+                  },
+                  250,
+                  TimeUnit.MILLISECONDS);
+          TinyActionHost.answer(202, "{}").run(exchange, body);
+        });
+
+    assertThat(run(after(20_000)).groups()).hasSize(1);
+  }
+
+  @Test
+  void doesNotWaitForEverForAnActionThatIsStillAtIt() {
+    cloud.then(TinyActionHost.answer(202, "{}"));
+
+    assertThat(failure(after(400)).code()).isEqualTo(ErrorCode.CANCELLED);
+  }
+
+  @Test
+  void opensWhatWasMergedThoughTheAnswerOfTheActionWasLost() throws Exception {
+    TinyActionHost.Script again =
+        TinyActionHost.answer(200, "{\"code\":\"ALREADY_MERGED\",\"fact\":\"before\"}");
+    cloud.then(
+        (exchange, body) -> {
+          cloud.then(again);
+          SubQueryMessage asked = pipe.askedOf(NORTH);
+          try {
+            pipe.memory.put(
+                NAMES.merged(Parties.ANALYST.value()),
+                PipeNames.answer(asked.context().queryId().value()),
+                merged(asked));
+          } catch (PipeException e) {
+            throw new IOException(e);
+          }
+        });
+
+    assertThat(run(after(20_000)).groups()).hasSize(1);
+  }
+
+  @Test
+  void saysThatTheCloudLiesWhenNothingWasMerged() {
+    cloud.then(TinyActionHost.answer(200, "{\"query\":\"00\",\"millis\":42}"));
+
+    ParleyException e = failure(after(20_000));
+
+    assertThat(e.code()).isEqualTo(ErrorCode.ANSWER_FORGED);
+    assertThat(e.fact()).contains("no merged answer is there");
+  }
+
+  @Test
+  void keepsNobodyWaitingForAPipeThatHangs() {
+    pipe.gate = new CountDownLatch(1);
+    long begun = System.nanoTime();
+
+    assertThat(failure(after(100)).code()).isEqualTo(ErrorCode.CANCELLED);
+
+    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
+  }
+
+  @Test
+  void endsWithinTwoSecondsOfACancelEvenWhileThePipeHangs() {
+    pipe.gate = new CountDownLatch(1);
+    Cancellation cancellation = after(60_000);
+    var unused = later.schedule(cancellation::cancel, 50, TimeUnit.MILLISECONDS);
+    long begun = System.nanoTime();
+
+    assertThat(failure(cancellation).fact()).isEqualTo("The query was cancelled");
+
+    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(2));
+  }
+
+  @Test
+  void saysThatThePipeFails() {
+    pipe.memory.cut("unplugged");
+
+    assertThat(failure(after(20_000)).toLine())
+        .startsWith("P0303")
+        .contains("The pipe could not be reached: unplugged");
+  }
+
+  @Test
+  void refusesAQuestionThatIsLongerThanNodesTake() {
+    List<Expression> values =
+        Stream.concat(
+                Stream.<Expression>of(new Expression.Column("stay")),
+                IntStream.range(0, 20_000)
+                    .mapToObj(i -> new Expression.NumberLiteral(BigDecimal.valueOf(i))))
+            .toList();
+    CanonicalQuery longer =
+        new CanonicalQuery(
+            "visits",
+            List.of(),
+            total.query().aggregations(),
+            Optional.of(new Expression.Call(Operator.IN, values)));
+
+    ParleyException e =
+        catchThrowableOfType(
+            ParleyException.class,
+            () ->
+                queries.run(
+                    new SecureQuestion(total.participants(), longer, total.slots()),
+                    Parties.ADA,
+                    after(20_000),
+                    trace));
+
+    assertThat(e.code()).isEqualTo(ErrorCode.NOT_SUPPORTED);
+    assertThat(e.fact()).isEqualTo("The question is longer than nodes take");
+    assertThat(pipe.received).isEmpty();
+  }
+
+  private OpenedAnswer run(Cancellation cancellation) {
+    return queries.run(total, Parties.ADA, cancellation, trace);
+  }
+
+  private ParleyException failure(Cancellation cancellation) {
+    return catchThrowableOfType(ParleyException.class, () -> run(cancellation));
+  }
+
+  private static Cancellation after(long millis) {
+    return Cancellation.after(Duration.ofMillis(millis));
+  }
+}
