@@ -15,11 +15,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Runs every part as a process of its own, as {@code parley PART --config FILE}. */
 public final class ProcessLauncher implements PartLauncher {
   private static final String READY = "READY ";
+  private static final long START_SECONDS = 120;
   private static final long STOP_SECONDS = 10;
 
   private final StateFolder state;
@@ -39,16 +43,30 @@ public final class ProcessLauncher implements PartLauncher {
               .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
               .start();
       Files.writeString(pid, Long.toString(process.pid()));
-      // The reader is left open: a part that could not write would end.
-      BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
-      Optional<String> ready = firstLine(out);
-      if (ready.isEmpty()) {
+      Optional<String> address = awaitReady(process);
+      if (address.isEmpty()) {
         process.destroyForcibly();
+        Files.deleteIfExists(pid);
         throw notStarted(name, log);
       }
-      return new ProcessPart(ready.get(), process, pid);
+      return new ProcessPart(address.get(), process, pid);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot start the process of " + name, e);
+    }
+  }
+
+  /** Returns what the process says it is ready at; empty if it ends, or says nothing in time. */
+  private static Optional<String> awaitReady(Process process) {
+    // The reader is left open: a part that could not write would end.
+    BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+    try {
+      return CompletableFuture.supplyAsync(() -> firstLine(out))
+          .get(START_SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      return Optional.empty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
     }
   }
 
@@ -67,12 +85,11 @@ public final class ProcessLauncher implements PartLauncher {
         settings.toString());
   }
 
-  private static Optional<String> firstLine(BufferedReader out) throws IOException {
-    String line = out.readLine();
-    while (line != null && !line.startsWith(READY)) {
-      line = out.readLine();
-    }
-    return Optional.ofNullable(line).map(found -> found.substring(READY.length()).strip());
+  private static Optional<String> firstLine(BufferedReader out) {
+    return out.lines()
+        .filter(line -> line.startsWith(READY))
+        .map(line -> line.substring(READY.length()).strip())
+        .findFirst();
   }
 
   private static ParleyException notStarted(String name, Path log) throws IOException {

@@ -87,7 +87,7 @@ final class OpenStatement {
   QueryResult run(Duration timeout) {
     OptionalLong limit = maxRows > 0 ? OptionalLong.of(maxRows) : OptionalLong.empty();
     cursor = null;
-    QueryResult result = prepared().run(new RunLimits(limit, timeout));
+    QueryResult result = prepared().run(new RunLimits(limit, timeout, this::isCancelled));
     throwIfCancelled();
     cursor = new RowCursor(result.rows(), limit);
     return result;
@@ -123,6 +123,10 @@ final class OpenStatement {
         ErrorCode.CANCELLED,
         "Statement " + id + " is closed, or was idle for too long",
         "Run the query again.");
+  }
+
+  private boolean isCancelled() {
+    return cancelled;
   }
 
   private void throwIfCancelled() {

@@ -80,6 +80,7 @@ public final class SecureQueries implements AutoCloseable {
    */
   public OpenedAnswer run(
       SecureQuestion question, Principal principal, Cancellation cancellation, QueryTrace trace) {
+    cancellation.check();
     boards.requireOnline(question.participants());
     Asked asked = prepare(question, principal, cancellation);
     trace.asked(asked.queryId(), question.participants());

@@ -51,6 +51,9 @@ final class PlannedQuery implements PreparedQuery {
         options.timeout().compareTo(limits.timeout()) < 0 ? options.timeout() : limits.timeout();
     Cancellation cancellation = Cancellation.after(timeout);
     current.set(cancellation);
+    if (limits.cancelled().getAsBoolean()) {
+      cancellation.cancel();
+    }
     QueryTrace trace = new QueryTrace();
     QueryHistory.Entry entry = services.history().begin(user, trace);
     long begun = System.nanoTime();

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 /** Sessions over boards on which north is alive west has long been silent, and east always was. */
 class QueryServicesTest {
   private static final RunLimits LIMITS =
-      new RunLimits(OptionalLong.empty(), Duration.ofSeconds(20));
+      new RunLimits(OptionalLong.empty(), Duration.ofSeconds(20), () -> false);
 
   private QueryServices services;
   private UserSession ada;
@@ -123,6 +123,16 @@ class QueryServicesTest {
     query.cancel();
 
     assertThat(query.run(LIMITS).rows().next()).containsExactly(1);
+  }
+
+  @Test
+  void asksNobodyWhenItWasCancelledBeforeItBegan() {
+    PreparedQuery query = ada.prepare("SELECT SECURE COUNT(*) FROM visits");
+    RunLimits limits = new RunLimits(OptionalLong.empty(), Duration.ofSeconds(20), () -> true);
+
+    ParleyException e = catchThrowableOfType(ParleyException.class, () -> query.run(limits));
+
+    assertThat(e.code()).isEqualTo(ErrorCode.CANCELLED);
   }
 
   private List<@Nullable Object[]> rows(String sql) {
