@@ -7,6 +7,7 @@ import dev.parley.testkit.data.OwnerData;
 import dev.parley.testkit.data.TripGenerator;
 import dev.parley.testkit.database.DatabaseHost;
 import dev.parley.testkit.database.DatabaseKind;
+import dev.parley.testkit.database.FileTree;
 import dev.parley.testkit.database.OwnerDatabase;
 import dev.parley.testkit.federation.LocalFederation;
 import dev.parley.testkit.federation.LocalFederationSettings;
@@ -22,13 +23,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * Secure aggregates over three owners, against what the slowest owner's database takes for its part
@@ -65,7 +64,7 @@ final class StatisticsSuite implements Suite {
         return measure(federation, databases, rows, runs);
       }
     } finally {
-      delete(folder);
+      FileTree.delete(folder);
     }
   }
 
@@ -173,16 +172,6 @@ final class StatisticsSuite implements Suite {
       return Files.createTempDirectory("parley-bench-");
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot make a temporary folder", e);
-    }
-  }
-
-  private static void delete(Path folder) {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot remove " + folder, e);
     }
   }
 }

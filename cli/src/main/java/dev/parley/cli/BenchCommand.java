@@ -3,6 +3,7 @@ package dev.parley.cli;
 
 import dev.parley.bench.Suite;
 import dev.parley.cli.terminal.ExitCode;
+import dev.parley.cli.terminal.LogFile;
 import dev.parley.cli.terminal.Terminal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,9 +42,17 @@ public final class BenchCommand implements Callable<Integer> {
       Files.createDirectories(out);
     }
     Suite.Extent extent = quick ? Suite.Extent.QUICK : Suite.Extent.FULL;
-    for (Suite suite : chosen) {
-      suite.run(extent, terminal::say).print(terminal.out(), out);
+    Path log = Files.createTempFile("parley-bench-", ".log");
+    terminal.say("The parties log to " + log);
+    LogFile redirection = LogFile.appendTo(log);
+    try {
+      for (Suite suite : chosen) {
+        suite.run(extent, terminal::say).print(terminal.out(), out);
+      }
+    } finally {
+      redirection.close();
     }
+    Files.delete(log);
     return ExitCode.SUCCESS;
   }
 }

@@ -47,7 +47,7 @@ class ExampleSettingsTest {
           "database.password", "pipe.secret", "web-action.secret", "alice.password",
           "health-board.secret", "north.secret", "south.secret", "actions.secret"
         }) {
-      secret(folder, name, "a secret of some length");
+      secret(folder, name, "a-secret-of-some-length");
     }
     secret(folder, "namespace.auth", "23bc46b1-71f6-4ed5-8c54-816aa4f8c502:a-key-of-some-length");
     SecureRandom random = new SecureRandom();

@@ -8,6 +8,7 @@ import dev.parley.testkit.data.OwnerData;
 import dev.parley.testkit.data.TableRows;
 import dev.parley.testkit.database.DatabaseHost;
 import dev.parley.testkit.database.DatabaseKind;
+import dev.parley.testkit.database.FileTree;
 import dev.parley.testkit.database.ReferenceDatabase;
 import dev.parley.testkit.federation.LocalFederation;
 import dev.parley.testkit.federation.LocalFederationSettings;
@@ -21,13 +22,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** A federation on the CSV files of a folder, with a merged plaintext PostgreSQL beside it. */
 final class SharedFederation implements AutoCloseable {
@@ -115,10 +114,6 @@ final class SharedFederation implements AutoCloseable {
     federation.close();
     reference.close();
     host.close();
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    }
+    FileTree.delete(folder);
   }
 }

@@ -3,6 +3,7 @@ package dev.parley.cli.demo;
 
 import dev.parley.cli.part.ProcessLauncher;
 import dev.parley.cli.terminal.ExitCode;
+import dev.parley.cli.terminal.LogFile;
 import dev.parley.cli.terminal.Shell;
 import dev.parley.cli.terminal.StopSignal;
 import dev.parley.cli.terminal.Terminal;
@@ -54,13 +55,16 @@ public final class DemoCommand implements Callable<Integer> {
 
   private int run(Path folder, DatabaseHost databases, StopSignal signal) throws Exception {
     long begun = System.nanoTime();
+    StateFolder state = StateFolder.at(folder);
+    if (!options.processes()) {
+      signal.closing(LogFile.appendTo(state.logs().resolve("parties.log")));
+    }
     if (options.data() == null && options.nodes().isEmpty()) {
       terminal.say("Three taxi companies, 100,000 trips each. The trips are synthetic.");
     }
     List<LocalOwner> owners = new Owners(options, databases, terminal::say).open();
     String given = options.password();
     String password = given == null ? draw() : given;
-    StateFolder state = StateFolder.at(folder);
     PartLauncher launcher = options.processes() ? new ProcessLauncher(state) : new ThreadLauncher();
     LocalFederationSettings settings =
         LocalFederationSettings.of(owners, state, password).withGatewayPort(options.port());

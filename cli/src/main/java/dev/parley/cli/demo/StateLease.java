@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.cli.demo;
 
+import dev.parley.testkit.database.FileTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The state folder of a demo: one that stays, or a temporary one that is removed. */
@@ -26,16 +24,8 @@ record StateLease(Path folder, boolean isTemporary) implements AutoCloseable {
 
   @Override
   public void close() {
-    if (!isTemporary) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(folder)) {
-      List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
-      for (Path file : deepestFirst) {
-        Files.deleteIfExists(file);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot remove " + folder, e);
+    if (isTemporary) {
+      FileTree.delete(folder);
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.parley.cli.output;
 
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
+import dev.parley.protocol.message.ShownText;
 import java.sql.SQLException;
 
 /** The one line by which an error is told: {@code SQLSTATE P-code fact | hint}. */

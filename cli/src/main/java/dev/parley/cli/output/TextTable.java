@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.cli.output;
 
+import dev.parley.protocol.message.ShownText;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.protocol.message;
 
-/** Text of a peer that people will read: in a terminal, a log, a table. */
-final class ShownText {
+/** Text of strangers that people will read: in a terminal, a log, a table. */
+public final class ShownText {
   private static final int MAX_CHARACTERS = 2000;
 
   private ShownText() {}
@@ -13,10 +13,18 @@ final class ShownText {
    */
   static String oneLine(String text) {
     StringBuilder line = new StringBuilder();
-    text.codePoints()
-        .limit(MAX_CHARACTERS)
-        .forEach(c -> line.appendCodePoint(isShown(c) ? c : ' '));
-    return line.toString();
+    text.codePoints().limit(MAX_CHARACTERS).forEach(line::appendCodePoint);
+    return of(line.toString(), ' ');
+  }
+
+  /**
+   * Puts {@code instead} in the place of whatever could move a cursor, end a line, paint a terminal
+   * or turn the direction of writing.
+   */
+  public static String of(String text, char instead) {
+    StringBuilder shown = new StringBuilder(text.length());
+    text.codePoints().forEach(c -> shown.appendCodePoint(isShown(c) ? c : instead));
+    return shown.toString();
   }
 
   private static boolean isShown(int codePoint) {

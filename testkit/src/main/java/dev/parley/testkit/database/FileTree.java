@@ -12,13 +12,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A file, or a folder with all that is in it. */
-final class FileTree {
+public final class FileTree {
   private static final Logger log = LoggerFactory.getLogger(FileTree.class);
 
   private FileTree() {}
 
   /** Deletes what can be deleted, and logs it if something cannot; follows no links. */
-  static void delete(Path root) {
+  public static void delete(Path root) {
     if (!Files.exists(root)) {
       return;
     }
