@@ -58,9 +58,10 @@ class RealDataIT {
   }
 
   private static SharedFederation start(String federation) throws Exception {
-    Path folder = Path.of(System.getenv().getOrDefault(VARIABLE, "-"), "federations", federation);
+    Path folder = Path.of(System.getenv().getOrDefault(VARIABLE, "-"), federation);
     if (!Files.isDirectory(folder)) {
-      String reason = "skipped real data: %s does not name its folder".formatted(VARIABLE);
+      String reason =
+          "skipped: %s names no folder with the federation %s".formatted(VARIABLE, federation);
       LoggerFactory.getLogger(RealDataIT.class).warn(reason);
       Assumptions.abort(reason);
     }
