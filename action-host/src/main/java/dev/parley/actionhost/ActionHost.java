@@ -2,11 +2,12 @@
 package dev.parley.actionhost;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.parley.actionhost.activation.ActivationStore;
 import dev.parley.actionhost.api.Api;
+import dev.parley.actionhost.api.Namespace;
 import dev.parley.actionhost.config.ActionHostSettings;
 import dev.parley.actionhost.process.Invocations;
 import dev.parley.actionhost.process.ProcessPool;
+import dev.parley.actionhost.state.StateFolder;
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
 import java.io.IOException;
@@ -24,51 +25,48 @@ import org.slf4j.LoggerFactory;
  */
 public final class ActionHost implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ActionHost.class);
-  private static final int KEPT_ACTIVATIONS = 1_000;
   private static final int BACKLOG = 128;
 
   /** Requests that do not wait for an action, on top of those that may. */
   private static final int SPARE_THREADS = 16;
 
   private final HttpServer server;
+  private final StateFolder state;
   private final ExecutorService threads;
   private final Invocations invocations;
   private final ProcessPool pool;
 
-  private ActionHost(HttpServer server, ActionHostSettings settings, ActivationStore store) {
+  private ActionHost(
+      HttpServer server, ActionHostSettings settings, StateFolder state, Namespace namespace) {
     this.server = server;
+    this.state = state;
     this.pool = new ProcessPool(settings.limits());
-    this.invocations = new Invocations(settings.limits(), pool, store);
+    this.invocations = new Invocations(settings.limits(), pool, state.activations());
     this.threads = Executors.newFixedThreadPool(settings.limits().concurrent() + SPARE_THREADS);
-    server.createContext("/", new Api(settings, invocations, store));
+    server.createContext("/", new Api(settings, namespace, invocations, state.activations()));
     server.setExecutor(threads);
   }
 
   /**
-   * Starts a host, on which nothing is deployed yet.
+   * Starts a host, on which is deployed what was when its state folder was last used.
    *
    * @throws ParleyException with {@link ErrorCode#CANNOT_START} if the port is in use, the host
-   *     unknown, or the state folder cannot be used
+   *     unknown, or the state folder damaged, in use or not to be used; with {@link
+   *     ErrorCode#INVALID_SETTINGS} if it holds another namespace, or others may read its secrets
    */
   public static ActionHost start(ActionHostSettings settings) {
-    ActivationStore store = openStore(settings);
-    HttpServer server = bind(settings.listen());
-    ActionHost host = new ActionHost(server, settings, store);
-    server.start();
-    LOG.info("listening port={}", server.getAddress().getPort());
-    return host;
-  }
-
-  private static ActivationStore openStore(ActionHostSettings settings) {
+    StateFolder state = StateFolder.open(settings.state());
     try {
-      return new ActivationStore(settings.state().resolve("activations"), KEPT_ACTIVATIONS);
-    } catch (IOException e) {
-      throw new ParleyException(
-          ErrorCode.CANNOT_START,
-          "The state folder %s cannot be used: %s"
-              .formatted(settings.state(), e.getClass().getSimpleName()),
-          "Name a folder that this process may write.",
-          e);
+      Namespace namespace = Namespace.load(settings.namespace(), state.deployed());
+      HttpServer server = bind(settings.listen());
+      ActionHost host = new ActionHost(server, settings, state, namespace);
+      server.start();
+      LOG.info(
+          "listening port={} actions={}", server.getAddress().getPort(), namespace.actionCount());
+      return host;
+    } catch (RuntimeException e) {
+      state.close();
+      throw e;
     }
   }
 
@@ -103,6 +101,8 @@ public final class ActionHost implements AutoCloseable {
     invocations.close();
     pool.close();
     threads.shutdownNow();
+    // Last, so that whoever has the lock next is alone.
+    state.close();
     LOG.info("stopped");
   }
 }

@@ -72,6 +72,11 @@ final class RunningHost implements AutoCloseable {
     return running;
   }
 
+  /** Starts a host where one has been before, and deploys nothing. */
+  static RunningHost again(Path folder) {
+    return new RunningHost(folder, LIMITS);
+  }
+
   static String action(Path jar, int timeoutMillis) {
     return ("{'exec': {'kind': 'java:8', 'main': 'Obedient', 'code': '%s'},"
             + "'limits': {'timeout': %d, 'memory': 128},"

@@ -55,6 +55,12 @@ record ActionEntity(
         KeyValues.read(json, "annotations"));
   }
 
+  /** The last part of the version: how often the action was deployed. */
+  int versionNumber() {
+    String version = image.version();
+    return Integer.parseInt(version.substring(version.lastIndexOf('.') + 1));
+  }
+
   private static long maxTimeoutMillis() {
     return HostLimits.MAX_TIMEOUT.toMillis();
   }

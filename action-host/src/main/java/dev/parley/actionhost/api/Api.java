@@ -21,10 +21,13 @@ public final class Api implements HttpHandler {
   private final NamespaceApi namespaceApi;
   private final WebActions webActions;
 
-  /** Serves an empty namespace. */
-  public Api(ActionHostSettings settings, Invocations invocations, ActivationStore activations) {
+  /** Serves one namespace. */
+  public Api(
+      ActionHostSettings settings,
+      Namespace namespace,
+      Invocations invocations,
+      ActivationStore activations) {
     this.settings = settings;
-    Namespace namespace = new Namespace(settings.namespace());
     Invoker invoker = new Invoker(invocations, settings.limits().blockingWait());
     this.namespaceApi = new NamespaceApi(namespace, invoker, activations);
     this.webActions = new WebActions(namespace, settings.key(), invoker);

@@ -3,6 +3,7 @@ package dev.parley.actionhost.api;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import dev.parley.actionhost.state.DeployedFiles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,12 +11,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** The packages and actions that are deployed. In memory: whoever starts a host deploys again. */
-final class Namespace {
+/** The packages and actions that are deployed; a change is stored before it is seen. */
+public final class Namespace {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_@ .-]{0,255}");
   private static final int MAX_ACTIONS = 1_000;
 
   private final String name;
+  private final EntityFiles files;
   private final Map<String, PackageEntity> packages = new TreeMap<>();
   private final Map<String, ActionEntity> actions = new TreeMap<>();
   private long revisions;
@@ -32,8 +34,28 @@ final class Namespace {
     }
   }
 
-  Namespace(String name) {
+  private Namespace(String name, EntityFiles files) {
     this.name = name;
+    this.files = files;
+  }
+
+  /**
+   * Takes over what was deployed before.
+   *
+   * @throws dev.parley.protocol.error.ParleyException with CANNOT_START if a file is damaged, with
+   *     INVALID_SETTINGS if others may read one, or it belongs to another namespace
+   */
+  public static Namespace load(String name, DeployedFiles deployed) {
+    EntityFiles files = new EntityFiles(name, deployed);
+    Namespace namespace = new Namespace(name, files);
+    for (PackageEntity entity : files.packages()) {
+      namespace.packages.put(entity.name(), entity);
+    }
+    for (ActionEntity entity : files.actions(namespace.packages.keySet())) {
+      namespace.actions.put(entity.path() + entity.name(), entity);
+    }
+    namespace.revisions = namespace.actions.size();
+    return namespace;
   }
 
   String name() {
@@ -47,13 +69,8 @@ final class Namespace {
     requireNew(old == null || overwrite);
     requireRoom(packages.size());
     int version = old == null ? 1 : old.version() + 1;
-    PackageEntity entity =
-        new PackageEntity(
-            name,
-            packageName,
-            version,
-            KeyValues.read(json, "parameters"),
-            KeyValues.read(json, "annotations"));
+    PackageEntity entity = PackageEntity.read(name, packageName, version, json);
+    files.put(entity);
     packages.put(packageName, entity);
     return entity;
   }
@@ -71,6 +88,7 @@ final class Namespace {
     if (!actionsIn(packageName + "/").isEmpty()) {
       throw new ApiException(409, "Package not empty.");
     }
+    files.delete(entity);
     packages.remove(packageName);
     return entity;
   }
@@ -94,6 +112,11 @@ final class Namespace {
     return List.copyOf(actions.values());
   }
 
+  /** How many actions are deployed. */
+  public synchronized int actionCount() {
+    return actions.size();
+  }
+
   /** Deploys an action; {@code path} is its package and a slash, or empty. */
   synchronized ActionEntity putAction(
       String path, String actionName, boolean overwrite, JsonObject json) throws ApiException {
@@ -104,17 +127,13 @@ final class Namespace {
     ActionEntity old = actions.get(path + actionName);
     requireNew(old == null || overwrite);
     requireRoom(actions.size());
-    int version = old == null ? 1 : versionOf(old) + 1;
+    int version = old == null ? 1 : old.versionNumber() + 1;
     ActionEntity entity =
         ActionEntity.read(
             new ActionEntity.Place(name, path, actionName, version, ++revisions), json);
+    files.put(entity);
     actions.put(path + actionName, entity);
     return entity;
-  }
-
-  private static int versionOf(ActionEntity action) {
-    String version = action.image().version();
-    return Integer.parseInt(version.substring(version.lastIndexOf('.') + 1));
   }
 
   synchronized ActionEntity getAction(String path, String actionName) throws ApiException {
@@ -127,6 +146,7 @@ final class Namespace {
 
   synchronized ActionEntity deleteAction(String path, String actionName) throws ApiException {
     ActionEntity action = getAction(path, actionName);
+    files.delete(action);
     actions.remove(path + actionName);
     return action;
   }

@@ -9,6 +9,16 @@ import java.util.List;
 record PackageEntity(
     String namespace, String name, int version, KeyValues parameters, KeyValues annotations) {
 
+  static PackageEntity read(String namespace, String name, int version, JsonObject json)
+      throws ApiException {
+    return new PackageEntity(
+        namespace,
+        name,
+        version,
+        KeyValues.read(json, "parameters"),
+        KeyValues.read(json, "annotations"));
+  }
+
   JsonObject toJson(List<ActionEntity> actions) {
     JsonObject json = new JsonObject();
     json.addProperty("namespace", namespace);

@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
  * @param listen port 0 means any that is free
  * @param namespace the one namespace there is
  * @param key who may do anything there
- * @param state a folder of this host alone, in which {@code activations} is kept
+ * @param state a folder of this host alone, in which {@code activations} and {@code deployed} are
+ *     kept
  */
 public record ActionHostSettings(
     InetSocketAddress listen, String namespace, NamespaceKey key, Path state, HostLimits limits) {
