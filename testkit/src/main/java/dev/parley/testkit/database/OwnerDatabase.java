@@ -4,6 +4,7 @@ package dev.parley.testkit.database;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Properties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,6 +55,12 @@ public final class OwnerDatabase implements AutoCloseable {
 
   /** Connects as a node does. */
   public Connection connect() throws SQLException {
+    if (kind == DatabaseKind.DUCKDB) {
+      // Within one process all connections to a file must ask for the same, as nodes do.
+      Properties readOnly = new Properties();
+      readOnly.setProperty("duckdb.read_only", "true");
+      return DriverManager.getConnection(url, readOnly);
+    }
     return DriverManager.getConnection(url, login.user(), login.password());
   }
 
