@@ -69,6 +69,9 @@ final class Watch {
     Traffic mergedBefore = before.traffic().get(SettingsFiles.ACTIONS_KEY);
     long written =
         merged == null || mergedBefore == null ? 0 : merged.bytesIn() - mergedBefore.bytesIn();
+    if (written == 0) {
+      return "cloud     was not asked";
+    }
     return "cloud     saw %,d bytes, all sealed or encrypted, and merged them to %,d"
         .formatted(stored, written);
   }
