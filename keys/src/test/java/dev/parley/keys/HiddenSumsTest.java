@@ -23,9 +23,9 @@ class HiddenSumsTest {
 
   private static final List<Slot> SLOTS =
       List.of(
-          new Slot(Slot.Kind.VALUE, 0, 2, 254),
-          new Slot(Slot.Kind.PRESENCE, 0, 0, 32),
-          new Slot(Slot.Kind.VALUE, 1, 0, 64));
+          new Slot(Slot.Kind.VALUE, 0, 0, 2, 254),
+          new Slot(Slot.Kind.PRESENCE, 0, 0, 0, 32),
+          new Slot(Slot.Kind.VALUE, 1, 0, 0, 64));
 
   private final SlotLayout layout = SlotLayout.of(SLOTS, SCHEME.plaintextBits());
   private final CheckValues checks = new CheckValues(QuerySecret.random(TestKeys.RANDOM));

@@ -38,7 +38,7 @@ public final class PartialHeader {
    * @param contributors the nodes whose rows are in it, sorted, no name twice
    * @param minOwners the least number of owners that may be merged
    * @param modulus N of the Paillier key under which everything here is encrypted
-   * @param ciphertextsPerGroup how many ciphertexts make up one group, at least one
+   * @param ciphertextsPerGroup how many ciphertexts make up one group; 0 if groups are sealed rows
    */
   public PartialHeader(
       Binding binding,
@@ -57,7 +57,7 @@ public final class PartialHeader {
     }
     if (minOwners < 1
         || minOwners > 0xFFFF
-        || ciphertextsPerGroup < 1
+        || ciphertextsPerGroup < 0
         || ciphertextsPerGroup > MAX_CIPHERTEXTS) {
       throw new WireFormatException("Numbers out of bounds in a partial's header");
     }

@@ -46,6 +46,15 @@ class PartialFormatTest {
   }
 
   @Test
+  void rowsAreGroupsWithoutCiphertexts() throws IOException {
+    byte[] object = write(header(List.of("east"), List.of("east"), 0), group(1), group(2));
+
+    assertThat(readAll(object)).hasSize(2).allMatch(row -> row.ciphertexts().isEmpty());
+    assertThatThrownBy(() -> write(header(List.of("east"), List.of("east"), 0), group(1, 11)))
+        .isInstanceOf(WireFormatException.class);
+  }
+
+  @Test
   void padsToASizeClassWhateverTheNumberOfGroups() throws IOException {
     assertThat(write(header())).hasSize(4096);
     assertThat(write(header(), group(1, 1, 1))).hasSize(4096);

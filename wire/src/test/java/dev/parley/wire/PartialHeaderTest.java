@@ -44,7 +44,7 @@ class PartialHeaderTest {
         .isInstanceOf(WireFormatException.class);
     assertThatThrownBy(() -> new PartialHeader(binding, east, 65_536, MODULUS, 1))
         .isInstanceOf(WireFormatException.class);
-    assertThatThrownBy(() -> new PartialHeader(binding, east, 1, MODULUS, 0))
+    assertThatThrownBy(() -> new PartialHeader(binding, east, 1, MODULUS, -1))
         .isInstanceOf(WireFormatException.class);
     assertThatThrownBy(() -> new PartialHeader(binding, east, 1, MODULUS, 4097))
         .isInstanceOf(WireFormatException.class);

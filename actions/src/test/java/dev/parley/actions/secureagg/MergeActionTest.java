@@ -54,6 +54,26 @@ class MergeActionTest {
   }
 
   @Test
+  void rowsAreUnitedInTheOrderOfTheirTokensWhosesoeverTheyAre() throws IOException {
+    north.ciphertextsPerGroup = 0;
+    east.ciphertextsPerGroup = 0;
+    west.ciphertextsPerGroup = 0;
+    put(north.group(2).group(5));
+    put(east.group(1).group(7));
+    put(west.group(HIGH_TOKEN));
+
+    assertThat(run("north", "west", "east").get("groups").getAsInt()).isEqualTo(5);
+    try (PartialReader merged = merged()) {
+      for (int token : new int[] {1, 2, 5, 7, HIGH_TOKEN}) {
+        GroupRecord row = Objects.requireNonNull(merged.next());
+        assertThat(row.token()).isEqualTo(TestPartial.token(token));
+        assertThat(row.ciphertexts()).isEmpty();
+      }
+      assertThat(merged.next()).isNull();
+    }
+  }
+
+  @Test
   void mergedGroupsHideTheSumsOfTheirParts() throws IOException {
     north.ciphertextsPerGroup = 2;
     east.ciphertextsPerGroup = 2;

@@ -110,7 +110,7 @@ class GroupTokensTest {
     for (byte[] wrong :
         List.of(notZero, Arrays.copyOf(right, 64), Arrays.copyOf(right, 4 + encoded.length))) {
       assertThatThrownBy(() -> tokens.open(token, gcmSiv(token, wrong)))
-          .hasMessage("A group's label is not padded as it should be");
+          .hasMessage("A label is not padded as it should be");
     }
     byte[] tooLong = right.clone();
     tooLong[0] = 0x7F;

@@ -103,13 +103,13 @@ class PackedSlotsTest {
   }
 
   private static SlotLayout layout(int bits) {
-    return SlotLayout.of(List.of(new Slot(Slot.Kind.VALUE, 0, 0, bits)), PLAINTEXT_BITS);
+    return SlotLayout.of(List.of(new Slot(Slot.Kind.VALUE, 0, 0, 0, bits)), PLAINTEXT_BITS);
   }
 
   private static SlotLayout randomLayout(Random random) {
     List<Slot> slots = new ArrayList<>();
     for (int i = 1 + random.nextInt(30); i > 0; i--) {
-      slots.add(new Slot(Slot.Kind.VALUE, 0, 0, 18 + random.nextInt(237)));
+      slots.add(new Slot(Slot.Kind.VALUE, 0, 0, 0, 18 + random.nextInt(237)));
     }
     return SlotLayout.of(slots, PLAINTEXT_BITS);
   }

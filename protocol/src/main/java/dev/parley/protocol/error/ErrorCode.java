@@ -32,6 +32,12 @@ public enum ErrorCode {
   AMBIGUOUS_COLUMN(10, "42702", Blame.CALLER),
   /** A prepared statement was run with another number of values than it has parameters. */
   WRONG_PARAMETERS(11, "07001", Blame.CALLER),
+
+  /** The type of a parameter cannot be told from the statement. */
+  UNDETERMINED_TYPE(12, "42P18", Blame.CALLER),
+
+  /** A session has no option of that name. */
+  UNKNOWN_OPTION(13, "42704", Blame.CALLER),
   /** A value is out of the range of its type. */
   OUT_OF_RANGE(101, "22003", Blame.CALLER),
   /** A division by zero. */

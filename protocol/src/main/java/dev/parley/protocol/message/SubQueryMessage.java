@@ -102,6 +102,7 @@ public record SubQueryMessage(QueryContext context, SubQuery subQuery, Digest bo
     for (Slot slot : subQuery.slots()) {
       out.string(slot.kind().name());
       out.u16(slot.aggregation());
+      out.u16(slot.limb());
       out.u16(slot.scale());
       out.u16(slot.bits());
     }
@@ -120,7 +121,7 @@ public record SubQueryMessage(QueryContext context, SubQuery subQuery, Digest bo
     List<Slot> slots = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       Slot.Kind kind = Encoding.constant(Slot.Kind.class, in.string(MAX_NAME_BYTES));
-      slots.add(new Slot(kind, in.u16(), in.u16(), in.u16()));
+      slots.add(new Slot(kind, in.u16(), in.u16(), in.u16(), in.u16()));
     }
     String paillierKey = in.string(MAX_NAME_BYTES);
     QuerySecret secret = QuerySecret.of(in.raw(QuerySecret.BYTES));

@@ -8,9 +8,10 @@ package dev.parley.protocol.query;
  *
  * @param kind what the number says
  * @param aggregation the position of the aggregate in the sub-query that it is about
+ * @param limb which part of a number that is too wide for one slot, 0 for the least digits
  * @param scale the number of decimal digits after the point: value = integer / 10^scale
  */
-public record Slot(Kind kind, int aggregation, int scale, int bits) {
+public record Slot(Kind kind, int aggregation, int limb, int scale, int bits) {
   /** Room for the sum over 65,535 nodes. */
   public static final int HEADROOM_BITS = 16;
 
@@ -20,7 +21,10 @@ public record Slot(Kind kind, int aggregation, int scale, int bits) {
    */
   public static final int MAX_BITS = 254;
 
-  private static final int MAX_SCALE = 100;
+  private static final int MAX_SCALE = 240;
+
+  /** How many slots a number may be spread over. */
+  public static final int MAX_LIMBS = 8;
 
   /** What a slot says. */
   public enum Kind {
@@ -33,6 +37,9 @@ public record Slot(Kind kind, int aggregation, int scale, int bits) {
   public Slot {
     if (aggregation < 0 || scale < 0 || scale > MAX_SCALE) {
       throw new IllegalArgumentException("Invalid slot: aggregate or scale out of bounds");
+    }
+    if (limb < 0 || limb >= MAX_LIMBS) {
+      throw new IllegalArgumentException("Invalid slot: limb " + limb);
     }
     if (bits < HEADROOM_BITS + 2 || bits > MAX_BITS) {
       throw new IllegalArgumentException("Invalid slot: " + bits + " bits");

@@ -14,7 +14,9 @@ public record Aggregation(Function function, Optional<Expression> argument) {
   public enum Function {
     COUNT_ROWS("COUNT"),
     COUNT("COUNT"),
-    SUM("SUM");
+    SUM("SUM"),
+    /** The sum of the squares: with COUNT and SUM, all that variances need. */
+    SUM_SQUARES("SUMSQ");
 
     private final String word;
 
@@ -43,6 +45,15 @@ public record Aggregation(Function function, Optional<Expression> argument) {
 
   public static Aggregation sum(Expression argument) {
     return new Aggregation(Function.SUM, Optional.of(argument));
+  }
+
+  public static Aggregation sumSquares(Expression argument) {
+    return new Aggregation(Function.SUM_SQUARES, Optional.of(argument));
+  }
+
+  /** Whether the value is NULL if no row is used, and not zero. */
+  public boolean isSum() {
+    return function == Function.SUM || function == Function.SUM_SQUARES;
   }
 
   /** Returns the canonical text. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.protocol.sql;
 
+import dev.parley.protocol.catalog.ColumnType;
 import java.math.BigDecimal;
 import java.time.LocalDateTime;
 import java.util.List;
@@ -39,6 +40,18 @@ final class CanonicalText implements Expression.Visitor<String> {
 
   static String identifier(String name) {
     return '"' + name.replace("\"", "\"\"") + '"';
+  }
+
+  static String select(String words, List<String> items, CanonicalQuery query) {
+    return words
+        + String.join(", ", items)
+        + " FROM "
+        + identifier(query.table())
+        + query.where().map(where -> " WHERE " + where.toSql()).orElse("");
+  }
+
+  static String list(List<Expression> expressions) {
+    return String.join(", ", expressions.stream().map(Expression::toSql).toList());
   }
 
   @Override
@@ -82,6 +95,35 @@ final class CanonicalText implements Expression.Visitor<String> {
   }
 
   @Override
+  public String nothing(Expression.NullLiteral literal) {
+    return "NULL";
+  }
+
+  @Override
+  public String cast(Expression.Cast cast) {
+    return "CAST(" + cast.operand().accept(this) + " AS " + type(cast.type()) + ")";
+  }
+
+  private static String type(ColumnType type) {
+    return switch (type.kind()) {
+      case DECIMAL -> "DECIMAL(" + type.precision() + ", " + type.scale() + ")";
+      case DOUBLE -> "DOUBLE PRECISION";
+      default -> type.kind().name();
+    };
+  }
+
+  @Override
+  public String choice(Expression.Case choice) {
+    StringBuilder text = new StringBuilder("CASE");
+    for (Expression.Case.When branch : choice.branches()) {
+      text.append(" WHEN ").append(branch.condition().accept(this));
+      text.append(" THEN ").append(branch.value().accept(this));
+    }
+    choice.otherwise().ifPresent(value -> text.append(" ELSE ").append(value.accept(this)));
+    return text.append(" END").toString();
+  }
+
+  @Override
   public String call(Expression.Call call) {
     List<String> operands = call.operands().stream().map(o -> o.accept(this)).toList();
     String word = call.operator().word();
@@ -89,6 +131,8 @@ final class CanonicalText implements Expression.Visitor<String> {
       case INFIX, CHAIN -> "(" + String.join(" " + word + " ", operands) + ")";
       case PREFIX -> "(" + word + " " + operands.get(0) + ")";
       case POSTFIX -> "(" + operands.get(0) + " " + word + ")";
+      case SIGN -> "(" + word + operands.get(0) + ")";
+      case FUNCTION -> word + "(" + String.join(", ", operands) + ")";
       case LIST ->
           operands.stream()
               .skip(1)

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.protocol.sql;
 
+import dev.parley.protocol.catalog.ColumnType;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoField;
 import java.util.List;
+import java.util.Optional;
 
 /** An expression of canonical SQL; {@link #toSql()} is its only spelling. */
 public sealed interface Expression {
@@ -96,6 +98,53 @@ public sealed interface Expression {
     }
   }
 
+  /** NULL, as the outcome of a CASE. */
+  record NullLiteral() implements Expression {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.nothing(this);
+    }
+  }
+
+  /** A value as one of another type, converted as PostgreSQL does; types of texts are VARCHAR. */
+  record Cast(Expression operand, ColumnType type) implements Expression {
+
+    public Cast {
+      if (type.isText() && !type.equals(ColumnType.VARCHAR)) {
+        throw new IllegalArgumentException("Invalid cast: to a text of bounded length");
+      }
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.cast(this);
+    }
+  }
+
+  /**
+   * The value of the first branch whose condition is true.
+   *
+   * @param branches at least one; unmodifiable
+   * @param otherwise the value if there is none; NULL if empty
+   */
+  record Case(List<When> branches, Optional<Expression> otherwise) implements Expression {
+
+    /** One branch. */
+    public record When(Expression condition, Expression value) {}
+
+    public Case {
+      branches = List.copyOf(branches);
+      if (branches.isEmpty()) {
+        throw new IllegalArgumentException("Invalid CASE: no branches");
+      }
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.choice(this);
+    }
+  }
+
   /** An operator over its operands; unmodifiable. */
   record Call(Operator operator, List<Expression> operands) implements Expression {
 
@@ -131,6 +180,12 @@ public sealed interface Expression {
     R date(DateLiteral literal);
 
     R timestamp(TimestampLiteral literal);
+
+    R nothing(NullLiteral literal);
+
+    R cast(Cast cast);
+
+    R choice(Case choice);
 
     R call(Call call);
   }

@@ -173,7 +173,8 @@ class MessagesTest {
         new SubQuery(
             sql,
             List.of(NORTH, new NodeId("west")),
-            List.of(new Slot(Slot.Kind.VALUE, 0, 2, 80), new Slot(Slot.Kind.PRESENCE, 0, 0, 32)),
+            List.of(
+                new Slot(Slot.Kind.VALUE, 0, 0, 2, 80), new Slot(Slot.Kind.PRESENCE, 0, 0, 0, 32)),
             "ab".repeat(32),
             QuerySecret.of(new byte[32]));
     return SubQueryMessage.of(context(NORTH, NOON.plusSeconds(60)), subQuery);

@@ -55,9 +55,9 @@ class SlotLayoutTest {
   void slotsThatCannotBeAreRefused() {
     assertThatThrownBy(() -> slot(17)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> slot(255)).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new Slot(Slot.Kind.VALUE, -1, 0, 64))
+    assertThatThrownBy(() -> new Slot(Slot.Kind.VALUE, -1, 0, 0, 64))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new Slot(Slot.Kind.VALUE, 0, 101, 64))
+    assertThatThrownBy(() -> new Slot(Slot.Kind.VALUE, 0, 0, 241, 64))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> SlotLayout.of(List.of(slot(254)), 253))
         .isInstanceOf(IllegalArgumentException.class);
@@ -79,6 +79,6 @@ class SlotLayoutTest {
   }
 
   private static Slot slot(int bits) {
-    return new Slot(Slot.Kind.VALUE, 0, 0, bits);
+    return new Slot(Slot.Kind.VALUE, 0, 0, 0, bits);
   }
 }

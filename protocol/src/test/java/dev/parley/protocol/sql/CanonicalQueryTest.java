@@ -27,7 +27,7 @@ class CanonicalQueryTest {
     Expression cheap = call(Operator.LESS, FARE, number("10.50"));
     Expression named = call(Operator.IN, new Column("zo\"ne"), text("a"), text("O'Hara"));
     CanonicalQuery query =
-        new CanonicalQuery(
+        new AggregateQuery(
             "trips",
             List.of(new Column("zone")),
             List.of(Aggregation.countRows(), Aggregation.count(FARE), Aggregation.sum(FARE)),
@@ -113,7 +113,7 @@ class CanonicalQueryTest {
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new Aggregation(Aggregation.Function.COUNT_ROWS, Optional.of(FARE)))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new CanonicalQuery("t", List.of(), List.of(), Optional.empty()))
+    assertThatThrownBy(() -> new AggregateQuery("t", List.of(), List.of(), Optional.empty()))
         .hasMessage("Invalid sub-query: asks for nothing");
   }
 
