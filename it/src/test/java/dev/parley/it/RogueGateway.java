@@ -88,7 +88,7 @@ final class RogueGateway implements AutoCloseable {
         new SubQuery(
             sql,
             manifest.nodes().stream().map(identity -> identity.node()).sorted().toList(),
-            List.of(new Slot(Slot.Kind.VALUE, 0, 0, 64)),
+            List.of(new Slot(Slot.Kind.VALUE, 0, 0, 0, 64)),
             settings.keys().paillier().publicKey().fingerprint(),
             QuerySecret.random(random));
     return new Sealed(

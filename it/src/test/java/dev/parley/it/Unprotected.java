@@ -139,7 +139,7 @@ final class Unprotected {
 
   /** What a node would encrypt: the plaintexts of a group with this one value. */
   private static byte[] slots(BigInteger value) {
-    SlotLayout layout = SlotLayout.of(List.of(new Slot(Slot.Kind.VALUE, 0, 2, 80)), 2046);
+    SlotLayout layout = SlotLayout.of(List.of(new Slot(Slot.Kind.VALUE, 0, 0, 2, 80)), 2046);
     BigInteger check = new BigInteger(255, new SecureRandom());
     List<BigInteger> values = List.of(BigInteger.ONE, BigInteger.ZERO, check, value);
     return PackedSlots.pack(layout, values).get(0).toByteArray();

@@ -16,6 +16,7 @@ enum DriverProperty {
   MIN_NODES("minNodes", "", "How many nodes an answer needs at least: all, or a number."),
   TIMEOUT("timeout", "", "How long a query may take: 500ms, 10s, 1m."),
   SECURE("secure", "", "Whether SECURE may be left out before aggregates.", "auto|explicit"),
+  KEY_BITS("keyBits", "", "How many bits the key must have under which answers are encrypted."),
   FETCH_SIZE("fetchSize", "2000", "How many rows travel at once.");
 
   private final String key;
@@ -54,7 +55,8 @@ enum DriverProperty {
         || this == PASSWORD
         || this == MIN_NODES
         || this == TIMEOUT
-        || this == SECURE;
+        || this == SECURE
+        || this == KEY_BITS;
   }
 
   private String[] choices() {

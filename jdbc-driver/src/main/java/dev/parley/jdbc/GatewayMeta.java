@@ -160,6 +160,9 @@ final class GatewayMeta extends MetaImpl {
   }
 
   private static MetaResultSet toResultSet(Service.ResultSetResponse response) {
+    if (response.updateCount >= 0) {
+      return MetaResultSet.count(response.connectionId, response.statementId, response.updateCount);
+    }
     return MetaResultSet.create(
         response.connectionId,
         response.statementId,

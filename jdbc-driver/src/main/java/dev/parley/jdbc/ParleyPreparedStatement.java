@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.jdbc;
 
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.util.List;
-import org.apache.calcite.avatica.AvaticaPreparedStatement;
 import org.apache.calcite.avatica.Meta;
 import org.jspecify.annotations.Nullable;
 
 /** A prepared statement whose exceptions are the gateway's. */
-final class ParleyPreparedStatement extends AvaticaPreparedStatement
+final class ParleyPreparedStatement extends BindingStatement
     implements ContributingNodes, Notices.Listener {
   private final ParleyConnection parley;
   private volatile Notices notices = Notices.NONE;
@@ -53,6 +53,32 @@ final class ParleyPreparedStatement extends AvaticaPreparedStatement
     if (isClosed()) {
       throw SqlErrors.closed("statement");
     }
+  }
+
+  @Override
+  public ResultSet executeQuery() throws SQLException {
+    ResultSet rows = super.executeQuery();
+    if (rows == null) {
+      throw SqlErrors.noRows();
+    }
+    return rows;
+  }
+
+  @Override
+  public long executeLargeUpdate() throws SQLException {
+    if (execute()) {
+      openResultSet.close();
+      throw SqlErrors.onlyRows();
+    }
+    return getLargeUpdateCount();
+  }
+
+  /** Avatica would tell the same count for ever. */
+  @Override
+  public boolean getMoreResults(int current) throws SQLException {
+    boolean more = super.getMoreResults(current);
+    updateCount = -1;
+    return more;
   }
 
   @Override

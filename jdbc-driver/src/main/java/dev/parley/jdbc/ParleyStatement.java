@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.jdbc;
 
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.util.List;
@@ -65,6 +66,31 @@ final class ParleyStatement extends AvaticaStatement
     } finally {
       deadline.cancel();
     }
+  }
+
+  @Override
+  public ResultSet executeQuery(String sql) throws SQLException {
+    if (!execute(sql)) {
+      throw SqlErrors.noRows();
+    }
+    return openResultSet;
+  }
+
+  @Override
+  public long executeLargeUpdate(String sql) throws SQLException {
+    if (execute(sql)) {
+      openResultSet.close();
+      throw SqlErrors.onlyRows();
+    }
+    return getLargeUpdateCount();
+  }
+
+  /** Avatica would tell the same count for ever. */
+  @Override
+  public boolean getMoreResults(int current) throws SQLException {
+    boolean more = super.getMoreResults(current);
+    updateCount = -1;
+    return more;
   }
 
   @Override

@@ -14,6 +14,7 @@ import java.sql.SQLTimeoutException;
  * Parley's error.
  */
 final class SqlErrors {
+  static final String WRONG_PARAMETERS = "07001";
   static final String NOT_SUPPORTED = "0A000";
   static final String CANNOT_CONNECT = "08001";
   static final String CLOSED = "08003";
@@ -37,12 +38,26 @@ final class SqlErrors {
     return of(fact + " | " + hint, INVALID_SETTINGS, 501);
   }
 
+  static SQLException wrongParameters(String fact) {
+    return of(fact + " | Count the question marks.", WRONG_PARAMETERS, 11);
+  }
+
   static SQLException cannotConnect(String fact, String hint) {
     return of(fact + " | " + hint, CANNOT_CONNECT, 604);
   }
 
   static SQLException connectionLost(String fact, String hint) {
     return of(fact + " | " + hint, CONNECTION_LOST, 605);
+  }
+
+  /** The error of {@code executeQuery} for a statement such as SET. */
+  static SQLException noRows() {
+    return notSupported("The statement gives no rows", "Use execute or executeUpdate.");
+  }
+
+  /** The error of {@code executeUpdate} for a query. */
+  static SQLException onlyRows() {
+    return notSupported("The statement gives rows", "Use execute or executeQuery.");
   }
 
   static SQLException closed(String what) {

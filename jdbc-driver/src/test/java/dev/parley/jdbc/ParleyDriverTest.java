@@ -124,13 +124,14 @@ class ParleyDriverTest {
             "minNodes",
             "timeout",
             "secure",
+            "keyBits",
             "fetchSize");
     assertThat(infos[0].value).isEqualTo("ana");
     assertThat(infos[0].required).isTrue();
     assertThat(infos[1].value).isNull();
     assertThat(infos[8].value).isEqualTo("explicit");
     assertThat(infos[8].choices).containsExactly("auto", "explicit");
-    assertThat(infos[9].value).isEqualTo("2000");
+    assertThat(infos[10].value).isEqualTo("2000");
     assertThat(infos).allMatch(i -> !i.description.isEmpty());
   }
 }

@@ -14,6 +14,12 @@ import org.slf4j.LoggerFactory;
 
 /** What a node does every second beside answering: look at its policy, publish catalogs, live. */
 final class Housekeeping implements AutoCloseable {
+  /** How long the end of a node waits for the round that is at work. */
+  private static final Duration FAREWELL = Duration.ofSeconds(1);
+
+  /** A heartbeat that promises so soon a next one is the last. */
+  private static final Duration GONE = Duration.ofMillis(1);
+
   private static final Logger log = LoggerFactory.getLogger(Housekeeping.class);
   private static final Duration HEARTBEAT = Duration.ofSeconds(5);
   private static final Duration ROUND = Duration.ofSeconds(1);
@@ -74,8 +80,21 @@ final class Housekeeping implements AutoCloseable {
     failing = true;
   }
 
+  /** Ends the rounds, and says so, for else the node would seem to be there for a while. */
   @Override
   public void close() {
-    clockwork.shutdownNow();
+    clockwork.shutdown();
+    try {
+      if (clockwork.awaitTermination(FAREWELL.toMillis(), TimeUnit.MILLISECONDS)) {
+        publisher.heartbeat(GONE, Node.VERSION);
+      } else {
+        clockwork.shutdownNow();
+      }
+    } catch (PipeException e) {
+      log.info("farewell failed kind={}", e.kind());
+    } catch (InterruptedException e) {
+      clockwork.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
   }
 }

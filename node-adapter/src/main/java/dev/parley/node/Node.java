@@ -122,7 +122,11 @@ public final class Node implements AutoCloseable {
     Ledger ledger = opened(Ledger.open(settings.state().resolve("ledger"), clock));
     QueryRunner runner = new QueryRunner(id, database, settings.limits().maxGroups());
     Schemes schemes = new Schemes(NOISE_AHEAD);
-    Answering answering = opened(new Answering(id, runner, schemes, clock));
+    Answering answering =
+        opened(
+            new Answering(
+                new Answering.Parts(
+                    id, runner, schemes, clock, scratch, settings.limits().maxRows())));
     answering.warmUp();
     Channel channel = new Channel(pipe, member);
     Publisher publisher = new Publisher(member, channel, clock, settings.state());

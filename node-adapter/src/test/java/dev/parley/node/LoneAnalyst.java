@@ -5,6 +5,7 @@ import dev.parley.crypto.manifest.Manifest;
 import dev.parley.crypto.query.CheckValues;
 import dev.parley.crypto.query.GroupTokens;
 import dev.parley.crypto.query.PackedSlots;
+import dev.parley.crypto.query.RowSeals;
 import dev.parley.keys.AnalystKeys;
 import dev.parley.keys.Envelope;
 import dev.parley.keys.NodeKeys;
@@ -20,6 +21,7 @@ import dev.parley.protocol.catalog.NodeCatalog;
 import dev.parley.protocol.message.CatalogMessage;
 import dev.parley.protocol.message.RefusalMessage;
 import dev.parley.protocol.message.SubQueryMessage;
+import dev.parley.protocol.query.GroupKey;
 import dev.parley.protocol.query.QueryContext;
 import dev.parley.protocol.query.QuerySecret;
 import dev.parley.protocol.query.Slot;
@@ -30,7 +32,6 @@ import dev.parley.wire.ObjectKind;
 import dev.parley.wire.PartialReader;
 import dev.parley.wire.PipeNames;
 import java.io.IOException;
-import java.io.InputStream;
 import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -129,15 +130,45 @@ final class LoneAnalyst {
 
   /** Waits for the answer, checks and opens it: numbers by the values of the group's key. */
   Map<String, List<BigInteger>> answer(QueryContext context, SubQuery subQuery) throws Exception {
-    await(() -> board(context.queryId()).contains(PipeNames.done(context.queryId().value())));
-    try (InputStream in =
-            pipe.open(
-                    NAMES.out(ANALYST.value(), NORTH.value()),
-                    PipeNames.partial(context.queryId().value()))
-                .orElseThrow();
-        PartialReader reader = new PartialReader(in, ObjectKind.PARTIAL)) {
+    try (PartialReader reader = partial(context)) {
       return open(reader, subQuery);
     }
+  }
+
+  /** Waits for the rows, checks and opens them. */
+  List<GroupKey> rows(QueryContext context, SubQuery subQuery) throws Exception {
+    try (PartialReader reader = partial(context)) {
+      return openRows(reader, subQuery);
+    }
+  }
+
+  private PartialReader partial(QueryContext context) throws Exception {
+    String id = context.queryId().value();
+    await(() -> !board(context.queryId()).isEmpty());
+    require(board(context.queryId()).contains(PipeNames.done(id)), "an answer, not a refusal");
+    return new PartialReader(
+        pipe.open(NAMES.out(ANALYST.value(), NORTH.value()), PipeNames.partial(id)).orElseThrow(),
+        ObjectKind.PARTIAL);
+  }
+
+  private static List<GroupKey> openRows(PartialReader reader, SubQuery subQuery)
+      throws IOException {
+    require(reader.header().ciphertextsPerGroup() == 0, "rows without ciphertexts");
+    CheckValues checks = new CheckValues(subQuery.secret());
+    RowSeals seals = new RowSeals(subQuery.secret());
+    List<GroupKey> rows = new ArrayList<>();
+    BigInteger trailer = checks.pad(NORTH);
+    for (GroupRecord row = reader.next(); row != null; row = reader.next()) {
+      trailer = trailer.add(checks.group(row.token(), List.of(BigInteger.ONE)).trailer());
+      rows.add(seals.open(row.token(), row.label()));
+    }
+    requireTrailer(reader, trailer);
+    return rows;
+  }
+
+  private static void requireTrailer(PartialReader reader, BigInteger expected) {
+    BigInteger opened = KEYS.paillier().decrypt(reader.trailer());
+    require(opened.mod(CheckValues.PRIME).equals(expected.mod(CheckValues.PRIME)), "trailer");
   }
 
   private static Map<String, List<BigInteger>> open(PartialReader reader, SubQuery subQuery)
@@ -157,8 +188,7 @@ final class LoneAnalyst {
       require(check.mod(CheckValues.PRIME).equals(expected.check()), "check slot");
       answer.put(tokens.open(group.token(), group.label()).values().toString(), values);
     }
-    BigInteger opened = KEYS.paillier().decrypt(reader.trailer());
-    require(opened.mod(CheckValues.PRIME).equals(trailer.mod(CheckValues.PRIME)), "trailer");
+    requireTrailer(reader, trailer);
     return answer;
   }
 

@@ -23,11 +23,13 @@ import dev.parley.protocol.NodeId;
 import dev.parley.protocol.QueryId;
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
+import dev.parley.protocol.query.FixedPoint;
 import dev.parley.protocol.query.QueryContext;
 import dev.parley.protocol.query.QuerySecret;
 import dev.parley.protocol.query.Slot;
 import dev.parley.protocol.query.SubQuery;
 import dev.parley.settings.SecretFile;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -39,6 +41,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,9 +69,10 @@ class NodeTest {
     "INSERT INTO trips VALUES ('a', 1.50, 1), ('a', 2.25, 2), ('a', NULL, 3), ('b', -7, 4),"
         + " ('b', 0.01, 5), ('lonely', 9, 6), (NULL, 1, 7), (NULL, 1, 8)",
   };
-  private static final Slot COUNT = new Slot(Slot.Kind.VALUE, 0, 0, 64);
-  private static final Slot SUM = new Slot(Slot.Kind.VALUE, 1, 2, 96);
-  private static final Slot PRESENT = new Slot(Slot.Kind.PRESENCE, 1, 0, 32);
+  private static final Slot COUNT = new Slot(Slot.Kind.VALUE, 0, 0, 0, 64);
+  private static final Slot SUM = new Slot(Slot.Kind.VALUE, 1, 0, 2, 96);
+  private static final Slot PRESENT = new Slot(Slot.Kind.PRESENCE, 1, 0, 0, 32);
+  private static final Slot PRESENT_FIRST = new Slot(Slot.Kind.PRESENCE, 0, 0, 0, 32);
   private static final String BY_ZONE =
       "SELECT \"zone\", COUNT(*), SUM(\"fare\") FROM \"trips\" GROUP BY \"zone\"";
   private static final String COUNT_ALL = "SELECT COUNT(*) FROM \"trips\"";
@@ -134,11 +138,75 @@ class NodeTest {
         .containsOnly(Map.entry("[]", numbers(1, 0, 0, 0, 0)));
   }
 
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  void sendsRevealedRowsSealedAndShuffled(Dialect dialect) throws Exception {
+    node.close();
+    start(dialect);
+    SubQuery asked = subQuery("SELECT \"tip\" FROM \"trips\" WHERE (\"zone\" IN ('a', 'b'))");
+    QueryContext context = context(id);
+    analyst.ask(context, asked);
+
+    assertThat(analyst.rows(context, asked))
+        .extracting(row -> row.values().toString())
+        .containsExactlyInAnyOrder("[1]", "[2]", "[3]", "[4]", "[5]");
+    await(() -> scratch().isEmpty());
+  }
+
+  @Test
+  void sendsNoRowsIfThereAreNone() throws Exception {
+    SubQuery asked = subQuery("SELECT \"tip\" FROM \"trips\" WHERE (\"zone\" = 'nowhere')");
+    QueryContext context = context(id);
+    analyst.ask(context, asked);
+
+    assertThat(analyst.rows(context, asked)).isEmpty();
+  }
+
+  @Test
+  void sendsTheLeastAndGreatestOfRevealedValues() throws Exception {
+    SubQuery asked = subQuery("SELECT MIN(\"tip\"), MAX(\"tip\") FROM \"trips\"");
+    QueryContext context = context(id);
+    analyst.ask(context, asked);
+
+    assertThat(analyst.rows(context, asked))
+        .extracting(row -> row.values().toString())
+        .containsExactly("[1, 8]");
+  }
+
+  @Test
+  void revealsNoMoreRowsThanItsLimitAndNoneThatMayNotBe() throws Exception {
+    node.close();
+    node = Node.start(settings(new Limits(Duration.ofSeconds(60), 7, 10)), pipe);
+    QueryId forbidden = QueryId.random(LoneAnalyst.RANDOM);
+    analyst.ask(context(id), subQuery("SELECT \"tip\" FROM \"trips\""));
+    analyst.ask(context(forbidden), subQuery("SELECT \"fare\" FROM \"trips\""));
+
+    assertThat(analyst.refusal(id).fact()).contains("7 rows");
+    assertThat(analyst.refusal(forbidden).code()).isEqualTo(ErrorCode.USE_FORBIDDEN);
+    assertThat(analyst.out()).isEmpty();
+    await(() -> scratch().isEmpty());
+  }
+
+  @Test
+  void spreadsASumOverSeveralSlots() throws Exception {
+    Slot low = new Slot(Slot.Kind.VALUE, 0, 0, 40, 60);
+    Slot high = new Slot(Slot.Kind.VALUE, 0, 1, 40, 254);
+    SubQuery asked = subQuery("SELECT SUM(\"fare\") FROM \"trips\"", high, low, PRESENT_FIRST);
+    QueryContext context = context(id);
+    analyst.ask(context, asked);
+
+    List<BigInteger> values = analyst.answer(context, asked).values().iterator().next();
+
+    assertThat(new FixedPoint(List.of(low, high)).join(List.of(values.get(3), values.get(2))))
+        .isEqualTo(new BigDecimal("7.76").setScale(40).unscaledValue());
+    assertThat(values.get(4)).isOne();
+  }
+
   @Test
   void refusesAUseThatTheOwnerForbidsAndNamesIt() throws Exception {
     analyst.ask(
         context(id),
-        subQuery("SELECT SUM(\"tip\") FROM \"trips\"", new Slot(Slot.Kind.VALUE, 0, 0, 64)));
+        subQuery("SELECT SUM(\"tip\") FROM \"trips\"", new Slot(Slot.Kind.VALUE, 0, 0, 0, 64)));
 
     var refusal = analyst.refusal(id);
 
@@ -265,7 +333,7 @@ class NodeTest {
   void refusesAValueThatDoesNotFitItsSlot() throws Exception {
     analyst.ask(
         context(id),
-        subQuery("SELECT SUM(\"fare\") FROM \"trips\"", new Slot(Slot.Kind.VALUE, 0, 2, 20)));
+        subQuery("SELECT SUM(\"fare\") FROM \"trips\"", new Slot(Slot.Kind.VALUE, 0, 0, 2, 20)));
 
     var refusal = analyst.refusal(id);
 
@@ -320,16 +388,27 @@ class NodeTest {
   void aManifestOfAnotherFounderThanThePinnedOneIsRefused() throws Exception {
     database = RealDatabases.fill(Dialect.H2, TRIPS);
 
-    assertThatThrownBy(() -> Node.start(settings(Optional.of("0".repeat(64))), pipe))
+    assertThatThrownBy(
+            () -> Node.start(settings(Optional.of("0".repeat(64)), Limits.DEFAULT), pipe))
         .isInstanceOf(ParleyException.class)
         .hasMessageContaining("another founder than the one that is pinned");
   }
 
-  private NodeSettings settings() {
-    return settings(Optional.empty());
+  private List<Path> scratch() throws Exception {
+    try (Stream<Path> files = Files.list(folder.resolve("state/scratch"))) {
+      return files.toList();
+    }
   }
 
-  private NodeSettings settings(Optional<String> founder) {
+  private NodeSettings settings() {
+    return settings(Optional.empty(), Limits.DEFAULT);
+  }
+
+  private NodeSettings settings(Limits limits) {
+    return settings(Optional.empty(), limits);
+  }
+
+  private NodeSettings settings(Optional<String> founder, Limits limits) {
     PipeSettings nowhere =
         PipeSettings.of(URI.create("http://127.0.0.1:1"), new S3Credentials("north", "secret"));
     return new NodeSettings(
@@ -342,7 +421,7 @@ class NodeTest {
         founder,
         folder.resolve("policy.yaml"),
         folder.resolve("state"),
-        Limits.DEFAULT,
+        limits,
         new Polling(Duration.ofMillis(5), Duration.ofMillis(20)));
   }
 

@@ -2,12 +2,14 @@
 package dev.parley.planner;
 
 import dev.parley.planner.calcite.ColumnTypes;
-import dev.parley.planner.calcite.FederatedRelation;
 import dev.parley.planner.calcite.SystemRelation;
 import dev.parley.planner.catalog.FederationCatalog;
+import dev.parley.planner.owners.OwnerSource;
 import dev.parley.planner.plan.Placed;
 import dev.parley.planner.plan.PlanStep;
 import dev.parley.planner.plan.ResultColumn;
+import dev.parley.planner.rows.RowPlacement;
+import dev.parley.planner.rows.RowPlacement.Enough;
 import dev.parley.planner.scalar.Scalar;
 import dev.parley.planner.scalar.ScalarTranslation;
 import dev.parley.planner.secureagg.SecureAggregatePlacement;
@@ -23,7 +25,9 @@ import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.Filter;
+import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.core.SetOp;
 import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rel.core.Values;
@@ -35,14 +39,12 @@ import org.jspecify.annotations.Nullable;
 /** Finds a place for each operator of the algebra: the owners, the cloud, or the gateway. */
 final class Placement {
   private static final String WHAT_WORKS =
-      "Ask for COUNT, SUM and AVG of one table, with WHERE, GROUP BY, HAVING and ORDER BY.";
+      "Ask for aggregates of federated tables, and join, unite and filter the results.";
 
-  private final FederationCatalog catalog;
-  private final OptionalInt minNodes;
+  private final OwnerSource.Asking asking;
 
   Placement(FederationCatalog catalog, OptionalInt minNodes) {
-    this.catalog = catalog;
-    this.minNodes = minNodes;
+    this.asking = new OwnerSource.Asking(catalog, minNodes);
   }
 
   /**
@@ -51,6 +53,12 @@ final class Placement {
    * @throws ParleyException NOT_SUPPORTED for every operator that has no place yet
    */
   Placed place(RelNode algebra) {
+    return RowPlacement.of(algebra)
+        .map(rows -> rows.place(Enough.ALL, asking))
+        .orElseGet(() -> placeHere(algebra));
+  }
+
+  private Placed placeHere(RelNode algebra) {
     if (algebra instanceof Project project) {
       return project(project);
     }
@@ -65,6 +73,16 @@ final class Placement {
     if (algebra instanceof Aggregate aggregate) {
       return aggregate(aggregate);
     }
+    if (algebra instanceof Join join) {
+      return JoinPlacement.of(join, place(join.getLeft()), place(join.getRight()));
+    }
+    if (algebra instanceof SetOp set) {
+      return SetPlacement.of(set, set.getInputs().stream().map(this::place).toList());
+    }
+    return leaf(algebra);
+  }
+
+  private static Placed leaf(RelNode algebra) {
     if (algebra instanceof Values values) {
       return values(values);
     }
@@ -72,7 +90,7 @@ final class Placement {
       return scan(scan);
     }
     String name = algebra.getRelTypeName().replace("Logical", "");
-    throw unsupported("%s of tables or results is not supported yet".formatted(name));
+    throw unsupported("%s of tables or results is not supported".formatted(name));
   }
 
   private Placed project(Project project) {
@@ -90,7 +108,10 @@ final class Placement {
   }
 
   private Placed sort(Sort sort) {
-    Placed input = place(sort.getInput());
+    Placed input =
+        RowPlacement.of(sort.getInput())
+            .map(rows -> rows.place(enough(sort), asking))
+            .orElseGet(() -> place(sort.getInput()));
     PlanStep step = input.step();
     List<PlanStep.Sort.Key> keys = new ArrayList<>();
     for (RelFieldCollation collation : sort.getCollation().getFieldCollations()) {
@@ -113,6 +134,20 @@ final class Placement {
     return new Placed(step, input.fields());
   }
 
+  /** Owners need not send more rows than are shown. */
+  private static Enough enough(Sort sort) {
+    if (sort.fetch == null) {
+      return Enough.ALL;
+    }
+    long skipped = sort.offset == null ? 0 : rows(sort.offset);
+    long shown = rows(sort.fetch);
+    OptionalLong rows =
+        shown > Long.MAX_VALUE - skipped
+            ? OptionalLong.empty()
+            : OptionalLong.of(shown == 0 ? 0 : skipped + shown);
+    return new Enough(sort.getCollation().getFieldCollations(), rows);
+  }
+
   private static long rows(@Nullable RexNode number) {
     if (number instanceof RexLiteral literal) {
       BigDecimal rows = literal.getValueAs(BigDecimal.class);
@@ -125,17 +160,9 @@ final class Placement {
 
   private Placed aggregate(Aggregate aggregate) {
     RelNode below = aggregate.getInput();
-    SecureAggregatePlacement secure = SecureAggregatePlacement.below(below).orElse(null);
-    if (secure != null) {
-      return secure.place(aggregate, catalog, minNodes);
-    }
-    if (!aggregate.getAggCallList().isEmpty() || aggregate.getGroupSets().size() != 1) {
-      throw unsupported("Aggregates of anything but one federated table are not supported yet");
-    }
-    Placed input = place(below);
-    List<Scalar.Input> keys = new ArrayList<>();
-    aggregate.getGroupSet().forEach(field -> keys.add(input.fields().get(field)));
-    return Placed.of(new PlanStep.Distinct(new Placed(input.step(), keys).settled()));
+    return SecureAggregatePlacement.below(below)
+        .map(secure -> secure.place(aggregate, asking))
+        .orElseGet(() -> LocalAggregatePlacement.of(aggregate, place(below)));
   }
 
   private static Placed values(Values values) {
@@ -161,9 +188,7 @@ final class Placement {
     if (system != null) {
       return Placed.of(new PlanStep.SystemScan(system.table()));
     }
-    FederatedRelation relation = scan.getTable().unwrap(FederatedRelation.class);
-    String name = relation == null ? "a table" : "table '" + relation.table().name() + "'";
-    throw unsupported("Rows of %s cannot be shown yet".formatted(name));
+    throw new IllegalStateException("A table of neither owners nor the gateway");
   }
 
   private static ParleyException unsupported(String fact) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.parley.planner.plan.Plan;
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
+import dev.parley.protocol.sql.AggregateQuery;
 import java.math.BigDecimal;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -103,11 +104,11 @@ class FinishTest {
       })
   void calculatesAsPostgresDoes(String expression, String expected) {
     Plan plan = plan("SELECT " + expression + " FROM trips");
-    boolean sumFirst =
-        plan.questions().get(0).query().aggregations().get(0).toSql().startsWith("SUM");
+    AggregateQuery query = (AggregateQuery) plan.questions().get(0).query();
+    boolean sumFirst = query.aggregations().get(0).toSql().startsWith("SUM");
     Object[] values =
         sumFirst ? row(new BigDecimal(49230), 920L) : row(920L, new BigDecimal(49230));
-    int asked = plan.questions().get(0).query().aggregations().size();
+    int asked = query.aggregations().size();
 
     assertThat(shown(plan.finish(List.<Object[]>of(Arrays.copyOf(values, asked)))))
         .isEqualTo(expected);

@@ -37,12 +37,12 @@ class PlanTextTest {
             """
             in the gateway: keep at most 10 rows after the first 5
               in the gateway: sort by rate descending, NULLs first
-                in the gateway: compute Zone AS zone, SUM(tip) / SUM(fare) AS rate
+                in the gateway: compute zone, SUM(tip) / SUM(fare) AS rate
                   in the gateway: keep rows where COUNT(*) > 100
-                    in the gateway: open Zone, SUM(tip), SUM(fare), COUNT(*)
+                    in the gateway: open zone, SUM(tip), SUM(fare), COUNT(*)
                       in the cloud: add the ciphertexts of 3 nodes, unread
                         at node north (PostgreSQL 14):
-                          runs SELECT "Zone", SUM("tip"), SUM("fare"), COUNT(*) FROM "trips" WHERE ("distance" > 2) GROUP BY "Zone"
+                          runs SELECT "Zone", SUM("tip"), SUM("fare"), COUNT(*) FROM "trips" WHERE ("distance" > 2.0) GROUP BY "Zone"
                           leaves "Zone" as a token, with an encrypted label
                           leaves SUM("tip") encrypted, 96 bits, scale 2
                           leaves whether SUM("tip") is NULL encrypted, 32 bits
@@ -57,7 +57,7 @@ class PlanTextTest {
   private static String node(String name, String database) {
     return """
         at node %s (%s):
-          runs SELECT "Zone", SUM("tip"), SUM("fare"), COUNT(*) FROM "trips" WHERE ("distance" > 2) GROUP BY "Zone"
+          runs SELECT "Zone", SUM("tip"), SUM("fare"), COUNT(*) FROM "trips" WHERE ("distance" > 2.0) GROUP BY "Zone"
           leaves "Zone" as a token, with an encrypted label
           leaves SUM("tip") encrypted, 96 bits, scale 2
           leaves whether SUM("tip") is NULL encrypted, 32 bits

@@ -3,9 +3,11 @@ package dev.parley.planner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.planner.catalog.FederationCatalog;
 import dev.parley.planner.plan.Plan;
 import dev.parley.planner.plan.PlanStep.NodeQuery;
 import dev.parley.planner.plan.ResultColumn;
+import dev.parley.protocol.catalog.ColumnType;
 import dev.parley.protocol.query.Slot;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -46,6 +48,37 @@ class QuestionTest {
             + " | SELECT SUM(\"fare\"), COUNT(\"fare\") FROM \"trips\"",
         "SELECT * FROM (SELECT zone, COUNT(*) AS n FROM trips GROUP BY zone) WHERE n > 3"
             + " | SELECT \"Zone\", COUNT(*) FROM \"trips\" GROUP BY \"Zone\"",
+        "SELECT STDDEV(fare), VAR_POP(fare) FROM trips"
+            + " | SELECT SUM(\"fare\"), COUNT(\"fare\"), SUMSQ(\"fare\") FROM \"trips\"",
+        "SELECT SUM(fare * riders) FROM trips"
+            + " | SELECT SUM((\"fare\" * \"riders\")) FROM \"trips\"",
+        "SELECT SUM(riders + id) FROM trips | SELECT SUM((\"riders\" + \"id\")) FROM \"trips\"",
+        "SELECT SECURE COUNT(*) FILTER (WHERE fare > 1) FROM trips"
+            + " | SELECT COUNT(CASE WHEN (\"fare\" > 1) THEN 1 END) FROM \"trips\"",
+        "SELECT SUM(tip) FILTER (WHERE fare > 1) FROM trips"
+            + " | SELECT SUM(CASE WHEN (\"fare\" > 1) THEN \"tip\" END) FROM \"trips\"",
+        "SELECT SUM(CASE WHEN zone = 'a' THEN fare ELSE 0 END) FROM trips"
+            + " | SELECT SUM(CASE WHEN (\"Zone\" = 'a') THEN \"fare\" ELSE 0 END) FROM \"trips\"",
+        "SELECT SUM(1), COUNT(1) FROM trips | SELECT COUNT(*) FROM \"trips\"",
+        "SELECT COUNT(*) FROM trips GROUP BY UPPER('x') | SELECT COUNT(*) FROM \"trips\"",
+        "SELECT EXTRACT(YEAR FROM started), COUNT(*) FROM trips GROUP BY 1"
+            + " | SELECT DATE_PART('year', \"started\"), COUNT(*) FROM \"trips\""
+            + " GROUP BY DATE_PART('year', \"started\")",
+        "SELECT fare > 10, COUNT(*) FROM trips GROUP BY 1"
+            + " | SELECT CASE WHEN (\"fare\" > 10) THEN TRUE WHEN (NOT (\"fare\" > 10)) THEN FALSE END,"
+            + " COUNT(*) FROM \"trips\" GROUP BY"
+            + " CASE WHEN (\"fare\" > 10) THEN TRUE WHEN (NOT (\"fare\" > 10)) THEN FALSE END",
+        "SELECT zone, fare FROM trips WHERE riders > 1"
+            + " | SELECT \"Zone\", \"fare\" FROM \"trips\" WHERE (\"riders\" > 1)",
+        "SELECT UPPER(zone) FROM trips LIMIT 3 OFFSET 2"
+            + " | SELECT \"Zone\" FROM \"trips\" LIMIT 5",
+        "SELECT zone FROM trips ORDER BY fare DESC, riders LIMIT 3"
+            + " | SELECT \"Zone\", \"fare\", \"riders\" FROM \"trips\""
+            + " ORDER BY \"fare\" DESC NULLS FIRST, \"riders\" ASC NULLS LAST LIMIT 3",
+        "SELECT zone FROM trips ORDER BY fare | SELECT \"Zone\", \"fare\" FROM \"trips\"",
+        "SELECT zone, MIN(fare), MAX(riders) FROM trips GROUP BY zone"
+            + " | SELECT \"Zone\", MIN(\"fare\"), MAX(\"riders\") FROM \"trips\" GROUP BY \"Zone\"",
+        "SELECT COUNT(DISTINCT zone) FROM trips | SELECT DISTINCT \"Zone\" FROM \"trips\"",
         "SELECT 1 FROM trips HAVING COUNT(*) > 1 | SELECT COUNT(*) FROM \"trips\"",
         "SELECT COUNT(*) FROM trips HAVING 1 = 1 | SELECT COUNT(*) FROM \"trips\"",
       })
@@ -56,6 +89,58 @@ class QuestionTest {
         .extracting(q -> q.at().node().value())
         .containsExactly("north", "south", "west");
     assertThat(plan.questions()).extracting(q -> q.query().toSql()).containsOnly(canonical);
+  }
+
+  @Test
+  void asksOneQuestionForEachKindOfAggregate() {
+    Plan plan =
+        plan("SELECT zone, COUNT(*), MIN(fare), COUNT(DISTINCT riders) FROM trips GROUP BY zone");
+
+    assertThat(plan.opens())
+        .extracting(open -> open.questions().get(0).query().toSql())
+        .containsExactly(
+            "SELECT \"Zone\", COUNT(*) FROM \"trips\" GROUP BY \"Zone\"",
+            "SELECT DISTINCT \"Zone\", \"riders\" FROM \"trips\"",
+            "SELECT \"Zone\", MIN(\"fare\") FROM \"trips\" GROUP BY \"Zone\"");
+  }
+
+  @Test
+  void castsColumnsWhoseTypesDifferAmongOwners() {
+    FederationCatalog catalog =
+        Federations.of(
+            Federations.node(
+                "east",
+                "H2",
+                1,
+                Federations.table("t", Federations.open("x", ColumnType.SMALLINT))),
+            Federations.node(
+                "west", "H2", 1, Federations.table("t", Federations.open("x", ColumnType.BIGINT))));
+    Plan plan =
+        planner.plan(
+            "SELECT SUM(x), SUM(x + 1) FROM t WHERE x > 3", catalog, SessionOptions.DEFAULT);
+
+    assertThat(plan.questions().get(0).query().toSql())
+        .isEqualTo(
+            "SELECT SUM(CAST(\"x\" AS BIGINT)), SUM((CAST(\"x\" AS BIGINT) + 1)) FROM \"t\""
+                + " WHERE (\"x\" > 3)");
+  }
+
+  @Test
+  void spreadsWideNumbersOverSlots() {
+    NodeQuery question = plan("SELECT VAR_POP(big), SUM(distance) FROM trips").questions().get(0);
+
+    assertThat(question.slots())
+        .contains(
+            new Slot(Slot.Kind.VALUE, 2, 0, 0, 254),
+            new Slot(Slot.Kind.VALUE, 2, 1, 0, 80),
+            new Slot(Slot.Kind.VALUE, 3, 0, 100, 254),
+            new Slot(Slot.Kind.VALUE, 3, 2, 100, 248));
+  }
+
+  @Test
+  void asksNobodyForNoRows() {
+    assertThat(plan("SELECT driver, wage FROM trips WHERE 1 = 0").opens()).isEmpty();
+    assertThat(plan("SELECT * FROM trips LIMIT 0").opens()).isEmpty();
   }
 
   @Test
@@ -72,14 +157,14 @@ class QuestionTest {
 
     assertThat(question.slots())
         .containsExactly(
-            new Slot(Slot.Kind.VALUE, 0, 0, 184),
-            new Slot(Slot.Kind.PRESENCE, 0, 0, 32),
-            new Slot(Slot.Kind.VALUE, 1, 0, 64),
-            new Slot(Slot.Kind.VALUE, 2, 0, 64),
-            new Slot(Slot.Kind.VALUE, 3, 0, 96),
-            new Slot(Slot.Kind.PRESENCE, 3, 0, 32),
-            new Slot(Slot.Kind.VALUE, 4, 0, 128),
-            new Slot(Slot.Kind.PRESENCE, 4, 0, 32));
+            new Slot(Slot.Kind.VALUE, 0, 0, 0, 184),
+            new Slot(Slot.Kind.PRESENCE, 0, 0, 0, 32),
+            new Slot(Slot.Kind.VALUE, 1, 0, 0, 64),
+            new Slot(Slot.Kind.VALUE, 2, 0, 0, 64),
+            new Slot(Slot.Kind.VALUE, 3, 0, 0, 96),
+            new Slot(Slot.Kind.PRESENCE, 3, 0, 0, 32),
+            new Slot(Slot.Kind.VALUE, 4, 0, 0, 128),
+            new Slot(Slot.Kind.PRESENCE, 4, 0, 0, 32));
   }
 
   @ParameterizedTest

@@ -27,8 +27,8 @@ final class DemoOptions {
       split = ",",
       paramLabel = "KIND",
       description = {
-        "Kinds of databases, given to nodes in turn by name: postgresql, duckdb, h2.",
-        "Default: duckdb for --data, one of each for the synthetic demo."
+        "Kinds of databases, given to nodes in turn by name: postgresql, duckdb, h2, mariadb.",
+        "Default: duckdb for --data, postgresql, duckdb, h2 for the synthetic demo."
       })
   private List<String> databases = new ArrayList<>();
 

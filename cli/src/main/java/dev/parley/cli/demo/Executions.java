@@ -42,14 +42,22 @@ final class Executions {
   }
 
   private boolean run(Statement statement, String sql) throws SQLException {
-    try (ResultSet rows = statement.executeQuery(sql)) {
-      ResultNotes notes = notes(statement);
-      printer.print(rows, notes);
-      notes.warnings().forEach(warning -> terminal.say("WARNING " + warning));
+    try {
+      if (statement.execute(sql)) {
+        print(statement);
+      }
       return true;
     } catch (SQLException e) {
       terminal.say(ErrorLine.of(e));
       return false;
+    }
+  }
+
+  private void print(Statement statement) throws SQLException {
+    try (ResultSet rows = statement.getResultSet()) {
+      ResultNotes notes = notes(statement);
+      printer.print(rows, notes);
+      notes.warnings().forEach(warning -> terminal.say("WARNING " + warning));
     }
   }
 

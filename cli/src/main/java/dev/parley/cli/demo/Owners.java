@@ -6,6 +6,7 @@ import dev.parley.node.database.Database;
 import dev.parley.node.database.OpenPolicy;
 import dev.parley.protocol.AnalystId;
 import dev.parley.protocol.NodeId;
+import dev.parley.protocol.catalog.Use;
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
 import dev.parley.testkit.data.FederationFolder;
@@ -102,8 +103,9 @@ final class Owners {
     for (String company : COMPANIES) {
       int i = owners.size();
       TripGenerator trips = new TripGenerator(i, TRIPS, SEED);
-      owners.add(
-          load(new NodeId(company), kinds.get(i % kinds.size()), List.of(trips), Optional.empty()));
+      DatabaseKind kind = kinds.get(i % kinds.size());
+      Optional<String> policy = Optional.of(tripPolicy(trips));
+      owners.add(load(new NodeId(company), kind, List.of(trips), policy));
     }
     return owners;
   }
@@ -120,6 +122,16 @@ final class Owners {
                 String.join(", ", tables.stream().map(TableRows::table).toList()),
                 (System.nanoTime() - begun) / 1e9));
     return LocalOwner.of(node, database, policy.orElseGet(() -> openPolicy(tables)));
+  }
+
+  /** Open but for one thing: which trip it was is not revealed. */
+  private static String tripPolicy(TableRows trips) {
+    String all = openPolicy(List.of(trips));
+    String revealed = "\"trip_id\": [" + Use.REVEAL.word() + ", ";
+    if (!all.contains(revealed)) {
+      throw new IllegalStateException("The open policy reveals no trip");
+    }
+    return all.replace(revealed, "\"trip_id\": [");
   }
 
   private static String openPolicy(List<TableRows> tables) {

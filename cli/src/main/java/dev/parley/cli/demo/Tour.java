@@ -3,7 +3,9 @@ package dev.parley.cli.demo;
 
 import dev.parley.cli.output.ResultFormat;
 import dev.parley.cli.terminal.Terminal;
+import dev.parley.protocol.NodeId;
 import dev.parley.testkit.federation.LocalFederation;
+import dev.parley.testkit.federation.LocalOwner;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,23 +15,6 @@ import java.util.List;
 /** Shows a few queries: SQL, result, and what each party saw of it. */
 final class Tour {
   private static final int MOST_TABLES = 5;
-
-  private static final List<Stop> SYNTHETIC =
-      List.of(
-          new Stop(
-              "All trips of all companies, and what an average one costs.",
-              "SELECT SECURE COUNT(*) AS trips, SECURE AVG(fare) AS mean_fare FROM trips"),
-          new Stop(
-              "A condition runs in the owners' databases; the word SECURE may be left out.",
-              "SELECT COUNT(*) AS trips, SUM(tip) AS tips FROM trips"
-                  + " WHERE distance > 10 AND payment <> 'cash'"),
-          new Stop(
-              "Groups: the cloud matches them by tokens, and cannot read their names.",
-              "SELECT zone, SECURE COUNT(*) AS trips, SECURE AVG(distance) AS mean_distance"
-                  + " FROM trips GROUP BY zone ORDER BY trips DESC LIMIT 5"),
-          new Stop(
-              "What runs where, and what leaves in which form.",
-              "EXPLAIN PLAN FOR SELECT payment, SECURE AVG(tip) FROM trips GROUP BY payment"));
 
   private final LocalFederation federation;
   private final Watch watch;
@@ -41,25 +26,45 @@ final class Tour {
     this.terminal = terminal;
   }
 
-  /** A query of the tour. */
-  private record Stop(String why, String sql) {}
-
   /** Runs all queries; {@code isSynthetic} says that the tables are those of the taxi companies. */
   void run(boolean isSynthetic) throws SQLException {
     try (Connection connection = federation.connect()) {
       Executions executions = new Executions(connection, ResultFormat.TABLE, terminal);
-      for (Stop stop : isSynthetic ? SYNTHETIC : counts(connection)) {
+      for (Stop stop : isSynthetic ? Stop.OF_TRIPS : counts(connection)) {
         show(executions, stop);
       }
+      if (isSynthetic) {
+        show(executions, Stop.REFUSED);
+        showWithoutOne(executions);
+      }
+    }
+  }
+
+  private void showWithoutOne(Executions executions) throws SQLException {
+    List<LocalOwner> owners = federation.settings().owners();
+    NodeId away = owners.get(owners.size() - 1).node();
+    federation.stopNode(away);
+    try {
+      show(executions, Stop.WITHOUT_ONE);
+      terminal.say("\n── " + Stop.CONTENT.why());
+      terminal.say("   " + Stop.CONTENT.sql() + ";");
+      int unused = executions.run(List.of(Stop.CONTENT.sql()));
+      show(executions, Stop.WITHOUT_ONE.sql());
+    } finally {
+      federation.startNode(away);
     }
   }
 
   private void show(Executions executions, Stop stop) throws SQLException {
     terminal.say("\n── " + stop.why());
-    terminal.say("   " + stop.sql() + ";\n");
+    show(executions, stop.sql());
+  }
+
+  private void show(Executions executions, String sql) throws SQLException {
+    terminal.say("   " + sql + ";\n");
     Watch.Moment before = watch.now();
     long begun = System.nanoTime();
-    int unused = executions.run(List.of(stop.sql()));
+    int unused = executions.run(List.of(sql));
     long millis = (System.nanoTime() - begun) / 1_000_000;
     terminal.say("");
     watch.since(before).forEach(line -> terminal.say("   " + line));

@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.apache.calcite.avatica.BuiltInConnectionProperty;
-import org.apache.calcite.avatica.ColumnMetaData;
 import org.apache.calcite.avatica.ConnectionPropertiesImpl;
 import org.apache.calcite.avatica.Meta;
 import org.apache.calcite.avatica.Meta.DatabaseProperty;
 import org.apache.calcite.avatica.Meta.Frame;
 import org.apache.calcite.avatica.remote.Service;
+import org.jspecify.annotations.Nullable;
 
 /** Every request that Avatica's protocol knows, answered from a {@link QueryService}. */
 final class GatewayRpc implements Service {
@@ -25,6 +25,9 @@ final class GatewayRpc implements Service {
 
   /** An offset at which nobody reads; our driver cancels by it, for Avatica knows no other way. */
   private static final long CANCEL = -1;
+
+  /** The update count of a statement that gives no rows. */
+  private static final long NOTHING_CHANGED = 0;
 
   private final QueryService service;
   private final GatewayLimits limits;
@@ -119,7 +122,7 @@ final class GatewayRpc implements Service {
                 statement.prepare(query, request.maxRowCount);
                 return statement;
               });
-          Meta.Signature signature = signature(request.sql, query);
+          Meta.Signature signature = Signatures.of(request.sql, query);
           return new PrepareResponse(
               new Meta.StatementHandle(request.connectionId, statement.id(), signature), null);
         });
@@ -136,7 +139,7 @@ final class GatewayRpc implements Service {
               () -> {
                 PreparedQuery query = c.session().prepare(sql(request.sql));
                 statement.prepare(query, request.maxRowCount);
-                Target target = new Target(request.connectionId, request.sql);
+                Target target = new Target(request.connectionId, request.sql, List.of());
                 return execute(target, statement, request.maxRowsInFirstFrame);
               });
         });
@@ -147,40 +150,42 @@ final class GatewayRpc implements Service {
     if (request.statementHandle == null) {
       throw OpenStatement.gone(0);
     }
-    if (request.parameterValues != null && !request.parameterValues.isEmpty()) {
-      throw new ParleyException(
-          ErrorCode.WRONG_PARAMETERS,
-          "Values were given for parameters, and the statement has none",
-          "Write the values into the statement.");
-    }
     String connection = request.statementHandle.connectionId;
+    List<@Nullable Object> parameters = WireParameters.read(request.parameterValues);
     return connections.with(
         connection,
         c -> {
           OpenStatement statement = c.statement(request.statementHandle.id);
-          Target target = new Target(connection, "");
+          Target target = new Target(connection, "", parameters);
           return statement.exclusively(
               c.clock(), () -> execute(target, statement, request.maxRowCount));
         });
   }
 
-  /** What an answer repeats of the request. */
-  private record Target(String connectionId, String sql) {}
+  /** What an answer repeats of the request, and what it runs with. */
+  private record Target(String connectionId, String sql, List<@Nullable Object> parameters) {}
 
   private ExecuteResponse execute(Target target, OpenStatement statement, int frameRows) {
-    QueryResult result = limited(() -> statement.run(limits.queryTimeout()));
-    Frame frame = statement.fetch(0, frameRows(frameRows));
-    Meta.Signature signature = signature(target.sql(), statement.prepared());
+    QueryResult result = limited(() -> statement.run(target.parameters(), limits.queryTimeout()));
     List<ResultSetResponse> results = new ArrayList<>();
     results.add(
-        new ResultSetResponse(
-            target.connectionId(), statement.id(), false, signature, frame, -1, null));
+        Signatures.givesRows(statement.prepared())
+            ? rows(target, statement, frameRows)
+            : new ResultSetResponse(
+                target.connectionId(), statement.id(), false, null, null, NOTHING_CHANGED, null));
     // Avatica has no place for warnings. Its own client reads the first result only; ours knows
     // that the second one holds notices.
     results.add(
         complete(
             target.connectionId(), statement.id(), MetadataShape.NOTICES, Notices.rows(result)));
     return new ExecuteResponse(results, false, null);
+  }
+
+  private ResultSetResponse rows(Target target, OpenStatement statement, int frameRows) {
+    Frame frame = statement.fetch(0, frameRows(frameRows));
+    Meta.Signature signature = Signatures.of(target.sql(), statement.prepared());
+    return new ResultSetResponse(
+        target.connectionId(), statement.id(), false, signature, frame, -1, null);
   }
 
   private <T> T limited(Supplier<T> query) {
@@ -310,15 +315,6 @@ final class GatewayRpc implements Service {
     Frame frame = new Frame(0, true, rows);
     return new ResultSetResponse(
         connectionId, statementId, true, shape.signature(), frame, -1, null);
-  }
-
-  private static Meta.Signature signature(String sql, PreparedQuery query) {
-    List<ColumnMetaData> columns = new ArrayList<>();
-    for (ResultColumn column : query.columns()) {
-      columns.add(WireTypes.column(columns.size(), column));
-    }
-    return Meta.Signature.create(
-        columns, sql, List.of(), Meta.CursorFactory.LIST, Meta.StatementType.SELECT);
   }
 
   private int frameRows(int wanted) {

@@ -5,6 +5,7 @@ import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.apache.calcite.avatica.Meta.Frame;
@@ -84,10 +85,11 @@ final class OpenStatement {
   }
 
   /** Runs what was prepared; within {@link #exclusively}. */
-  QueryResult run(Duration timeout) {
+  QueryResult run(List<@Nullable Object> parameters, Duration timeout) {
     OptionalLong limit = maxRows > 0 ? OptionalLong.of(maxRows) : OptionalLong.empty();
     cursor = null;
-    QueryResult result = prepared().run(new RunLimits(limit, timeout, this::isCancelled));
+    RunLimits limits = new RunLimits(limit, timeout, this::isCancelled);
+    QueryResult result = prepared().run(parameters, limits);
     throwIfCancelled();
     cursor = new RowCursor(result.rows(), limit);
     return result;

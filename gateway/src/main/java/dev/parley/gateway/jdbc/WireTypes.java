@@ -27,7 +27,7 @@ final class WireTypes {
 
   static ColumnMetaData column(int ordinal, ResultColumn column) {
     ColumnType type = column.type();
-    AvaticaType wireType = ColumnMetaData.scalar(typeId(type), typeName(type), rep(type));
+    AvaticaType wireType = wireType(type);
     boolean computed = column.column().isEmpty();
     return new ColumnMetaData(
         ordinal,
@@ -50,6 +50,15 @@ final class WireTypes {
         false,
         false,
         wireType.columnClassName());
+  }
+
+  private static AvaticaType wireType(ColumnType type) {
+    return ColumnMetaData.scalar(typeId(type), typeName(type), rep(type));
+  }
+
+  /** The class of which JDBC gives values, and takes them. */
+  static String className(ColumnType type) {
+    return wireType(type).columnClassName();
   }
 
   /** Returns a value in the form in which Avatica carries its type. */

@@ -43,7 +43,7 @@ public final class Cancellation {
   }
 
   /** How much time is left; not negative. */
-  Duration left() {
+  public Duration left() {
     return Duration.ofNanos(Math.max(0, deadlineNanos - System.nanoTime()));
   }
 
@@ -85,7 +85,7 @@ public final class Cancellation {
   }
 
   /** The error of a run whose time is up. */
-  ParleyException timedOut() {
+  public ParleyException timedOut() {
     return new ParleyException(
         ErrorCode.CANCELLED,
         "The query did not end within " + timeout.toMillis() + " ms",
@@ -103,7 +103,12 @@ public final class Cancellation {
     }
   }
 
-  private void throwIfCancelled() {
+  /**
+   * Returns normally unless someone has cancelled the run, however much time is left.
+   *
+   * @throws ParleyException with {@link ErrorCode#CANCELLED}
+   */
+  public void throwIfCancelled() {
     if (cancelled.isDone()) {
       throw cancelledByUser();
     }

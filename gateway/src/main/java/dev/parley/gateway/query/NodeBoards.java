@@ -13,11 +13,9 @@ import dev.parley.wire.ObjectKind;
 import dev.parley.wire.PipeNames;
 import dev.parley.wire.WireFormatException;
 import java.time.Duration;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * Waits until every node that was asked has said on its board that it has answered, or will not.
@@ -26,6 +24,9 @@ final class NodeBoards {
   private static final Duration SHORTEST_PAUSE = Duration.ofMillis(5);
   private static final Duration LONGEST_PAUSE = Duration.ofMillis(200);
   private static final int MAX_REFUSAL_BYTES = 1 << 16;
+
+  /** Which part of the time is kept for the merge, if some nodes are silent. */
+  private static final int SHARE_TO_MERGE = 4;
 
   private final Federation federation;
   private final Pipe pipe;
@@ -38,64 +39,78 @@ final class NodeBoards {
   }
 
   /**
-   * Returns when all participants have answered.
+   * Returns when all participants have answered, or enough of them and the others have vanished, or
+   * have had most of the time.
    *
    * @throws ParleyException with a node's own reason if it refused, with {@link
-   *     ErrorCode#NODE_MISSING} if one goes offline or does not answer in time
+   *     ErrorCode#NODE_MISSING} or {@link ErrorCode#TOO_FEW_OWNERS} if too few of them are left
    */
-  void await(Asked asked, Cancellation cancellation) throws PipeException {
-    TreeSet<NodeId> pending = new TreeSet<>(asked.question().participants());
+  void await(Asked asked, Attendance attendance, Cancellation cancellation) throws PipeException {
+    Duration toMerge = cancellation.left().dividedBy(SHARE_TO_MERGE);
     Duration pause = SHORTEST_PAUSE;
     while (true) {
-      boolean news = false;
-      for (NodeId node : List.copyOf(pending)) {
-        if (hasAnswered(asked, node)) {
-          pending.remove(node);
-          news = true;
-        }
+      boolean news = collect(asked, attendance);
+      Duration left = cancellation.left();
+      if (attendance.isEnough() ? left.compareTo(toMerge) <= 0 : cancellation.isExpired()) {
+        attendance.goOnWithout(silent(attendance.pending(), cancellation.timeout().minus(left)));
       }
-      if (pending.isEmpty()) {
+      leaveOutOffline(attendance);
+      if (attendance.pending().isEmpty()) {
         return;
       }
-      if (cancellation.isExpired()) {
-        throw missing(
-            pending, "did not answer within " + cancellation.timeout().toMillis() + " ms");
-      }
-      requireOnline(pending);
       pause = news ? SHORTEST_PAUSE : longer(pause);
       cancellation.pause(pause);
     }
   }
 
+  /** Notes who has answered; returns whether anybody has. */
+  private boolean collect(Asked asked, Attendance attendance) throws PipeException {
+    boolean news = false;
+    for (NodeId node : attendance.pending()) {
+      if (hasAnswered(asked, node, attendance)) {
+        attendance.answered(node);
+        news = true;
+      }
+    }
+    return news;
+  }
+
+  private static List<Absence> silent(List<NodeId> pending, Duration after) {
+    String why = "did not answer within " + after.toMillis() + " ms";
+    return pending.stream().map(node -> new Absence(node, why)).toList();
+  }
+
   /**
-   * Returns normally if none of {@code nodes} is known to be offline.
+   * Goes on without those who are known to be offline.
    *
-   * @throws ParleyException with {@link ErrorCode#NODE_MISSING} naming those that are, with {@link
-   *     ErrorCode#PIPE_FAILED} if that cannot be known, for their boards cannot be read
+   * @throws ParleyException with {@link ErrorCode#NODE_MISSING} or {@link ErrorCode#TOO_FEW_OWNERS}
+   *     if too few are left, with {@link ErrorCode#PIPE_FAILED} if that cannot be known, for boards
+   *     cannot be read
    */
-  void requireOnline(Collection<NodeId> nodes) {
-    TreeSet<NodeId> offline =
-        nodes.stream()
-            .filter(node -> !federation.isOnline(node))
-            .collect(Collectors.toCollection(TreeSet::new));
+  void leaveOutOffline(Attendance attendance) {
+    List<Absence> offline = new ArrayList<>();
+    for (NodeId node : attendance.pending()) {
+      if (!federation.isOnline(node)) {
+        federation
+            .trouble(node)
+            .ifPresent(
+                trouble -> {
+                  throw trouble.toParleyException();
+                });
+        offline.add(new Absence(node, "is offline: " + federation.lastSeen(node)));
+      }
+    }
     if (!offline.isEmpty()) {
-      offline.stream()
-          .flatMap(node -> federation.trouble(node).stream())
-          .findFirst()
-          .ifPresent(
-              trouble -> {
-                throw trouble.toParleyException();
-              });
-      String when =
-          offline.stream().map(federation::lastSeen).distinct().collect(Collectors.joining(", "));
-      throw missing(offline, (offline.size() == 1 ? "is" : "are") + " offline: " + when);
+      attendance.goOnWithout(offline);
     }
   }
 
-  private boolean hasAnswered(Asked asked, NodeId node) throws PipeException {
+  private boolean hasAnswered(Asked asked, NodeId node, Attendance attendance)
+      throws PipeException {
     String board = names.board(node.value());
     List<String> keys = pipe.list(board, asked.queryId() + "/");
     if (keys.contains(PipeNames.refusal(asked.queryId().value()))) {
+      attendance.refused(node);
       throw refusal(asked, node, board);
     }
     return keys.contains(PipeNames.done(asked.queryId().value()));
@@ -147,14 +162,6 @@ final class NodeBoards {
           ErrorCode.NODE_FAILED;
       default -> refusal.code();
     };
-  }
-
-  private static ParleyException missing(Collection<NodeId> nodes, String what) {
-    String named = nodes.stream().map(n -> "'" + n + "'").collect(Collectors.joining(", "));
-    return new ParleyException(
-        ErrorCode.NODE_MISSING,
-        (nodes.size() == 1 ? "Node " : "Nodes ") + named + " " + what,
-        "Ask the owner to start the node, then run the query again.");
   }
 
   private static Duration longer(Duration pause) {

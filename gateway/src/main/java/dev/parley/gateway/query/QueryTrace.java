@@ -8,32 +8,52 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
 /** What is noted of one run, for {@code PARLEY.QUERIES} and the log: ids, counts and times. */
 public final class QueryTrace {
+  private static final long TENTH = 100;
+  private static final double TENTH_NANOS = TENTH * 1_000_000.0;
+
+  private final Map<NodeId, Step> steps = new ConcurrentSkipListMap<>();
   private volatile @Nullable QueryId queryId;
+  private volatile long begunNanos;
   private volatile List<NodeId> nodesAsked = List.of();
   private volatile List<NodeId> nodesIn = List.of();
   private volatile long answerBytes;
   private volatile long functionMillis;
   private volatile int groups;
 
+  /**
+   * How far a node has come.
+   *
+   * @param after how long after the question was sent, to the tenth of a second: an exact time
+   *     would tell of the owner's data
+   */
+  public record Step(NodeState state, Duration after) {}
+
   void asked(QueryId id, List<NodeId> nodes) {
     queryId = id;
     nodesAsked = nodes;
+    begunNanos = System.nanoTime();
   }
 
-  void answered() {
-    nodesIn = nodesAsked;
+  void note(NodeId node, NodeState state) {
+    long elapsed = state == NodeState.LEFT_OUT ? 0 : System.nanoTime() - begunNanos;
+    steps.put(node, new Step(state, Duration.ofMillis(TENTH * Math.round(elapsed / TENTH_NANOS))));
   }
 
   void merged(Duration took) {
     functionMillis = took.toMillis();
   }
 
-  void opened(int count) {
+  void opened(int count, List<NodeId> nodes) {
     groups = count;
+    nodesIn = nodes;
   }
 
   InputStream counting(InputStream in) {
@@ -68,6 +88,11 @@ public final class QueryTrace {
 
   public List<NodeId> nodesAsked() {
     return nodesAsked;
+  }
+
+  /** What each node did, sorted by node; a copy. */
+  public SortedMap<NodeId, Step> steps() {
+    return new TreeMap<>(steps);
   }
 
   public List<NodeId> nodesIn() {

@@ -2,55 +2,37 @@
 package dev.parley.gateway.query;
 
 import dev.parley.gateway.members.Federation;
-import dev.parley.keys.Envelope;
 import dev.parley.pipe.Pipe;
 import dev.parley.pipe.PipeException;
-import dev.parley.protocol.NodeId;
-import dev.parley.protocol.Principal;
-import dev.parley.protocol.QueryId;
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
-import dev.parley.protocol.message.SubQueryMessage;
-import dev.parley.protocol.query.QueryContext;
-import dev.parley.protocol.query.QuerySecret;
-import dev.parley.protocol.query.SubQuery;
-import dev.parley.wire.ObjectKind;
 import dev.parley.wire.PipeNames;
-import dev.parley.wire.WireFormatException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Asks the owners: seals one sub-query to each, waits, has their partials merged, opens the sum.
  */
 public final class SecureQueries implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(SecureQueries.class);
-
   /** How long a run may take to say why it did not end in time. */
   private static final Duration GRACE = Duration.ofSeconds(1);
 
   private static final Duration CLOSING = Duration.ofSeconds(2);
   private static final Duration MERGE_PAUSE = Duration.ofMillis(100);
 
-  private final Federation federation;
   private final Pipe pipe;
   private final PipeNames names;
+  private final SubQueries subQueries;
   private final NodeBoards boards;
   private final MergeAction action;
   private final MergedAnswers answers;
-  private final SecureRandom random = new SecureRandom();
   private final ExecutorService runs =
       Executors.newCachedThreadPool(
           task -> {
@@ -61,9 +43,9 @@ public final class SecureQueries implements AutoCloseable {
 
   /** Asks the owners of {@code federation} over {@code pipe}. */
   public SecureQueries(Federation federation, Pipe pipe, QueryLimits limits) {
-    this.federation = federation;
     this.pipe = pipe;
     this.names = new PipeNames(federation.manifest().federation().value());
+    this.subQueries = new SubQueries(federation, pipe);
     this.boards = new NodeBoards(federation, pipe);
     this.action = new MergeAction(limits.action());
     this.answers =
@@ -75,19 +57,24 @@ public final class SecureQueries implements AutoCloseable {
    * Runs a question to its end. A thread of its own does so, for calls to the pipe cannot be broken
    * off, and a caller whose time is up, or who cancels, is not kept waiting for them.
    *
-   * @throws ParleyException if a node is missing or refuses, if pipe or action fail, if the answer
-   *     fails its checks, or if {@code cancellation} ends the run
+   * <p>Nodes that are offline are not asked if enough are left; nodes that vanish later, or stay
+   * silent for most of the time, are not merged if enough have answered. A node that refuses is an
+   * error whatever the quorum.
+   *
+   * @throws ParleyException if too many nodes are missing or one refuses, if pipe or action fail,
+   *     if the answer fails its checks, or if the run is cancelled
    */
-  public OpenedAnswer run(
-      SecureQuestion question, Principal principal, Cancellation cancellation, QueryTrace trace) {
-    cancellation.check();
-    boards.requireOnline(question.participants());
-    Asked asked = prepare(question, principal, cancellation);
-    trace.asked(asked.queryId(), question.participants());
+  public OpenedAnswer run(SecureQuestion question, Terms terms) {
+    terms.cancellation().check();
+    Attendance attendance = new Attendance(question.participants(), terms.quorum(), terms.trace());
+    attendance.goOnWithout(terms.absences());
+    boards.leaveOutOffline(attendance);
+    Asked asked = subQueries.prepare(question.to(attendance.pending()), terms);
+    terms.trace().asked(asked.queryId(), asked.question().participants());
     CompletableFuture<OpenedAnswer> outcome = new CompletableFuture<>();
-    runs.execute(() -> run(asked, cancellation, trace, outcome));
-    if (!cancellation.await(outcome, GRACE)) {
-      throw cancellation.timedOut();
+    runs.execute(() -> run(asked, attendance, terms, outcome));
+    if (!terms.cancellation().await(outcome, GRACE)) {
+      throw terms.cancellation().timedOut();
     }
     try {
       return outcome.join();
@@ -97,36 +84,32 @@ public final class SecureQueries implements AutoCloseable {
   }
 
   private void run(
-      Asked asked,
-      Cancellation cancellation,
-      QueryTrace trace,
-      CompletableFuture<OpenedAnswer> outcome) {
+      Asked asked, Attendance attendance, Terms terms, CompletableFuture<OpenedAnswer> outcome) {
     try {
-      outcome.complete(answer(asked, cancellation, trace));
+      outcome.complete(answer(asked, attendance, terms));
     } catch (RuntimeException | Error e) {
       outcome.completeExceptionally(e);
     } finally {
       asked.secret().destroy();
-      withdraw(asked);
+      subQueries.withdraw(asked);
     }
   }
 
-  private OpenedAnswer answer(Asked asked, Cancellation cancellation, QueryTrace trace) {
+  private OpenedAnswer answer(Asked asked, Attendance attendance, Terms terms) {
+    QueryTrace trace = terms.trace();
+    Cancellation cancellation = terms.cancellation();
     try {
-      send(asked);
-      boards.await(asked, cancellation);
-      trace.answered();
+      attendance.asked();
+      subQueries.send(asked);
+      boards.await(asked, attendance, cancellation);
       Optional<Duration> took =
           action.invoke(
-              asked.queryId(),
-              asked.principal().analyst(),
-              asked.question().participants(),
-              cancellation);
+              asked.queryId(), asked.principal().analyst(), attendance.answered(), cancellation);
       took.ifPresent(trace::merged);
       try (InputStream object = trace.counting(merged(asked, took.isPresent(), cancellation))) {
-        OpenedAnswer answer = answers.open(asked, object, cancellation);
-        trace.opened(answer.groups().size());
-        return answer;
+        OpenedAnswer answer = answers.open(asked, attendance.answered(), object, cancellation);
+        trace.opened(answer.groups().size(), answer.nodes());
+        return answer.without(attendance.absences());
       }
     } catch (PipeException e) {
       throw e.toParleyException();
@@ -136,67 +119,6 @@ public final class SecureQueries implements AutoCloseable {
           "The merged answer could not be read to its end",
           "Run the query again.",
           e);
-    }
-  }
-
-  private Asked prepare(SecureQuestion question, Principal principal, Cancellation cancellation) {
-    QuerySecret secret = QuerySecret.random(random);
-    Instant expiry =
-        Instant.now().plus(cancellation.left()).truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
-    return new Asked(
-        QueryId.random(random),
-        principal,
-        question,
-        secret,
-        SubQueryMessage.digest(subQuery(question, secret)),
-        expiry);
-  }
-
-  private SubQuery subQuery(SecureQuestion question, QuerySecret secret) {
-    return new SubQuery(
-        question.query().toSql(),
-        question.participants(),
-        question.slots(),
-        federation.keys().paillier().publicKey().fingerprint(),
-        secret);
-  }
-
-  private void send(Asked asked) throws PipeException {
-    SubQuery subQuery = subQuery(asked.question(), asked.secret());
-    Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-    String analyst = asked.principal().analyst().value();
-    for (NodeId node : asked.question().participants()) {
-      QueryContext context =
-          new QueryContext(
-              federation.manifest().federation(),
-              node,
-              asked.principal(),
-              asked.queryId(),
-              1,
-              1,
-              now,
-              asked.expiry());
-      byte[] sealed =
-          Envelope.seal(
-              ObjectKind.SUB_QUERY,
-              new Envelope.Sender(analyst, federation.keys().signing()),
-              federation.identity(node).sealing(),
-              readable(SubQueryMessage.of(context, subQuery).encode()));
-      pipe.put(
-          names.in(analyst, node.value()), PipeNames.subQuery(asked.queryId().value()), sealed);
-    }
-  }
-
-  /** A message that is too long for nodes to read would never be answered. */
-  private static byte[] readable(byte[] message) {
-    try {
-      SubQueryMessage unused = SubQueryMessage.decode(message);
-      return message;
-    } catch (WireFormatException e) {
-      throw new ParleyException(
-          ErrorCode.NOT_SUPPORTED,
-          "The question is longer than nodes take",
-          "Ask for fewer aggregates at once, or with a shorter condition.");
     }
   }
 
@@ -217,21 +139,6 @@ public final class SecureQueries implements AutoCloseable {
       }
       cancellation.check();
       cancellation.pause(MERGE_PAUSE);
-    }
-  }
-
-  /** Takes the sub-queries back, so that nodes which have not begun need not. */
-  private void withdraw(Asked asked) {
-    String analyst = asked.principal().analyst().value();
-    for (NodeId node : asked.question().participants()) {
-      try {
-        pipe.delete(names.in(analyst, node.value()), PipeNames.subQuery(asked.queryId().value()));
-      } catch (PipeException e) {
-        log.warn("withdraw-failed query={} node={} kind={}", asked.queryId(), node, e.kind());
-        if (e.kind() == PipeException.Kind.UNREACHABLE) {
-          return;
-        }
-      }
     }
   }
 

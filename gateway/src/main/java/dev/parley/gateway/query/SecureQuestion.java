@@ -3,7 +3,9 @@ package dev.parley.gateway.query;
 
 import dev.parley.protocol.NodeId;
 import dev.parley.protocol.query.Slot;
+import dev.parley.protocol.sql.AggregateQuery;
 import dev.parley.protocol.sql.CanonicalQuery;
+import dev.parley.protocol.sql.RowQuery;
 import java.util.List;
 
 /**
@@ -20,7 +22,21 @@ public record SecureQuestion(List<NodeId> participants, CanonicalQuery query, Li
     slots = List.copyOf(slots);
   }
 
-  boolean isGrouped() {
-    return !query.groupBy().isEmpty();
+  /** Returns the same question to other nodes. */
+  SecureQuestion to(List<NodeId> nodes) {
+    return new SecureQuestion(nodes, query, slots);
+  }
+
+  /** Whether every node reports exactly one group, which has no key. */
+  public boolean isOneGroup() {
+    return query instanceof AggregateQuery aggregates && aggregates.groupBy().isEmpty();
+  }
+
+  /** How many values the key of a group has, or a row. */
+  int keyWidth() {
+    if (query instanceof RowQuery rows) {
+      return rows.items().size() + rows.extremes().size();
+    }
+    return ((AggregateQuery) query).groupBy().size();
   }
 }

@@ -8,7 +8,9 @@ import dev.parley.planner.plan.PlanStep.Open;
 import dev.parley.protocol.catalog.ColumnType;
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
+import dev.parley.protocol.query.FixedPoint;
 import dev.parley.protocol.query.Slot;
+import dev.parley.protocol.sql.AggregateQuery;
 import dev.parley.protocol.sql.Aggregation;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -28,7 +30,7 @@ final class OpenedRows {
     this.open = open;
   }
 
-  /** Returns per group its keys, then one value per aggregation. */
+  /** Returns per group its keys, then one value per aggregation; or each row as it is. */
   List<@Nullable Object[]> of(OpenedAnswer answer) {
     List<@Nullable Object[]> rows = new ArrayList<>();
     for (OpenedGroup group : answer.groups()) {
@@ -43,7 +45,8 @@ final class OpenedRows {
     for (int i = 0; i < keys.size(); i++) {
       values.add(key(keys.get(i), open.columns().get(i).type()));
     }
-    List<Aggregation> aggregations = question.query().aggregations();
+    List<Aggregation> aggregations =
+        question.query() instanceof AggregateQuery query ? query.aggregations() : List.of();
     for (int i = 0; i < aggregations.size(); i++) {
       values.add(aggregate(aggregations.get(i), i, group.sums()));
     }
@@ -69,7 +72,7 @@ final class OpenedRows {
       case INTEGER -> (long) ((BigDecimal) value).intValueExact();
       case BIGINT -> ((BigDecimal) value).longValueExact();
       case DECIMAL -> decimal((BigDecimal) value, type);
-      case DOUBLE -> throw new ArithmeticException("no DOUBLE is a key");
+      case DOUBLE -> ((BigDecimal) value).doubleValue();
       case BOOLEAN -> Boolean.class.cast(value);
       case CHAR, VARCHAR -> String.class.cast(value);
       case DATE -> date((LocalDate) value);
@@ -92,20 +95,20 @@ final class OpenedRows {
   }
 
   private @Nullable Object aggregate(Aggregation aggregation, int index, List<BigInteger> sums) {
-    @Nullable BigDecimal value = null;
+    List<Slot> limbs = new ArrayList<>();
+    List<BigInteger> parts = new ArrayList<>();
     boolean present = true;
     for (int i = 0; i < question.slots().size(); i++) {
       Slot slot = question.slots().get(i);
       if (slot.aggregation() == index && slot.kind() == Slot.Kind.VALUE) {
-        value = new BigDecimal(sums.get(i), slot.scale());
+        limbs.add(slot);
+        parts.add(sums.get(i));
       } else if (slot.aggregation() == index) {
         present = sums.get(i).signum() > 0;
       }
     }
-    if (value == null) {
-      throw new IllegalStateException("No slot for aggregate " + index);
-    }
-    if (aggregation.function() != Aggregation.Function.SUM) {
+    BigDecimal value = new BigDecimal(new FixedPoint(limbs).join(parts), limbs.get(0).scale());
+    if (!aggregation.isSum()) {
       return count(value);
     }
     return present ? value : null;

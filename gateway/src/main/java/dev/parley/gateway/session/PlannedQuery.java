@@ -6,123 +6,93 @@ import dev.parley.gateway.jdbc.QueryResult;
 import dev.parley.gateway.jdbc.ResultColumn;
 import dev.parley.gateway.jdbc.RunLimits;
 import dev.parley.gateway.query.Cancellation;
-import dev.parley.gateway.query.OpenedAnswer;
-import dev.parley.gateway.query.QueryTrace;
-import dev.parley.gateway.query.SecureQuestion;
 import dev.parley.planner.plan.Plan;
-import dev.parley.planner.plan.PlanStep.NodeQuery;
-import dev.parley.protocol.Principal;
-import dev.parley.protocol.error.ErrorCode;
-import dev.parley.protocol.error.ParleyException;
+import dev.parley.protocol.catalog.ColumnType;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** A plan, and what it takes to run it. */
+/**
+ * A statement, planned anew for each run: with that run's parameters, with the options that its
+ * session has by then, over the catalog as it is by then.
+ */
 final class PlannedQuery implements PreparedQuery {
-  private static final Logger log = LoggerFactory.getLogger(PlannedQuery.class);
+  private static final String PARAMETER = "?";
 
-  private final QueryServices services;
-  private final Plan plan;
-  private final String user;
-  private final SessionOptions options;
+  private final Session session;
+  private final String sql;
+  private final SessionPlanner.Description description;
+  private final AtomicReference<@Nullable FirstPlan> first = new AtomicReference<>();
   private final AtomicReference<@Nullable Cancellation> current = new AtomicReference<>();
 
-  PlannedQuery(QueryServices services, Plan plan, String user, SessionOptions options) {
-    this.services = services;
-    this.plan = plan;
-    this.user = user;
-    this.options = options;
+  /** The plan by which the statement was found to be right; good for one run soon after. */
+  private record FirstPlan(Plan plan, SessionOptions options) {}
+
+  /**
+   * Prepares a statement.
+   *
+   * @throws dev.parley.protocol.error.ParleyException if it cannot be answered
+   */
+  PlannedQuery(Session session, String sql) {
+    this.session = session;
+    this.sql = sql;
+    SessionOptions options = session.options();
+    if (sql.contains(PARAMETER)) {
+      description = planner().describe(sql, session.services().catalog(), options);
+    } else {
+      Plan plan = plan(List.of(), options);
+      description =
+          new SessionPlanner.Description(SessionPlanner.columns(plan.columns()), List.of());
+      first.set(new FirstPlan(plan, options));
+    }
+  }
+
+  private SessionPlanner planner() {
+    return session.services().planner();
+  }
+
+  private Plan plan(List<@Nullable Object> parameters, SessionOptions options) {
+    Plan plan = planner().plan(sql, session.services().catalog(), options, parameters);
+    TableQuorum.require(plan, options.minNodes());
+    return plan;
   }
 
   @Override
   public List<ResultColumn> columns() {
-    return plan.columns().stream()
-        .map(c -> new ResultColumn(c.label(), c.type(), c.nullable(), "", ""))
-        .toList();
+    return description.columns();
   }
 
   @Override
-  public QueryResult run(RunLimits limits) {
-    Duration timeout =
-        options.timeout().compareTo(limits.timeout()) < 0 ? options.timeout() : limits.timeout();
-    Cancellation cancellation = Cancellation.after(timeout);
+  public List<ColumnType> parameters() {
+    return description.parameters();
+  }
+
+  @Override
+  public QueryResult run(List<@Nullable Object> parameters, RunLimits limits) {
+    ParameterCheck.require(parameters, description.parameters().size());
+    SessionOptions options = session.options();
+    Cancellation cancellation = Cancellation.after(shorter(options.timeout(), limits.timeout()));
     current.set(cancellation);
     if (limits.cancelled().getAsBoolean()) {
       cancellation.cancel();
     }
-    QueryTrace trace = new QueryTrace();
-    QueryHistory.Entry entry = services.history().begin(user, trace);
-    long begun = System.nanoTime();
-    try {
-      QueryResult result = answer(cancellation, trace);
-      entry.ended("finished");
-      log.info(
-          "answered query={} groups={} nodes={} ms={}",
-          trace.queryId(),
-          trace.groups(),
-          trace.nodesIn().size(),
-          (System.nanoTime() - begun) / 1_000_000);
-      return result;
-    } catch (ParleyException e) {
-      entry.ended(e.code() == ErrorCode.CANCELLED ? "cancelled" : "failed");
-      log.info("failed query={} code={}", trace.queryId(), e.code());
-      throw e;
-    } catch (RuntimeException e) {
-      entry.ended("failed");
-      throw e;
-    } finally {
-      current.set(null);
-    }
+    FirstPlan known = first.getAndSet(null);
+    Plan plan =
+        known != null && known.options().equals(options) ? known.plan() : plan(parameters, options);
+    return new StatementRun(session, options.minNodes(), cancellation).of(plan);
   }
 
+  private static Duration shorter(Duration a, Duration b) {
+    return a.compareTo(b) < 0 ? a : b;
+  }
+
+  /** Also stops rows that are still being made. */
   @Override
   public void cancel() {
     Cancellation running = current.get();
     if (running != null) {
       running.cancel();
     }
-  }
-
-  private QueryResult answer(Cancellation cancellation, QueryTrace trace) {
-    SystemTables system = new SystemTables(services.federation(), services.history(), user);
-    List<NodeQuery> questions = plan.questions();
-    if (questions.isEmpty()) {
-      return new QueryResult(plan.finish(List.of(), system).iterator(), List.of(), List.of());
-    }
-    NodeQuery question = questions.get(0);
-    SecureQuestion asked =
-        new SecureQuestion(
-            questions.stream().map(q -> q.at().node()).toList(),
-            question.query(),
-            question.slots());
-    Principal principal = new Principal(services.federation().analyst(), user);
-    OpenedAnswer opened = services.queries().run(asked, principal, cancellation, trace);
-    requireWhole(asked, opened);
-    List<@Nullable Object[]> rows = new OpenedRows(question, plan.open().orElseThrow()).of(opened);
-    return new QueryResult(plan.finish(rows, system).iterator(), warnings(opened), opened.nodes());
-  }
-
-  private static void requireWhole(SecureQuestion asked, OpenedAnswer opened) {
-    if (asked.query().groupBy().isEmpty() && opened.withheldGroups() > 0) {
-      throw new ParleyException(
-          ErrorCode.TOO_FEW_ROWS,
-          "An owner withholds its part: too few of its rows match",
-          "Ask for more rows, with a weaker condition.");
-    }
-  }
-
-  private static List<String> warnings(OpenedAnswer opened) {
-    int withheld = opened.withheldGroups();
-    if (withheld == 0) {
-      return List.of();
-    }
-    return List.of(
-        withheld == 1
-            ? "1 group is left out, for an owner has too few rows of it"
-            : withheld + " groups are left out, for an owner has too few rows of each");
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.gateway.session;
 
+import dev.parley.gateway.query.NodeState;
 import dev.parley.gateway.query.QueryTrace;
 import dev.parley.protocol.NodeId;
 import java.time.Duration;
@@ -39,6 +40,24 @@ final class QueryHistory {
       state = how;
     }
 
+    private List<@Nullable Object[]> nodeRows() {
+      List<@Nullable Object[]> rows = new ArrayList<>();
+      trace
+          .steps()
+          .forEach(
+              (node, step) ->
+                  rows.add(
+                      new @Nullable Object[] {
+                        trace.queryId() == null ? null : String.valueOf(trace.queryId()),
+                        node.value(),
+                        step.state().word(),
+                        step.state() == NodeState.ASKED || step.state() == NodeState.LEFT_OUT
+                            ? null
+                            : step.after().toMillis()
+                      }));
+      return rows;
+    }
+
     private @Nullable Object[] row() {
       Duration took = elapsed;
       return new @Nullable Object[] {
@@ -70,6 +89,17 @@ final class QueryHistory {
     for (Entry entry : entries) {
       if (entry.user.equals(user)) {
         rows.add(entry.row());
+      }
+    }
+    return rows;
+  }
+
+  /** What each node did in these queries. */
+  synchronized List<@Nullable Object[]> nodeRows(String user) {
+    List<@Nullable Object[]> rows = new ArrayList<>();
+    for (Entry entry : entries) {
+      if (entry.user.equals(user)) {
+        rows.addAll(entry.nodeRows());
       }
     }
     return rows;

@@ -6,7 +6,6 @@ import dev.parley.gateway.jdbc.QueryService;
 import dev.parley.gateway.jdbc.UserSession;
 import dev.parley.gateway.members.Federation;
 import dev.parley.gateway.query.SecureQueries;
-import dev.parley.planner.Planner;
 import dev.parley.planner.catalog.FederationCatalog;
 import dev.parley.protocol.NodeId;
 import dev.parley.protocol.error.ErrorCode;
@@ -21,8 +20,8 @@ public final class QueryServices implements QueryService {
   private final Federation federation;
   private final SecureQueries queries;
   private final Users users;
-  private final Duration timeout;
-  private final Planner planner = new Planner();
+  private final SessionDefaults defaults;
+  private final SessionPlanner planner = new SessionPlanner();
   private final QueryHistory history = new QueryHistory();
 
   /**
@@ -35,7 +34,11 @@ public final class QueryServices implements QueryService {
     this.federation = federation;
     this.queries = queries;
     this.users = users;
-    this.timeout = timeout;
+    this.defaults =
+        new SessionDefaults(
+            federation.manifest().federation().value(),
+            timeout,
+            federation.keys().paillier().publicKey().modulus().bitLength());
     planner.warmUp();
   }
 
@@ -47,11 +50,14 @@ public final class QueryServices implements QueryService {
           "User or password is wrong",
           "Check user and password of the connection.");
     }
-    String name = federation.manifest().federation().value();
-    return new Session(this, user, SessionOptions.of(properties, name, timeout));
+    return new Session(this, user, SessionOptions.of(properties, defaults));
   }
 
-  Planner planner() {
+  SessionDefaults defaults() {
+    return defaults;
+  }
+
+  SessionPlanner planner() {
     return planner;
   }
 

@@ -4,19 +4,15 @@ package dev.parley.gateway.session;
 import dev.parley.gateway.jdbc.CatalogTable;
 import dev.parley.gateway.jdbc.PreparedQuery;
 import dev.parley.gateway.jdbc.UserSession;
-import dev.parley.planner.catalog.FederatedColumn;
-import dev.parley.planner.catalog.FederatedTable;
-import dev.parley.planner.catalog.FederationCatalog;
-import dev.parley.planner.plan.Plan;
-import dev.parley.protocol.catalog.PublishedColumn;
-import java.util.ArrayList;
+import dev.parley.planner.plan.SystemRows;
 import java.util.List;
+import java.util.Optional;
 
 /** One user's session. */
 final class Session implements UserSession {
   private final QueryServices services;
   private final String user;
-  private final SessionOptions options;
+  private volatile SessionOptions options;
 
   Session(QueryServices services, String user, SessionOptions options) {
     this.services = services;
@@ -26,32 +22,42 @@ final class Session implements UserSession {
 
   @Override
   public PreparedQuery prepare(String sql) {
-    Plan plan = services.planner().plan(sql, services.catalog(), options.plan());
-    return new PlannedQuery(services, plan, user, options);
+    Optional<SettingStatement> setting = SettingStatement.of(sql);
+    return setting.isPresent()
+        ? new SettingCommand(this, setting.get())
+        : new PlannedQuery(this, sql);
   }
 
   @Override
   public List<CatalogTable> tables() {
-    FederationCatalog catalog = services.catalog();
-    List<CatalogTable> tables = new ArrayList<>();
-    for (FederatedTable table : catalog.tables()) {
-      if (table.conflict().isEmpty()) {
-        tables.add(describe(table));
-      }
-    }
-    tables.addAll(SystemTables.describe());
-    return tables;
+    return VisibleTables.of(services.catalog());
   }
 
-  private static CatalogTable describe(FederatedTable table) {
-    List<PublishedColumn> columns = table.columns().stream().map(Session::describe).toList();
-    String owners =
-        String.join(", ", table.participants().stream().map(p -> p.node().value()).toList());
-    return new CatalogTable(CatalogTable.FEDERATION, table.name(), "of " + owners, columns);
+  QueryServices services() {
+    return services;
   }
 
-  private static PublishedColumn describe(FederatedColumn column) {
-    return new PublishedColumn(column.name(), column.type(), column.nullable(), column.uses());
+  String user() {
+    return user;
+  }
+
+  /** What is asked for now; SET changes it. */
+  SessionOptions options() {
+    return options;
+  }
+
+  /**
+   * Sets an option, for all that is run afterwards.
+   *
+   * @param value empty for the default
+   */
+  synchronized void set(SessionOption option, String value) {
+    options = option.set(options, value, services.defaults());
+  }
+
+  /** The rows of the tables of Parley's own, as this session's user sees them. */
+  SystemRows systemRows() {
+    return new SystemTables(this);
   }
 
   @Override

@@ -3,74 +3,70 @@ package dev.parley.gateway.session;
 
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
-import dev.parley.settings.Settings;
 import dev.parley.sql.rewrite.Rewriting.Secure;
 import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalInt;
 
 /**
- * What a session asks for in its connection properties.
+ * What a session asks for, in its connection properties or with SET.
  *
- * @param timeout how long each of its queries may take
- * @param plan what it asks of its plans
+ * @param minNodes how many nodes are enough for an answer; empty for all
+ * @param timeout how long each of its statements may take
+ * @param secure whether aggregates must be written with the word SECURE
+ * @param keyBits how many bits the analyst's key must have at least; empty if any will do
  */
-public record SessionOptions(Duration timeout, dev.parley.planner.SessionOptions plan) {
+record SessionOptions(OptionalInt minNodes, Duration timeout, Secure secure, OptionalInt keyBits) {
+  private static final String FEDERATION = "federation";
+
   /**
    * Reads connection properties; those that are not Parley's are left to the tool that sent them.
    *
-   * @param fallback the timeout of the gateway's settings
-   * @throws ParleyException with INVALID_SETTINGS or NOT_SUPPORTED for what cannot be done
+   * @throws ParleyException with INVALID_SETTINGS for what cannot be done
    */
-  static SessionOptions of(Map<String, String> properties, String federation, Duration fallback) {
-    String wanted = properties.getOrDefault("federation", "");
-    if (!wanted.isEmpty() && !wanted.equals(federation)) {
-      throw invalid("federation", "this gateway belongs to '" + federation + "'");
-    }
-    requireDefault(properties, "minNodes", "all");
-    String timeout = properties.getOrDefault("timeout", "");
-    return new SessionOptions(
-        timeout.isEmpty() ? fallback : parseTimeout(timeout),
-        new dev.parley.planner.SessionOptions(
-            parseSecure(properties.getOrDefault("secure", "auto")), OptionalInt.empty()));
-  }
-
-  private static Duration parseTimeout(String text) {
-    try {
-      Duration duration =
-          text.matches("\\d{1,6}")
-              ? Duration.ofSeconds(Long.parseLong(text))
-              : Settings.duration(text);
-      if (!duration.isZero()) {
-        return duration;
+  static SessionOptions of(Map<String, String> properties, SessionDefaults defaults) {
+    SessionOptions options =
+        new SessionOptions(
+            OptionalInt.empty(), defaults.timeout(), Secure.AUTO, OptionalInt.empty());
+    for (Map.Entry<String, String> property : properties.entrySet()) {
+      String value = property.getValue();
+      if (property.getKey().equals(FEDERATION)) {
+        requireFederation(value, defaults);
+      } else if (!value.isEmpty() && SessionOption.isKnown(property.getKey())) {
+        options = SessionOption.named(property.getKey()).set(options, value, defaults);
       }
-    } catch (IllegalArgumentException e) {
-      throw invalid("timeout", String.valueOf(e.getMessage()));
     }
-    throw invalid("timeout", "want more than nothing");
+    return options;
   }
 
-  private static Secure parseSecure(String text) {
-    return switch (text) {
-      case "auto" -> Secure.AUTO;
-      case "explicit" -> Secure.EXPLICIT;
-      default -> throw invalid("secure", "want auto or explicit");
-    };
-  }
-
-  private static void requireDefault(Map<String, String> properties, String key, String value) {
-    if (!properties.getOrDefault(key, value).equals(value)) {
+  private static void requireFederation(String wanted, SessionDefaults defaults) {
+    if (!wanted.isEmpty() && !wanted.equals(defaults.federation())) {
       throw new ParleyException(
-          ErrorCode.NOT_SUPPORTED,
-          "The connection property %s can only be '%s'".formatted(key, value),
-          "Leave it out of the JDBC URL.");
+          ErrorCode.INVALID_SETTINGS,
+          "The option federation cannot be used: this gateway belongs to '%s'"
+              .formatted(defaults.federation()),
+          "Correct the JDBC URL.");
     }
   }
 
-  private static ParleyException invalid(String key, String why) {
-    return new ParleyException(
-        ErrorCode.INVALID_SETTINGS,
-        "The connection property %s cannot be used: %s".formatted(key, why),
-        "Correct the JDBC URL or the properties.");
+  /** What it asks of its plans. */
+  dev.parley.planner.SessionOptions plan() {
+    return new dev.parley.planner.SessionOptions(secure, minNodes);
+  }
+
+  SessionOptions withMinNodes(OptionalInt nodes) {
+    return new SessionOptions(nodes, timeout, secure, keyBits);
+  }
+
+  SessionOptions withTimeout(Duration longest) {
+    return new SessionOptions(minNodes, longest, secure, keyBits);
+  }
+
+  SessionOptions withSecure(Secure wanted) {
+    return new SessionOptions(minNodes, timeout, wanted, keyBits);
+  }
+
+  SessionOptions withKeyBits(OptionalInt bits) {
+    return new SessionOptions(minNodes, timeout, secure, bits);
   }
 }

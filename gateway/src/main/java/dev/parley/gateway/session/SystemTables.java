@@ -1,57 +1,47 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.gateway.session;
 
-import dev.parley.gateway.jdbc.CatalogTable;
 import dev.parley.gateway.members.Federation;
 import dev.parley.planner.catalog.SystemTable;
 import dev.parley.planner.plan.SystemRows;
 import dev.parley.protocol.NodeId;
 import dev.parley.protocol.catalog.NodeCatalog;
-import dev.parley.protocol.catalog.PublishedColumn;
-import dev.parley.protocol.catalog.Use;
 import dev.parley.protocol.message.HeartbeatMessage;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of Parley's own tables, as one user sees them. */
 final class SystemTables implements SystemRows {
-  private final Federation federation;
-  private final QueryHistory history;
-  private final String user;
+  private final Session session;
 
-  SystemTables(Federation federation, QueryHistory history, String user) {
-    this.federation = federation;
-    this.history = history;
-    this.user = user;
+  SystemTables(Session session) {
+    this.session = session;
   }
 
   @Override
-  public List<Object[]> rows(SystemTable table) {
+  public Iterable<Object[]> rows(SystemTable table) {
+    QueryHistory history = session.services().history();
     return switch (table) {
       case NODES -> nodes();
-      case QUERIES -> history.rows(user);
+      case QUERIES -> history.rows(session.user());
+      case QUERY_NODES -> history.nodeRows(session.user());
+      case SERIES -> new Series();
+      case SCHEMATA -> information().schemata();
+      case TABLES -> information().tables();
+      case COLUMNS -> information().columns();
     };
   }
 
-  /** Describes these tables to JDBC's metadata. */
-  static List<CatalogTable> describe() {
-    List<CatalogTable> tables = new ArrayList<>();
-    for (SystemTable table : SystemTable.values()) {
-      List<PublishedColumn> columns =
-          table.columns().stream()
-              .map(c -> new PublishedColumn(c.name(), c.type(), true, EnumSet.of(Use.REVEAL)))
-              .toList();
-      tables.add(new CatalogTable(SystemTable.SCHEMA, table.name(), "of this gateway", columns));
-    }
-    return tables;
+  private InformationSchema information() {
+    return new InformationSchema(session.services().defaults().federation(), session.tables());
   }
 
   private List<Object[]> nodes() {
+    Federation federation = session.services().federation();
     List<Object[]> rows = new ArrayList<>();
     List<NodeCatalog> catalogs = federation.catalogs();
     for (NodeId node :

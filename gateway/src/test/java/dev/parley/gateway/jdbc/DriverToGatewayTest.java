@@ -124,13 +124,14 @@ class DriverToGatewayTest {
 
   @Test
   void theServiceHearsFederationAndProperties() throws SQLException {
-    String url = gateway.url() + "city?minNodes=2&fetchSize=10";
+    String url = gateway.url() + "city?minNodes=2&keyBits=2048&fetchSize=10";
     try (Connection connection =
         DriverManager.getConnection(url, SmallService.USER, SmallService.PASSWORD)) {
       assertThat(connection.isValid(5)).isTrue();
     }
 
-    assertThat(gateway.service.logins).contains(Map.of("federation", "city", "minNodes", "2"));
+    assertThat(gateway.service.logins)
+        .contains(Map.of("federation", "city", "minNodes", "2", "keyBits", "2048"));
   }
 
   @ParameterizedTest

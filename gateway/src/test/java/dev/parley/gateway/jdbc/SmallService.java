@@ -10,6 +10,7 @@ import dev.parley.protocol.error.ParleyException;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
@@ -57,6 +58,8 @@ final class SmallService implements QueryService {
       }
       return switch (sql) {
         case "types", "nulls" -> new Query(sql, TYPES);
+        case "set" -> new Query(sql, List.of());
+        case "echo" -> new Query(sql, List.of(column("HEARD", ColumnType.VARCHAR)));
         case "fail", "bug", "wait", "warn", "late" ->
             new Query(sql, List.of(column("N", ColumnType.BIGINT)));
         case "deep" -> throw new StackOverflowError(SECRET);
@@ -118,24 +121,39 @@ final class SmallService implements QueryService {
     }
 
     @Override
+    public List<ColumnType> parameters() {
+      return sql.equals("echo") ? TYPES.stream().map(ResultColumn::type).toList() : List.of();
+    }
+
+    @Override
     public void cancel() {
       cancelled.countDown();
     }
 
     @Override
-    public QueryResult run(RunLimits limits) {
+    public QueryResult run(List<@Nullable Object> parameters, RunLimits limits) {
       running.incrementAndGet();
       try {
         return switch (sql) {
           case "fail" -> throw missing();
           case "bug" -> throw new IllegalStateException("met " + SECRET);
           case "wait" -> waitForCancel(limits);
+          case "echo" -> echo(parameters);
           case "late" -> new QueryResult(lateFailure(), List.of(), List.of());
           default -> answer();
         };
       } finally {
         running.decrementAndGet();
       }
+    }
+
+    private QueryResult echo(List<@Nullable Object> parameters) {
+      List<@Nullable Object[]> rows = new ArrayList<>();
+      for (Object value : parameters) {
+        String heard = value == null ? "null" : value.getClass().getSimpleName() + " " + value;
+        rows.add(new @Nullable Object[] {heard});
+      }
+      return new QueryResult(rows.iterator(), List.of(), List.of());
     }
 
     private QueryResult answer() {

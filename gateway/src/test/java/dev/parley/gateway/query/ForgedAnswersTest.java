@@ -152,7 +152,8 @@ class ForgedAnswersTest {
 
   private boolean isRefusedOrRight(byte[] object) throws IOException {
     try {
-      OpenedAnswer answer = MergedAnswersTest.answers().open(asked, stream(object), patient());
+      OpenedAnswer answer =
+          MergedAnswersTest.answers().open(asked, ALL_NODES, stream(object), patient());
       return answer.groups().equals(MergedAnswersTest.open(asked, honest()).groups());
     } catch (ParleyException e) {
       return e.code() == ErrorCode.ANSWER_FORGED;
@@ -185,7 +186,8 @@ class ForgedAnswersTest {
   }
 
   private static void refuses(Asked question, byte[] object) {
-    assertThatThrownBy(() -> MergedAnswersTest.answers().open(question, stream(object), patient()))
+    assertThatThrownBy(
+            () -> MergedAnswersTest.answers().open(question, ALL_NODES, stream(object), patient()))
         .isInstanceOfSatisfying(
             ParleyException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.ANSWER_FORGED));
   }

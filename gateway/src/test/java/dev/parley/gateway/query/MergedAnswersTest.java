@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.gateway.party.Parties;
 import dev.parley.gateway.query.MergedObject.Part;
+import dev.parley.protocol.NodeId;
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
 import java.io.ByteArrayInputStream;
@@ -38,6 +39,20 @@ class MergedAnswersTest {
     assertThat(answer.groups()).hasSize(1);
     assertThat(answer.groups().get(0).key().values()).isEmpty();
     assertThat(answer.groups().get(0).sums()).isEqualTo(numbers(3, -250, 1));
+  }
+
+  @Test
+  void opensTheAnswerOfSomeOfTheNodesThatWereAsked() throws IOException {
+    List<NodeId> some = List.of(EAST, WEST);
+    MergedObject merged =
+        MergedObject.of(
+            total, List.of(Part.of(EAST, ALL, 3, 5, 1), Part.of(WEST, ALL, 4, 6, 1)), some);
+    merged.contributors = List.of("east", "west");
+
+    OpenedAnswer answer = answers().open(total, some, stream(merged), PATIENT);
+
+    assertThat(answer.nodes()).containsExactly(EAST, WEST);
+    assertThat(answer.groups().get(0).sums()).isEqualTo(numbers(7, 11, 2));
   }
 
   @Test
@@ -101,8 +116,7 @@ class MergedAnswersTest {
         MergedObject.of(
             byWard, Part.of(EAST, ward("a"), 1, 1, 1), Part.of(EAST, ward("b"), 1, 1, 1));
 
-    assertThatThrownBy(
-            () -> small.open(byWard, new ByteArrayInputStream(merged.toBytes()), PATIENT))
+    assertThatThrownBy(() -> small.open(byWard, all(byWard), stream(merged), PATIENT))
         .isInstanceOfSatisfying(
             ParleyException.class,
             e -> {
@@ -117,8 +131,7 @@ class MergedAnswersTest {
     cancelled.cancel();
     MergedObject merged = MergedObject.of(byWard, Part.of(EAST, ward("a"), 1, 1, 1));
 
-    assertThatThrownBy(
-            () -> answers().open(byWard, new ByteArrayInputStream(merged.toBytes()), cancelled))
+    assertThatThrownBy(() -> answers().open(byWard, all(byWard), stream(merged), cancelled))
         .isInstanceOfSatisfying(
             ParleyException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CANCELLED));
   }
@@ -128,7 +141,7 @@ class MergedAnswersTest {
     InputStream broken = InputStream.nullInputStream();
     broken.close();
 
-    assertThatThrownBy(() -> answers().open(total, broken, PATIENT))
+    assertThatThrownBy(() -> answers().open(total, all(total), broken, PATIENT))
         .isInstanceOf(IOException.class)
         .hasMessage("Stream closed");
   }
@@ -138,7 +151,15 @@ class MergedAnswersTest {
   }
 
   static OpenedAnswer open(Asked asked, MergedObject merged) throws IOException {
-    return answers().open(asked, new ByteArrayInputStream(merged.toBytes()), PATIENT);
+    return answers().open(asked, all(asked), stream(merged), PATIENT);
+  }
+
+  private static InputStream stream(MergedObject merged) throws IOException {
+    return new ByteArrayInputStream(merged.toBytes());
+  }
+
+  private static List<NodeId> all(Asked asked) {
+    return asked.question().participants();
   }
 
   private static List<BigInteger> numbers(long... values) {

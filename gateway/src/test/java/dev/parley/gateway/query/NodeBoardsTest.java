@@ -6,7 +6,6 @@ import static dev.parley.gateway.party.Parties.NAMES;
 import static dev.parley.gateway.party.Parties.NORTH;
 import static dev.parley.gateway.party.Parties.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.parley.gateway.members.Federation;
@@ -66,7 +65,10 @@ class NodeBoardsTest {
             50,
             TimeUnit.MILLISECONDS);
 
-    assertThatCode(() -> boards.await(asked, after(10_000))).doesNotThrowAnyException();
+    Attendance attendance = attendance(Quorum.ALL);
+    boards.await(asked, attendance, after(10_000));
+
+    assertThat(attendance.answered()).containsExactly(EAST, NORTH, WEST);
   }
 
   @Test
@@ -128,7 +130,10 @@ class NodeBoardsTest {
     ParleyException e = failure(after(60));
 
     assertThat(e.code()).isEqualTo(ErrorCode.NODE_MISSING);
-    assertThat(e.fact()).isEqualTo("Nodes 'north', 'west' did not answer within 60 ms");
+    assertThat(e.fact())
+        .matches(
+            "Node 'north' did not answer within \\d+ ms; node 'west' did not answer within \\d+ ms");
+    assertThat(e.hint()).isEqualTo("Ask the owner to start the node, then run the query again.");
   }
 
   @Test
@@ -160,7 +165,7 @@ class NodeBoardsTest {
             ParleyException.class,
             () -> {
               while (true) {
-                boards.requireOnline(asked.question().participants());
+                boards.leaveOutOffline(attendance(Quorum.ALL));
               }
             });
 
@@ -183,7 +188,9 @@ class NodeBoardsTest {
     pipe.cut("unplugged");
 
     assertThat(
-            catchThrowableOfType(PipeException.class, () -> boards.await(asked, after(10_000)))
+            catchThrowableOfType(
+                    PipeException.class,
+                    () -> boards.await(asked, attendance(Quorum.ALL), after(10_000)))
                 .kind())
         .isEqualTo(PipeException.Kind.UNREACHABLE);
   }
@@ -196,7 +203,15 @@ class NodeBoardsTest {
   }
 
   private ParleyException failure(Cancellation cancellation) {
-    return catchThrowableOfType(ParleyException.class, () -> boards.await(asked, cancellation));
+    return catchThrowableOfType(
+        ParleyException.class, () -> boards.await(asked, attendance(Quorum.ALL), cancellation));
+  }
+
+  private Attendance attendance(Quorum quorum) {
+    Attendance attendance =
+        new Attendance(asked.question().participants(), quorum, new QueryTrace());
+    attendance.asked();
+    return attendance;
   }
 
   private void done(NodeId node) throws PipeException {

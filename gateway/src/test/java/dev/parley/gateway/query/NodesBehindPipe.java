@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 
@@ -23,6 +24,9 @@ import java.util.concurrent.CountDownLatch;
 final class NodesBehindPipe implements Pipe {
   final InMemoryPipe memory = new InMemoryPipe();
   final Map<NodeId, SubQueryMessage> received = new ConcurrentHashMap<>();
+
+  /** Those who read what they are asked, and say nothing. */
+  final Set<NodeId> silent = ConcurrentHashMap.newKeySet();
 
   /** While it is shut, whoever lists a bucket waits; open at first. */
   volatile CountDownLatch gate = new CountDownLatch(0);
@@ -43,7 +47,9 @@ final class NodesBehindPipe implements Pipe {
             SubQueryMessage.decode(envelope.payload(Parties.ANALYST_KEYS.signing().verifyingKey()));
         received.put(node, message);
         String query = message.context().queryId().value();
-        memory.put(Parties.NAMES.board(node.value()), PipeNames.done(query), new byte[0]);
+        if (!silent.contains(node)) {
+          memory.put(Parties.NAMES.board(node.value()), PipeNames.done(query), new byte[0]);
+        }
       }
     }
   }

@@ -9,8 +9,8 @@ import dev.parley.protocol.query.GroupKey;
 import dev.parley.protocol.query.QuerySecret;
 import dev.parley.protocol.query.Slot;
 import dev.parley.protocol.query.SubQuery;
+import dev.parley.protocol.sql.AggregateQuery;
 import dev.parley.protocol.sql.Aggregation;
-import dev.parley.protocol.sql.CanonicalQuery;
 import dev.parley.protocol.sql.Expression;
 import java.time.Instant;
 import java.util.Collections;
@@ -24,9 +24,9 @@ final class Questions {
   private static final Expression.Column STAY = new Expression.Column("stay");
   private static final List<Slot> SLOTS =
       List.of(
-          new Slot(Slot.Kind.VALUE, 0, 0, 64),
-          new Slot(Slot.Kind.VALUE, 1, 2, 128),
-          new Slot(Slot.Kind.PRESENCE, 1, 0, 32));
+          new Slot(Slot.Kind.VALUE, 0, 0, 0, 64),
+          new Slot(Slot.Kind.VALUE, 1, 0, 2, 128),
+          new Slot(Slot.Kind.PRESENCE, 1, 0, 0, 32));
 
   private Questions() {}
 
@@ -42,9 +42,9 @@ final class Questions {
     return question(List.of(new Expression.Column("ward")), nodes);
   }
 
-  private static SecureQuestion question(List<Expression.Column> groupBy, NodeId... nodes) {
-    CanonicalQuery query =
-        new CanonicalQuery(
+  private static SecureQuestion question(List<Expression> groupBy, NodeId... nodes) {
+    AggregateQuery query =
+        new AggregateQuery(
             "visits",
             groupBy,
             List.of(Aggregation.countRows(), Aggregation.sum(STAY)),

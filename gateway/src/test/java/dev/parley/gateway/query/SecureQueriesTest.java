@@ -16,7 +16,7 @@ import dev.parley.protocol.NodeId;
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
 import dev.parley.protocol.message.SubQueryMessage;
-import dev.parley.protocol.sql.CanonicalQuery;
+import dev.parley.protocol.sql.AggregateQuery;
 import dev.parley.protocol.sql.Expression;
 import dev.parley.protocol.sql.Operator;
 import dev.parley.wire.PipeNames;
@@ -231,11 +231,11 @@ class SecureQueriesTest {
                 IntStream.range(0, 20_000)
                     .mapToObj(i -> new Expression.NumberLiteral(BigDecimal.valueOf(i))))
             .toList();
-    CanonicalQuery longer =
-        new CanonicalQuery(
+    AggregateQuery longer =
+        new AggregateQuery(
             "visits",
             List.of(),
-            total.query().aggregations(),
+            ((AggregateQuery) total.query()).aggregations(),
             Optional.of(new Expression.Call(Operator.IN, values)));
 
     ParleyException e =
@@ -244,9 +244,7 @@ class SecureQueriesTest {
             () ->
                 queries.run(
                     new SecureQuestion(total.participants(), longer, total.slots()),
-                    Parties.ADA,
-                    after(20_000),
-                    trace));
+                    terms(after(20_000))));
 
     assertThat(e.code()).isEqualTo(ErrorCode.NOT_SUPPORTED);
     assertThat(e.fact()).isEqualTo("The question is longer than nodes take");
@@ -254,7 +252,11 @@ class SecureQueriesTest {
   }
 
   private OpenedAnswer run(Cancellation cancellation) {
-    return queries.run(total, Parties.ADA, cancellation, trace);
+    return queries.run(total, terms(cancellation));
+  }
+
+  private Terms terms(Cancellation cancellation) {
+    return new Terms(Parties.ADA, Quorum.ALL, List.of(), cancellation, trace);
   }
 
   private ParleyException failure(Cancellation cancellation) {

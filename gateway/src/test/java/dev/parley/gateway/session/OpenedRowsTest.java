@@ -17,8 +17,8 @@ import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
 import dev.parley.protocol.query.GroupKey;
 import dev.parley.protocol.query.Slot;
+import dev.parley.protocol.sql.AggregateQuery;
 import dev.parley.protocol.sql.Aggregation;
-import dev.parley.protocol.sql.CanonicalQuery;
 import dev.parley.protocol.sql.Expression;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -76,7 +76,7 @@ class OpenedRowsTest {
         Arguments.of(ColumnType.DATE, LocalDate.MAX),
         Arguments.of(ColumnType.DATE, LocalDateTime.MIN),
         Arguments.of(ColumnType.TIMESTAMP, LocalDate.EPOCH),
-        Arguments.of(ColumnType.DOUBLE, BigDecimal.ONE));
+        Arguments.of(ColumnType.DOUBLE, "1"));
   }
 
   @ParameterizedTest
@@ -107,8 +107,8 @@ class OpenedRowsTest {
   }
 
   private static @Nullable Object key(ColumnType type, @Nullable Object value) {
-    CanonicalQuery query =
-        new CanonicalQuery(
+    AggregateQuery query =
+        new AggregateQuery(
             "trips", List.of(new Expression.Column("zone")), List.of(), Optional.empty());
     return row(query, List.of(), type, Collections.singletonList(value), List.of())[0];
   }
@@ -120,23 +120,23 @@ class OpenedRowsTest {
 
   private static List<@Nullable Object> aggregates(
       BigInteger count, BigInteger sum, BigInteger present) {
-    CanonicalQuery query =
-        new CanonicalQuery(
+    AggregateQuery query =
+        new AggregateQuery(
             "trips",
             List.of(),
             List.of(Aggregation.countRows(), Aggregation.sum(FARE)),
             Optional.empty());
     List<Slot> slots =
         List.of(
-            new Slot(Slot.Kind.VALUE, 0, 0, 128),
-            new Slot(Slot.Kind.VALUE, 1, 2, 128),
-            new Slot(Slot.Kind.PRESENCE, 1, 0, 32));
+            new Slot(Slot.Kind.VALUE, 0, 0, 0, 128),
+            new Slot(Slot.Kind.VALUE, 1, 0, 2, 128),
+            new Slot(Slot.Kind.PRESENCE, 1, 0, 0, 32));
     return Arrays.asList(
         row(query, slots, ColumnType.BIGINT, List.of(), List.of(count, sum, present)));
   }
 
   private static @Nullable Object[] row(
-      CanonicalQuery query,
+      AggregateQuery query,
       List<Slot> slots,
       ColumnType type,
       List<@Nullable Object> key,
@@ -146,7 +146,7 @@ class OpenedRowsTest {
     Open open = new Open(question, List.of(new ResultColumn("c", type, true)));
     OpenedAnswer answer =
         new OpenedAnswer(
-            List.of(new OpenedGroup(GroupKey.of(key), sums)), 0, List.of(Parties.NORTH));
+            List.of(new OpenedGroup(GroupKey.of(key), sums)), 0, List.of(Parties.NORTH), List.of());
     return new OpenedRows(question, open).of(answer).get(0);
   }
 }

@@ -6,21 +6,50 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
+import dev.parley.sql.rewrite.Rewriting.Secure;
 import java.time.Duration;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SessionOptionsTest {
   private static final Duration FALLBACK = Duration.ofSeconds(60);
+  private static final SessionDefaults DEFAULTS = new SessionDefaults("health", FALLBACK, 2048);
 
   @Test
   void everyDefaultHolds() {
     SessionOptions options = of(Map.of());
 
-    assertThat(options.timeout()).isEqualTo(FALLBACK);
+    assertThat(options)
+        .isEqualTo(
+            new SessionOptions(OptionalInt.empty(), FALLBACK, Secure.AUTO, OptionalInt.empty()));
     assertThat(options.plan()).isEqualTo(dev.parley.planner.SessionOptions.DEFAULT);
+  }
+
+  @Test
+  void everyOptionCanBeSet() {
+    SessionOptions options =
+        of(
+            Map.of(
+                "minNodes",
+                "2",
+                "timeout",
+                "5s",
+                "secure",
+                "explicit",
+                "keyBits",
+                "2048",
+                "federation",
+                "health"));
+
+    assertThat(options)
+        .isEqualTo(
+            new SessionOptions(
+                OptionalInt.of(2), Duration.ofSeconds(5), Secure.EXPLICIT, OptionalInt.of(2048)));
+    assertThat(options.plan().minNodes()).hasValue(2);
+    assertThat(options.plan().secure()).isEqualTo(Secure.EXPLICIT);
   }
 
   @ParameterizedTest
@@ -30,16 +59,13 @@ class SessionOptionsTest {
   }
 
   @Test
-  void takesTheNameOfItsOwnFederationAndPropertiesOfTools() {
+  void takesPropertiesOfToolsAndEmptyOnes() {
     SessionOptions options =
-        of(Map.of("federation", "health", "minNodes", "all", "ApplicationName", "DBeaver"));
+        of(
+            Map.of(
+                "federation", "", "minNodes", "ALL", "timeout", "", "ApplicationName", "DBeaver"));
 
-    assertThat(options.timeout()).isEqualTo(FALLBACK);
-  }
-
-  @Test
-  void theWordSecureCanBeDemanded() {
-    assertThat(of(Map.of("secure", "explicit")).plan().secure().name()).isEqualTo("EXPLICIT");
+    assertThat(options).isEqualTo(of(Map.of()));
   }
 
   @ParameterizedTest
@@ -50,24 +76,21 @@ class SessionOptionsTest {
     "timeout,-1,want a duration",
     "timeout,soon,want a duration",
     "timeout,9999999999999,want a duration",
-    "secure,never,want auto or explicit"
+    "secure,never,want auto or explicit",
+    "minNodes,0,'want all, or a number from 1 to 65535'",
+    "minNodes,some,'want all, or a number from 1 to 65535'",
+    "minNodes,9999999999,'want all, or a number from 1 to 65535'",
+    "keyBits,4096,the analyst's key has 2048 bits",
+    "keyBits,many,'want a number of bits, such as 2048'"
   })
   void refusesWhatCannotBeUsed(String key, String value, String why) {
     ParleyException e = catchThrowableOfType(ParleyException.class, () -> of(Map.of(key, value)));
 
     assertThat(e.code()).isEqualTo(ErrorCode.INVALID_SETTINGS);
-    assertThat(e.fact()).startsWith("The connection property " + key + " cannot be used: " + why);
-  }
-
-  @Test
-  void fewerNodesThanAllAreNotSupportedYet() {
-    ParleyException e =
-        catchThrowableOfType(ParleyException.class, () -> of(Map.of("minNodes", "2")));
-
-    assertThat(e.code()).isEqualTo(ErrorCode.NOT_SUPPORTED);
+    assertThat(e.fact()).startsWith("The option " + key + " cannot be used").contains(why);
   }
 
   private static SessionOptions of(Map<String, String> properties) {
-    return SessionOptions.of(properties, "health", FALLBACK);
+    return SessionOptions.of(properties, DEFAULTS);
   }
 }

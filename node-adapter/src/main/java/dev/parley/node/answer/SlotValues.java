@@ -5,55 +5,64 @@ import dev.parley.node.check.CheckedQuery;
 import dev.parley.node.run.Group;
 import dev.parley.node.run.Group.Measure;
 import dev.parley.protocol.NodeId;
-import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
 import dev.parley.protocol.query.Slot;
-import java.math.BigDecimal;
+import dev.parley.protocol.sql.AggregateQuery;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
-/** Turns a group's measures into the fixed-point integers that its slots ask for. */
-record SlotValues(NodeId node, CheckedQuery checked, Withholding withholding) {
+/**
+ * Turns a group's measures into the fixed-point integers that its slots ask for.
+ *
+ * @param sums one for each aggregate
+ */
+record SlotValues(List<Slot> slots, List<FixedPointSum> sums, Withholding withholding) {
+
+  static SlotValues of(NodeId node, CheckedQuery checked) {
+    if (!(checked.query() instanceof AggregateQuery query)) {
+      throw new IllegalArgumentException("Invalid query: rows have no slots");
+    }
+    List<FixedPointSum> sums = new ArrayList<>();
+    for (int i = 0; i < query.aggregations().size(); i++) {
+      sums.add(FixedPointSum.of(node, checked, query.aggregations().get(i), i));
+    }
+    return new SlotValues(
+        checked.slots(),
+        sums,
+        new Withholding(checked.table().minRows(), !query.groupBy().isEmpty()));
+  }
 
   /**
    * Returns the numbers of a group in the order of its slots, but for the check slot: that this
    * node reports it, whether it withholds it, and what each slot asks for.
    *
-   * @throws ParleyException with {@link ErrorCode#OUT_OF_RANGE} if a value does not fit its slot
+   * @throws ParleyException OUT_OF_RANGE, if a value does not fit its slots
    */
   List<BigInteger> of(Group group) {
-    boolean withheld = withholding.withholds(group);
     List<BigInteger> values = new ArrayList<>();
     values.add(BigInteger.ONE);
-    values.add(withheld ? BigInteger.ONE : BigInteger.ZERO);
-    for (Slot slot : checked.slots()) {
+    if (withholding.withholds(group)) {
+      values.add(BigInteger.ONE);
+      values.addAll(Collections.nCopies(slots.size(), BigInteger.ZERO));
+      return values;
+    }
+    values.add(BigInteger.ZERO);
+    List<List<BigInteger>> limbs = new ArrayList<>();
+    for (int i = 0; i < sums.size(); i++) {
+      limbs.add(sums.get(i).limbs(group.measures().get(i)));
+    }
+    for (Slot slot : slots) {
       values.add(
-          withheld ? BigInteger.ZERO : value(slot, group.measures().get(slot.aggregation())));
+          slot.kind() == Slot.Kind.VALUE
+              ? limbs.get(slot.aggregation()).get(slot.limb())
+              : presence(group.measures().get(slot.aggregation())));
     }
     return values;
   }
 
-  private BigInteger value(Slot slot, Measure measure) {
-    if (slot.kind() == Slot.Kind.PRESENCE) {
-      return measure.value().isPresent() ? BigInteger.ONE : BigInteger.ZERO;
-    }
-    BigDecimal value = measure.value().orElse(BigDecimal.ZERO).stripTrailingZeros();
-    if (value.scale() > slot.scale()) {
-      throw doesNotFit(slot);
-    }
-    BigInteger fixedPoint = value.setScale(slot.scale()).unscaledValue();
-    if (fixedPoint.bitLength() > slot.magnitudeBits()) {
-      throw doesNotFit(slot);
-    }
-    return fixedPoint;
-  }
-
-  private ParleyException doesNotFit(Slot slot) {
-    return new ParleyException(
-        ErrorCode.OUT_OF_RANGE,
-        "%s does not fit its type at node '%s'"
-            .formatted(checked.query().aggregations().get(slot.aggregation()).toSql(), node),
-        "Ask for fewer rows, or for a column of a smaller type.");
+  private static BigInteger presence(Measure measure) {
+    return measure.value().isPresent() ? BigInteger.ONE : BigInteger.ZERO;
   }
 }

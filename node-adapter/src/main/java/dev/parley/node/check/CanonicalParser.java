@@ -3,24 +3,16 @@ package dev.parley.node.check;
 
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
-import dev.parley.protocol.sql.Aggregation;
 import dev.parley.protocol.sql.CanonicalQuery;
-import dev.parley.protocol.sql.Expression;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import net.sf.jsqlparser.JSQLParserException;
-import net.sf.jsqlparser.expression.Function;
+import net.sf.jsqlparser.expression.Expression;
 import net.sf.jsqlparser.parser.CCJSqlParserUtil;
-import net.sf.jsqlparser.schema.Column;
-import net.sf.jsqlparser.schema.Table;
 import net.sf.jsqlparser.statement.Statement;
-import net.sf.jsqlparser.statement.select.AllColumns;
 import net.sf.jsqlparser.statement.select.PlainSelect;
-import net.sf.jsqlparser.statement.select.SelectItem;
 
 /**
  * Reads canonical SQL with a parser that shares nothing with the one that wrote it. A text is
@@ -47,15 +39,17 @@ public final class CanonicalParser implements AutoCloseable {
   public CanonicalQuery parse(String sql) {
     try {
       CanonicalWords.require(sql);
-      CanonicalQuery query = query(parsed(sql));
+      CanonicalQuery query = new Reading(Fragments.of(sql)).query();
       if (!query.toSql().equals(sql)) {
         throw new IllegalArgumentException("another spelling than the one it has");
       }
       return query;
-    } catch (JSQLParserException e) {
-      throw refused("it could not be parsed", e);
-    } catch (IllegalArgumentException e) {
-      throw refused("there is " + e.getMessage(), e);
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      throw new ParleyException(
+          ErrorCode.PEER_REFUSED,
+          "A sub-query is not canonical SQL: there is " + e.getMessage(),
+          "Run a gateway of the same version as the nodes.",
+          e);
     }
   }
 
@@ -64,59 +58,42 @@ public final class CanonicalParser implements AutoCloseable {
     parsing.shutdownNow();
   }
 
-  private Statement parsed(String sql) throws JSQLParserException {
-    // Complex parsing backtracks, in time exponential in the depth of parentheses.
-    return CCJSqlParserUtil.parseStatement(
-        CCJSqlParserUtil.newParser(sql)
-            .withAllowComplexParsing(false)
-            .withTimeOut(PARSE_TIMEOUT.toMillis()),
-        parsing);
-  }
+  /** One text on its way, for all fragments of which together there is a time-out. */
+  private final class Reading {
+    private final Fragments fragments;
+    private final long deadline = System.nanoTime() + PARSE_TIMEOUT.toNanos();
 
-  private static CanonicalQuery query(Statement statement) {
-    if (!(statement instanceof PlainSelect select)
-        || !(select.getFromItem() instanceof Table table)
-        || select.getSelectItems() == null) {
-      throw new IllegalArgumentException("something else than a SELECT of one table");
+    Reading(Fragments fragments) {
+      this.fragments = fragments;
     }
-    List<Expression.Column> groupBy = new ArrayList<>();
-    List<Aggregation> aggregations = new ArrayList<>();
-    for (SelectItem<?> item : select.getSelectItems()) {
-      if (item.getExpression() instanceof Column column) {
-        groupBy.add(ExpressionReader.column(column));
-      } else if (item.getExpression() instanceof Function function) {
-        aggregations.add(aggregation(function));
-      } else {
-        throw new IllegalArgumentException("something else than columns and aggregates");
+
+    CanonicalQuery query() {
+      return new QueryReader(new ExpressionReader(this::cutOut)).read(parsed(fragments.outline()));
+    }
+
+    private Optional<Expression> cutOut(String name) {
+      return fragments.at(name).map(fragment -> expression(parsed("SELECT 1 WHERE " + fragment)));
+    }
+
+    private static Expression expression(Statement statement) {
+      if (statement instanceof PlainSelect select && select.getWhere() != null) {
+        return select.getWhere();
+      }
+      throw new IllegalArgumentException("a fragment that is no expression");
+    }
+
+    private Statement parsed(String sql) {
+      long leftMillis = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
+      try {
+        // Complex parsing backtracks, in time exponential in the depth of parentheses.
+        return CCJSqlParserUtil.parseStatement(
+            CCJSqlParserUtil.newParser(sql)
+                .withAllowComplexParsing(false)
+                .withTimeOut(Math.max(1, leftMillis)),
+            parsing);
+      } catch (JSQLParserException e) {
+        throw new IllegalArgumentException("something that could not be parsed", e);
       }
     }
-    Optional<Expression> where = Optional.ofNullable(select.getWhere()).map(ExpressionReader::read);
-    String name = ExpressionReader.unquoted(table.getName());
-    return new CanonicalQuery(name, groupBy, aggregations, where);
-  }
-
-  private static Aggregation aggregation(Function function) {
-    if (function.getParameters() == null || function.getParameters().size() != 1) {
-      throw new IllegalArgumentException("an aggregate of more or less than one argument");
-    }
-    net.sf.jsqlparser.expression.Expression argument = function.getParameters().get(0);
-    if (argument instanceof AllColumns) {
-      return Aggregation.countRows();
-    }
-    Expression read = ExpressionReader.read(argument);
-    return switch (function.getName()) {
-      case "COUNT" -> Aggregation.count(read);
-      case "SUM" -> Aggregation.sum(read);
-      default ->
-          throw new IllegalArgumentException("an aggregate that canonical SQL does not have");
-    };
-  }
-
-  private static ParleyException refused(String fact, Exception cause) {
-    return new ParleyException(
-        ErrorCode.PEER_REFUSED,
-        "A sub-query is not canonical SQL: " + fact,
-        "Run a gateway of the same version as the nodes.",
-        cause);
   }
 }

@@ -1,44 +1,48 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.node.check;
 
+import dev.parley.node.check.Nesting.Operators;
 import java.util.Set;
 
 /**
  * Looks a text over before any parser sees it: its length, how deep it nests, how many words it
- * has, and that there is no word in it but those of canonical SQL. What a general parser would do
- * with anything else, in time, memory or stack, need not be known then.
+ * has, that there is no word in it but those of canonical SQL, and that clauses, conditions and
+ * values stand only within one another as they do there. What a general parser would do with
+ * anything else, in time, memory or stack, need not be known then.
  */
 final class CanonicalWords {
   static final int MAX_CHARACTERS = 1 << 16;
-  static final int MAX_DEPTH = 32;
   static final int MAX_WORDS = 20_000;
 
-  private static final Set<String> WORDS =
+  /** What stands at the top alone. */
+  private static final Set<String> CLAUSES =
       Set.of(
           "SELECT",
-          "COUNT",
-          "SUM",
+          "DISTINCT",
           "FROM",
           "WHERE",
           "GROUP",
           "BY",
-          "AND",
-          "OR",
-          "NOT",
-          "IS",
-          "NULL",
-          "IN",
-          "TRUE",
-          "FALSE",
-          "DATE",
-          "TIMESTAMP");
-  private static final String SIGNS = "(),*=<> ";
+          "ORDER",
+          "ASC",
+          "DESC",
+          "NULLS",
+          "FIRST",
+          "LAST",
+          "LIMIT",
+          "COUNT",
+          "SUM",
+          "SUMSQ",
+          "MIN",
+          "MAX");
 
   private final String sql;
-  private int position;
+  private final CanonicalTokens tokens;
+  private final Nesting nesting = new Nesting();
 
   private CanonicalWords(String sql) {
     this.sql = sql;
+    this.tokens = new CanonicalTokens(sql);
   }
 
   /**
@@ -57,73 +61,77 @@ final class CanonicalWords {
   }
 
   private void read() {
-    int depth = 0;
     int words = 0;
-    while (position < sql.length()) {
-      char c = sql.charAt(position);
-      depth += c == '(' ? 1 : c == ')' ? -1 : 0;
-      words += c == ' ' ? 0 : 1;
-      if (depth > MAX_DEPTH || words > MAX_WORDS) {
-        throw new IllegalArgumentException("nested deeper, or longer, than any canonical query");
+    for (var kind = tokens.next(); kind != CanonicalTokens.Kind.END; kind = tokens.next()) {
+      words += kind == CanonicalTokens.Kind.BLANK ? 0 : 1;
+      if (words > MAX_WORDS) {
+        throw new IllegalArgumentException("longer than any canonical query");
       }
-      if (c == '"' || c == '\'') {
-        skipQuoted(c);
-      } else if (isLetter(c)) {
-        skipWord();
-      } else if (isDigit(c)) {
-        skipNumber();
-      } else if (c == '-') {
-        skipMinus();
-      } else if (SIGNS.indexOf(c) >= 0) {
-        position++;
-      } else {
-        throw new IllegalArgumentException("a sign that canonical SQL does not have");
+      if (kind == CanonicalTokens.Kind.WORD) {
+        word(tokens.token());
+      } else if (kind == CanonicalTokens.Kind.SIGN) {
+        sign(tokens.token());
+      }
+    }
+    nesting.end();
+  }
+
+  private void word(String word) {
+    if (CLAUSES.contains(word)) {
+      nesting.requireTop();
+      return;
+    }
+    switch (word) {
+      case "CASE" -> {
+        requireNext(" WHEN ");
+        nesting.open(Nesting.Kind.CASE);
+      }
+      case "END" -> nesting.close(Nesting.Kind.CASE);
+      case "AND", "OR" -> nesting.operator(Operators.LOGICAL);
+      case "NOT" -> not();
+      case "LIKE", "IN", "IS" -> nesting.operator(Operators.COMPARING);
+      default -> {
+        return;
       }
     }
   }
 
-  private void skipQuoted(char quote) {
-    int end = sql.indexOf(quote, position + 1);
-    if (end < 0) {
-      throw new IllegalArgumentException("a quote that does not end");
+  private void not() {
+    if (sql.startsWith("IS ", tokens.start() - 3)) {
+      return;
     }
-    position = end + 1;
-  }
-
-  private void skipWord() {
-    int start = position;
-    while (position < sql.length() && isLetter(sql.charAt(position))) {
-      position++;
-    }
-    String word = sql.substring(start, position);
-    if (!WORDS.contains(word)) {
-      throw new IllegalArgumentException("a word that canonical SQL does not have");
-    }
-    boolean twice = word.equals("NOT") && (start == 0 || sql.charAt(start - 1) != '(');
-    if (twice && !sql.startsWith("IS NOT", start - 3)) {
+    if (sql.charAt(tokens.start() - 1) != '(') {
       throw new IllegalArgumentException("a NOT outside parentheses");
     }
+    nesting.operator(Operators.LOGICAL);
   }
 
-  private void skipMinus() {
-    position++;
-    if (position == sql.length() || !isDigit(sql.charAt(position))) {
-      throw new IllegalArgumentException("a minus without a number");
+  private void sign(String sign) {
+    switch (sign) {
+      case "(" -> nesting.open(follows() ? Nesting.Kind.CALL : Nesting.Kind.GROUP);
+      case ")" -> nesting.close();
+      case "=", "<", ">" -> nesting.operator(Operators.COMPARING);
+      case "+", "/", "||", "-" -> nesting.operator(Operators.COMPUTING);
+      case "*" -> {
+        if (sql.charAt(tokens.end()) == ' ') {
+          nesting.operator(Operators.COMPUTING);
+        }
+      }
+      default -> {
+        return;
+      }
     }
   }
 
-  private void skipNumber() {
-    while (position < sql.length()
-        && (isDigit(sql.charAt(position)) || sql.charAt(position) == '.')) {
-      position++;
+  /** Whether the token stands right after a word, as the parenthesis of a function does. */
+  private boolean follows() {
+    char before = sql.charAt(tokens.start() - 1);
+    return before >= 'A' && before <= 'Z';
+  }
+
+  private void requireNext(String words) {
+    if (!sql.startsWith(words, tokens.end())) {
+      throw new IllegalArgumentException("a CASE of another form than canonical SQL has");
     }
-  }
-
-  private static boolean isLetter(char c) {
-    return c >= 'A' && c <= 'Z';
-  }
-
-  private static boolean isDigit(char c) {
-    return c >= '0' && c <= '9';
   }
 }

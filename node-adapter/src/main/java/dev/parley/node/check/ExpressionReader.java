@@ -3,24 +3,19 @@ package dev.parley.node.check;
 
 import dev.parley.protocol.sql.Expression;
 import dev.parley.protocol.sql.Operator;
-import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import net.sf.jsqlparser.expression.BinaryExpression;
-import net.sf.jsqlparser.expression.BooleanValue;
+import net.sf.jsqlparser.expression.CaseExpression;
 import net.sf.jsqlparser.expression.CastExpression;
-import net.sf.jsqlparser.expression.DoubleValue;
-import net.sf.jsqlparser.expression.LongValue;
+import net.sf.jsqlparser.expression.Function;
 import net.sf.jsqlparser.expression.NotExpression;
 import net.sf.jsqlparser.expression.SignedExpression;
-import net.sf.jsqlparser.expression.StringValue;
 import net.sf.jsqlparser.expression.operators.conditional.AndExpression;
 import net.sf.jsqlparser.expression.operators.conditional.OrExpression;
-import net.sf.jsqlparser.expression.operators.relational.ComparisonOperator;
 import net.sf.jsqlparser.expression.operators.relational.ExpressionList;
 import net.sf.jsqlparser.expression.operators.relational.InExpression;
 import net.sf.jsqlparser.expression.operators.relational.IsNullExpression;
@@ -32,16 +27,26 @@ import net.sf.jsqlparser.schema.Column;
  * compares what our tree spells with what was sent.
  */
 final class ExpressionReader {
-  private ExpressionReader() {}
+  private final CutOut cutOut;
+
+  ExpressionReader(CutOut cutOut) {
+    this.cutOut = cutOut;
+  }
+
+  /** Gives the parsed fragment that was cut out where now a name stands, if any was. */
+  @FunctionalInterface
+  interface CutOut {
+    Optional<net.sf.jsqlparser.expression.Expression> at(String name);
+  }
 
   /**
    * Reads an expression.
    *
    * @throws IllegalArgumentException if it is not one of canonical SQL
    */
-  static Expression read(net.sf.jsqlparser.expression.Expression parsed) {
+  Expression read(net.sf.jsqlparser.expression.Expression parsed) {
     if (parsed instanceof ParenthesedExpressionList<?> list && list.size() == 1) {
-      return read(list.get(0));
+      return inParentheses(list.get(0));
     }
     if (parsed instanceof Column column) {
       return column(column);
@@ -49,32 +54,29 @@ final class ExpressionReader {
     if (parsed instanceof AndExpression || parsed instanceof OrExpression) {
       return chain((BinaryExpression) parsed);
     }
-    if (parsed instanceof ComparisonOperator comparison) {
-      return new Expression.Call(
-          infix(comparison.getStringExpression()),
-          List.of(read(comparison.getLeftExpression()), read(comparison.getRightExpression())));
+    if (parsed instanceof BinaryExpression binary) {
+      return call(
+          operator(Operator.Form.INFIX, binary.getStringExpression()),
+          List.of(binary.getLeftExpression(), binary.getRightExpression()));
     }
-    if (parsed instanceof NotExpression not) {
-      return new Expression.Call(Operator.NOT, List.of(read(not.getExpression())));
+    if (parsed instanceof Function function) {
+      return call(operator(Operator.Form.FUNCTION, function.getName()), arguments(function));
     }
-    if (parsed instanceof IsNullExpression test) {
-      return new Expression.Call(
-          test.isNot() ? Operator.IS_NOT_NULL : Operator.IS_NULL,
-          List.of(read(test.getLeftExpression())));
+    if (parsed instanceof CastExpression cast && !cast.isImplicitCast()) {
+      return new Expression.Cast(
+          read(cast.getLeftExpression()), LiteralReader.type(cast.getColDataType()));
     }
-    if (parsed instanceof InExpression in) {
-      return membership(in);
-    }
-    return literal(parsed);
+    return test(parsed);
   }
 
-  /** Reads a column; only a quoted name without a table is one. */
-  static Expression.Column column(Column column) {
-    String quoted = column.getColumnName();
-    if (column.getTable() != null) {
-      throw new IllegalArgumentException("a column with its table");
+  /** Returns a function's arguments; there is at least one. */
+  static List<? extends net.sf.jsqlparser.expression.Expression> arguments(Function function) {
+    ExpressionList<?> arguments = function.getParameters();
+    if (arguments == null || arguments.isEmpty()) {
+      throw new IllegalArgumentException("a function without arguments");
     }
-    return new Expression.Column(unquoted(quoted));
+    // of F((x)), the parser takes the inner parentheses for the list's
+    return arguments instanceof ParenthesedExpressionList<?> list ? List.of(list) : arguments;
   }
 
   static String unquoted(String quoted) {
@@ -84,8 +86,52 @@ final class ExpressionReader {
     return quoted.substring(1, quoted.length() - 1).replace("\"\"", "\"");
   }
 
+  /** A minus in parentheses is an operator, but without it is part of a number. */
+  private Expression inParentheses(net.sf.jsqlparser.expression.Expression parsed) {
+    return parsed instanceof SignedExpression signed
+        ? call(Operator.NEGATE, List.of(signed.getExpression()))
+        : read(parsed);
+  }
+
+  /** Only a quoted name without a table is a column, unless it stands for a fragment. */
+  private Expression column(Column column) {
+    if (column.getTable() != null) {
+      throw new IllegalArgumentException("a column with its table");
+    }
+    String name = unquoted(column.getColumnName());
+    return cutOut.at(name).map(this::read).orElseGet(() -> new Expression.Column(name));
+  }
+
+  private Expression choice(CaseExpression parsed) {
+    List<Expression.Case.When> branches = new ArrayList<>();
+    for (var when : parsed.getWhenClauses()) {
+      branches.add(
+          new Expression.Case.When(read(when.getWhenExpression()), read(when.getThenExpression())));
+    }
+    return new Expression.Case(
+        branches, Optional.ofNullable(parsed.getElseExpression()).map(this::read));
+  }
+
+  private Expression test(net.sf.jsqlparser.expression.Expression parsed) {
+    if (parsed instanceof NotExpression not) {
+      return call(Operator.NOT, List.of(not.getExpression()));
+    }
+    if (parsed instanceof IsNullExpression test) {
+      return call(
+          test.isNot() ? Operator.IS_NOT_NULL : Operator.IS_NULL,
+          List.of(test.getLeftExpression()));
+    }
+    if (parsed instanceof CaseExpression choice) {
+      return choice(choice);
+    }
+    if (parsed instanceof InExpression in) {
+      return membership(in);
+    }
+    return LiteralReader.read(parsed);
+  }
+
   /** The parser nests chains to the left, as deep as they are long: hence no recursion here. */
-  private static Expression chain(BinaryExpression parsed) {
+  private Expression chain(BinaryExpression parsed) {
     Deque<Expression> operands = new ArrayDeque<>();
     net.sf.jsqlparser.expression.Expression left = parsed;
     while (left.getClass() == parsed.getClass()) {
@@ -98,56 +144,24 @@ final class ExpressionReader {
     return new Expression.Call(operator, List.copyOf(operands));
   }
 
-  private static Expression membership(InExpression in) {
-    List<Expression> operands = new ArrayList<>();
-    operands.add(read(in.getLeftExpression()));
+  private Expression membership(InExpression in) {
     if (!(in.getRightExpression() instanceof ExpressionList<?> list)) {
       throw new IllegalArgumentException("IN without a list");
     }
-    list.forEach(item -> operands.add(literal(item)));
-    return new Expression.Call(Operator.IN, operands);
+    List<net.sf.jsqlparser.expression.Expression> operands = new ArrayList<>();
+    operands.add(in.getLeftExpression());
+    operands.addAll(list);
+    return call(Operator.IN, operands);
   }
 
-  private static Operator infix(String word) {
-    for (Operator operator : Operator.values()) {
-      if (operator.form() == Operator.Form.INFIX && operator.word().equals(word)) {
-        return operator;
-      }
-    }
-    throw new IllegalArgumentException("an operator that canonical SQL does not have");
+  private Expression call(
+      Operator operator, List<? extends net.sf.jsqlparser.expression.Expression> operands) {
+    return new Expression.Call(operator, operands.stream().map(this::read).toList());
   }
 
-  private static Expression literal(net.sf.jsqlparser.expression.Expression parsed) {
-    if (parsed instanceof StringValue text) {
-      return new Expression.TextLiteral(text.getValue().replace("''", "'"));
-    }
-    if (parsed instanceof BooleanValue truth) {
-      return new Expression.BooleanLiteral(truth.getValue());
-    }
-    if (parsed instanceof CastExpression cast
-        && cast.getLeftExpression() instanceof StringValue s) {
-      return moment(cast, s.getValue());
-    }
-    if (parsed instanceof SignedExpression signed && signed.getSign() == '-') {
-      return new Expression.NumberLiteral(number(signed.getExpression()).negate());
-    }
-    return new Expression.NumberLiteral(number(parsed));
-  }
-
-  private static BigDecimal number(net.sf.jsqlparser.expression.Expression parsed) {
-    if (parsed instanceof LongValue || parsed instanceof DoubleValue) {
-      return new BigDecimal(parsed.toString());
-    }
-    throw new IllegalArgumentException("an expression that canonical SQL does not have");
-  }
-
-  private static Expression moment(CastExpression cast, String text) {
-    try {
-      return cast.isDate()
-          ? new Expression.DateLiteral(LocalDate.parse(text))
-          : new Expression.TimestampLiteral(LocalDateTime.parse(text.replace(' ', 'T')));
-    } catch (java.time.DateTimeException e) {
-      throw new IllegalArgumentException("a date or time that is none", e);
-    }
+  private static Operator operator(Operator.Form form, String word) {
+    return Operator.of(form, word)
+        .orElseThrow(
+            () -> new IllegalArgumentException("an operator that canonical SQL does not have"));
   }
 }

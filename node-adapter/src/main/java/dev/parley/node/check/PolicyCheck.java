@@ -4,23 +4,29 @@ package dev.parley.node.check;
 import dev.parley.node.database.GrantedTable;
 import dev.parley.protocol.NodeId;
 import dev.parley.protocol.catalog.ColumnType;
-import dev.parley.protocol.catalog.Use;
+import dev.parley.protocol.catalog.ColumnType.Kind;
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
 import dev.parley.protocol.query.Slot;
+import dev.parley.protocol.sql.AggregateQuery;
 import dev.parley.protocol.sql.Aggregation;
-import dev.parley.protocol.sql.Aggregation.Function;
 import dev.parley.protocol.sql.CanonicalQuery;
+import dev.parley.protocol.sql.ColumnUses;
 import dev.parley.protocol.sql.Expression;
+import dev.parley.protocol.sql.RowQuery;
+import dev.parley.protocol.sql.RowQuery.Extreme;
+import dev.parley.protocol.sql.RowQuery.SortKey;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Holds a sub-query against what its owner allows: the table, each column in each of its uses, each
- * operator, each number that is to be returned. What is not allowed is an error that names it.
+ * expression, each number that is to be returned. What is not allowed is an error that names it.
  */
 public final class PolicyCheck {
   private static final int MAX_ITEMS = 256;
+  private static final int MAX_SLOTS = 1024;
 
   private final NodeId node;
   private final List<GrantedTable> tables;
@@ -42,31 +48,69 @@ public final class PolicyCheck {
             .findFirst()
             .orElseThrow(() -> unknownTable(query.table()));
     ColumnGrants grants = new ColumnGrants(node, table);
-    if (query.groupBy().size() + query.aggregations().size() > MAX_ITEMS
-        || slots.size() > 2 * MAX_ITEMS) {
-      throw grants.notSupported("more than " + MAX_ITEMS + " items in a query");
+    ColumnUses.of(query)
+        .forEach((column, uses) -> uses.forEach(use -> grants.require(column, use)));
+    ExpressionCheck expressions = new ExpressionCheck(grants);
+    if (query instanceof AggregateQuery aggregates) {
+      requireAggregates(aggregates, slots, expressions);
+    } else if (query instanceof RowQuery rows) {
+      requireRows(rows, slots, expressions);
     }
-    query.groupBy().forEach(column -> grants.require(column, Use.GROUP));
-    List<Optional<ColumnType>> arguments =
-        query.aggregations().stream().map(a -> argumentType(a, grants)).toList();
-    query.where().ifPresent(where -> new ConditionCheck(grants).requireCondition(where));
-    new SlotCheck(node, query.aggregations()).require(slots, arguments);
+    query.where().ifPresent(expressions::requireCondition);
     return new CheckedQuery(query, table, slots);
   }
 
-  private static Optional<ColumnType> argumentType(Aggregation aggregation, ColumnGrants grants) {
-    if (aggregation.argument().isEmpty()) {
-      return Optional.empty();
+  private void requireAggregates(
+      AggregateQuery query, List<Slot> slots, ExpressionCheck expressions) {
+    requireSize(query.groupBy().size() + query.aggregations().size(), slots, expressions);
+    for (Expression key : query.groupBy()) {
+      ColumnType type = expressions.requireValue(key, "groups");
+      if (ExpressionCheck.isComputedDouble(key, type)) {
+        throw expressions.notSupported("groups by a DOUBLE that is computed");
+      }
     }
-    if (!(aggregation.argument().get() instanceof Expression.Column column)) {
-      throw grants.notSupported("aggregates of anything but a column");
+    List<Optional<ColumnType>> arguments = new ArrayList<>();
+    for (Aggregation aggregation : query.aggregations()) {
+      arguments.add(aggregation.argument().map(x -> argumentType(aggregation, x, expressions)));
     }
-    ColumnType type = grants.require(column, Use.AGGREGATE).published().type();
-    if (aggregation.function() == Function.SUM && !type.isExactNumeric()) {
-      throw grants.notSupported(
-          "sums of %s, as column '%s' is".formatted(type.kind(), column.name()));
+    new SlotCheck(node, query.aggregations()).require(slots, arguments);
+  }
+
+  private static ColumnType argumentType(
+      Aggregation aggregation, Expression argument, ExpressionCheck expressions) {
+    ColumnType type = expressions.requireValue(argument, "aggregates");
+    if (aggregation.isSum() && !type.isNumeric()) {
+      throw expressions.notSupported("sums of %s".formatted(type.kind()));
     }
-    return Optional.of(type);
+    return type;
+  }
+
+  private static void requireRows(RowQuery query, List<Slot> slots, ExpressionCheck expressions) {
+    int items = query.items().size() + query.extremes().size() + query.order().size();
+    requireSize(items, slots, expressions);
+    query.items().forEach(item -> expressions.requireValue(item, "rows"));
+    for (Extreme extreme : query.extremes()) {
+      ColumnType type = expressions.requireValue(extreme.argument(), extreme.function().name());
+      if (type.kind() == Kind.BOOLEAN) {
+        throw expressions.notSupported("%s of BOOLEAN".formatted(extreme.function()));
+      }
+    }
+    for (SortKey key : query.order()) {
+      expressions.requireValue(key.key(), "an order");
+      if (query.distinct() && !query.items().contains(key.key())) {
+        throw expressions.notSupported("an order of distinct rows by what they do not show");
+      }
+    }
+    if (!slots.isEmpty()) {
+      throw expressions.notSupported("slots for rows, which have no sums");
+    }
+  }
+
+  private static void requireSize(int items, List<Slot> slots, ExpressionCheck expressions) {
+    if (items > MAX_ITEMS || slots.size() > MAX_SLOTS) {
+      throw expressions.notSupported(
+          "more than %d items or %d slots in a query".formatted(MAX_ITEMS, MAX_SLOTS));
+    }
   }
 
   private ParleyException unknownTable(String table) {

@@ -12,8 +12,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import org.duckdb.DuckDBConnection;
@@ -95,7 +97,10 @@ public final class Database implements AutoCloseable {
       copy.setAutoCommit(false);
       return copy;
     }
-    Connection connection = DriverManager.getConnection(settings.url(), properties());
+    Connection connection =
+        dialect == Dialect.MARIADB
+            ? MariaDbSession.open(settings, statementTimeout)
+            : DriverManager.getConnection(settings.url(), properties());
     try {
       connection.setReadOnly(true);
       if (dialect == Dialect.POSTGRESQL) {
@@ -193,28 +198,29 @@ public final class Database implements AutoCloseable {
       throws SQLException {
     String catalog = connection.getCatalog();
     String schema = connection.getSchema();
-    String escape = metadata.getSearchStringEscape();
-    String schemaPattern = schema == null ? null : escaped(schema, escape);
-    List<String> names = new ArrayList<>();
+    String schemaPattern =
+        schema == null ? null : escaped(schema, metadata.getSearchStringEscape());
+    Map<String, List<RealColumn>> columns = new LinkedHashMap<>();
     try (ResultSet rows = metadata.getTables(catalog, schemaPattern, "%", null)) {
       while (rows.next()) {
         String kind = String.valueOf(rows.getString("TABLE_TYPE")).toUpperCase(Locale.ROOT);
         if (NO_TABLES.stream().noneMatch(kind::contains)) {
-          names.add(rows.getString("TABLE_NAME"));
+          columns.put(rows.getString("TABLE_NAME"), new ArrayList<>());
+        }
+      }
+    }
+    // All at once: MariaDB takes backslashes in patterns for what they are in this session.
+    try (ResultSet rows = metadata.getColumns(catalog, schemaPattern, "%", "%")) {
+      while (rows.next()) {
+        List<RealColumn> mine = columns.get(rows.getString("TABLE_NAME"));
+        if (mine != null) {
+          mine.add(TypeNames.read(rows, dialect));
         }
       }
     }
     List<RealTable> found = new ArrayList<>();
-    for (String name : names) {
-      List<RealColumn> columns = new ArrayList<>();
-      try (ResultSet rows =
-          metadata.getColumns(catalog, schemaPattern, escaped(name, escape), "%")) {
-        while (rows.next()) {
-          columns.add(TypeNames.read(rows, dialect));
-        }
-      }
-      found.add(new RealTable(schema == null ? "" : schema, name, columns));
-    }
+    columns.forEach(
+        (name, mine) -> found.add(new RealTable(schema == null ? "" : schema, name, mine)));
     return List.copyOf(found);
   }
 

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.node.database;
 
+import dev.parley.protocol.catalog.ColumnType;
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -76,8 +79,93 @@ public enum Dialect {
 
     @Override
     public @Nullable String readText(ResultSet row, int position) throws SQLException {
-      byte[] utf8 = row.getBytes(position);
-      return utf8 == null ? null : new String(utf8, java.nio.charset.StandardCharsets.UTF_8);
+      return decoded(row.getBytes(position));
+    }
+  },
+
+  /** MariaDB and MySQL, in a session that {@link MariaDbSession} has set up. */
+  MARIADB("jdbc:mariadb:") {
+    @Override
+    boolean isOf(String url) {
+      return super.isOf(url) || url.startsWith("jdbc:mysql:");
+    }
+
+    /** Not double quotes, which mean a text if nobody has changed sql_mode. */
+    @Override
+    public String quote(String identifier) {
+      return '`' + identifier.replace("`", "``") + '`';
+    }
+
+    /** Most collations ignore case, and blanks at the end; bytes ignore nothing. */
+    @Override
+    public String text(String column, boolean padded) {
+      String bare = padded ? "TRIM(TRAILING ' ' FROM " + column + ")" : column;
+      return "CAST(CONVERT(" + bare + " USING utf8mb4) AS BINARY)";
+    }
+
+    @Override
+    public String textParameter() {
+      return text("?", false);
+    }
+
+    @Override
+    public String anyNumberParameter() {
+      throw new IllegalStateException("MariaDB has no numeric type without bounds");
+    }
+
+    @Override
+    public int widestDecimal() {
+      return 65;
+    }
+
+    @Override
+    public String integerParameter() {
+      return "CAST(? AS SIGNED)";
+    }
+
+    @Override
+    public String asDouble(String expression) {
+      return "CAST(" + expression + " AS DOUBLE)";
+    }
+
+    /** Adding zero makes 0.0 of -0.0, which would be a group of its own. */
+    @Override
+    public String doubleColumn(String column) {
+      return "(" + column + " + 0e0)";
+    }
+
+    @Override
+    public String asTimestamp(String expression) {
+      return "CAST(" + expression + " AS DATETIME(6))";
+    }
+
+    /** A BOOLEAN is a small integer here, and all but zero are TRUE. */
+    @Override
+    public String truthColumn(String column) {
+      return "(" + column + " <> 0)";
+    }
+
+    /**
+     * Dates like 0000-00-00 and 2020-02-31 can be stored, but are none: they count from one day too
+     * many for a BIGINT, for such an overflow is the one error that a SELECT raises.
+     */
+    @Override
+    public String momentColumn(String column, boolean date) {
+      return "(CASE WHEN YEAR(%1$s) * MONTH(%1$s) * DAYOFMONTH(%1$s) = 0"
+          .concat(" OR DATE(%1$s) <> FROM_DAYS(TO_DAYS(%1$s))")
+          .concat(" THEN CAST(YEAR(%1$s) + 18446744073709551615 + 1 AS %2$s)")
+          .concat(" ELSE %1$s END)")
+          .formatted(column, date ? "DATE" : "DATETIME(6)");
+    }
+
+    @Override
+    public @Nullable String readText(ResultSet row, int position) throws SQLException {
+      return decoded(row.getBytes(position));
+    }
+
+    @Override
+    public void requireNoWarning(Connection connection) throws SQLException {
+      MariaDbSession.requireNoWarning(connection);
     }
   };
 
@@ -94,7 +182,7 @@ public enum Dialect {
    */
   public static Dialect of(String url) {
     for (Dialect dialect : values()) {
-      if (url.startsWith(dialect.prefix)) {
+      if (dialect.isOf(url)) {
         return dialect;
       }
     }
@@ -102,7 +190,11 @@ public enum Dialect {
     throw new ParleyException(
         ErrorCode.INVALID_SETTINGS,
         "There is no dialect for databases of the kind '%s'".formatted(kind.orElse("")),
-        "Use PostgreSQL, DuckDB or H2.");
+        "Use PostgreSQL, MariaDB, MySQL, DuckDB or H2.");
+  }
+
+  boolean isOf(String url) {
+    return url.startsWith(prefix);
   }
 
   /** Returns a name as this database quotes it. */
@@ -125,11 +217,62 @@ public enum Dialect {
 
   /** Returns an exact number as the DOUBLE next to it. */
   public String exactAsDouble(String column) {
-    return "CAST(" + column + " AS DOUBLE PRECISION)";
+    return asDouble(column);
+  }
+
+  /** Returns what stands for a 64-bit integer that is passed as a parameter. */
+  public String integerParameter() {
+    return "CAST(? AS BIGINT)";
+  }
+
+  /** Decimal digits that a DECIMAL can be declared with, if it has bounds. */
+  public int widestDecimal() {
+    return ColumnType.MAX_PRECISION;
+  }
+
+  /** Returns an integer, or a number of single precision, or a parameter, as DOUBLE. */
+  public String asDouble(String expression) {
+    return "CAST(" + expression + " AS DOUBLE PRECISION)";
+  }
+
+  /** Returns a column of type DOUBLE such that equal numbers are one group. */
+  public String doubleColumn(String column) {
+    return column;
+  }
+
+  /** Returns a date, a timestamp or a parameter as a timestamp of microseconds. */
+  public String asTimestamp(String expression) {
+    return "CAST(" + expression + " AS TIMESTAMP)";
+  }
+
+  /** Returns a column of type BOOLEAN as a truth value. */
+  public String truthColumn(String column) {
+    return column;
+  }
+
+  /**
+   * Returns a column of type DATE or TIMESTAMP that fails for what is not in the calendar.
+   *
+   * @param date whether it is a DATE
+   */
+  public String momentColumn(String column, boolean date) {
+    return column;
   }
 
   /** Reads a text that {@link #text} selected. */
   public @Nullable String readText(ResultSet row, int position) throws SQLException {
     return row.getString(position);
+  }
+
+  /**
+   * To be called once all rows of a statement have been read.
+   *
+   * @throws java.sql.SQLDataException if the database only warns of what is an error elsewhere, and
+   *     has done so
+   */
+  public void requireNoWarning(Connection connection) throws SQLException {}
+
+  private static @Nullable String decoded(byte @Nullable [] utf8) {
+    return utf8 == null ? null : new String(utf8, StandardCharsets.UTF_8);
   }
 }

@@ -20,6 +20,8 @@ import java.util.Optional;
 final class TypeNames {
   private static final int UNDECLARED_SCALE = 10;
   private static final int MICROSECONDS = 6;
+  private static final int UNSIGNED_LONG_DIGITS = 20;
+  private static final int TEXT_BYTES = 65_535;
 
   private TypeNames() {}
 
@@ -30,7 +32,7 @@ final class TypeNames {
     int scale = row.getInt("DECIMAL_DIGITS");
     boolean scaleKnown = !row.wasNull();
     boolean nullable = row.getInt("NULLABLE") != java.sql.DatabaseMetaData.columnNoNulls;
-    String word = typeName.toUpperCase(Locale.ROOT).replaceFirst("\\(.*", "").strip();
+    String word = word(typeName);
     Storage storage = Storage.DECLARED;
     Optional<ColumnType> type;
     if (word.equals("NUMERIC") || word.equals("DECIMAL")) {
@@ -46,20 +48,43 @@ final class TypeNames {
     return new RealColumn(row.getString("COLUMN_NAME"), type, typeName, nullable, storage);
   }
 
+  /** Without lengths, and without what changes no type: how it is shown, a sign that never is. */
+  private static String word(String typeName) {
+    return typeName
+        .toUpperCase(Locale.ROOT)
+        .replaceFirst("\\(.*", "")
+        .replace(" ZEROFILL", "")
+        .replaceFirst("^(DECIMAL|FLOAT|DOUBLE) UNSIGNED$", "$1")
+        .strip();
+  }
+
   private static Optional<ColumnType> simple(String word, int size, int scale, Dialect dialect) {
     return switch (word) {
       case "BOOL", "BOOLEAN" -> Optional.of(ColumnType.BOOLEAN);
-      case "TINYINT", "SMALLINT", "INT2", "SMALLSERIAL" -> Optional.of(ColumnType.SMALLINT);
-      case "INTEGER", "INT4", "SERIAL" -> Optional.of(ColumnType.INTEGER);
-      case "BIGINT", "INT8", "BIGSERIAL" -> Optional.of(ColumnType.BIGINT);
+      case "TINYINT", "SMALLINT", "INT2", "SMALLSERIAL", "UTINYINT", "TINYINT UNSIGNED" ->
+          Optional.of(ColumnType.SMALLINT);
+      case "INTEGER",
+          "INT4",
+          "SERIAL",
+          "INT",
+          "MEDIUMINT",
+          "MEDIUMINT UNSIGNED",
+          "USMALLINT",
+          "SMALLINT UNSIGNED" ->
+          Optional.of(ColumnType.INTEGER);
+      case "BIGINT", "INT8", "BIGSERIAL", "UINTEGER", "INT UNSIGNED" ->
+          Optional.of(ColumnType.BIGINT);
+      case "UBIGINT", "BIGINT UNSIGNED" -> decimal(UNSIGNED_LONG_DIGITS, 0);
+      case "HUGEINT" -> decimal(ColumnType.MAX_PRECISION, 0);
       case "DOUBLE", "DOUBLE PRECISION", "FLOAT8", "REAL", "FLOAT4", "FLOAT" ->
           Optional.of(ColumnType.DOUBLE);
       case "CHARACTER", "CHAR", "BPCHAR" ->
           Optional.of(new ColumnType(Kind.CHAR, length(size, dialect), 0));
       case "CHARACTER VARYING", "VARCHAR", "VARCHAR_IGNORECASE", "TEXT" ->
           Optional.of(ColumnType.varchar(length(size, dialect)));
+      case "TINYTEXT", "MEDIUMTEXT", "LONGTEXT" -> Optional.of(ColumnType.VARCHAR);
       case "DATE" -> Optional.of(ColumnType.DATE);
-      case "TIMESTAMP" ->
+      case "TIMESTAMP", "DATETIME" ->
           scale <= MICROSECONDS ? Optional.of(ColumnType.TIMESTAMP) : Optional.empty();
       default -> Optional.empty();
     };
@@ -67,7 +92,12 @@ final class TypeNames {
 
   /** What has no length of its own is told as a very large one, or as none. */
   private static int length(int size, Dialect dialect) {
-    int unlimited = dialect == Dialect.H2 ? 1_000_000_000 : Integer.MAX_VALUE;
+    int unlimited =
+        switch (dialect) {
+          case H2 -> 1_000_000_000;
+          case MARIADB -> TEXT_BYTES; // of TEXT, which counts bytes; no VARCHAR is as long
+          case POSTGRESQL, DUCKDB -> Integer.MAX_VALUE;
+        };
     return size >= unlimited ? 0 : Math.max(size, 0);
   }
 

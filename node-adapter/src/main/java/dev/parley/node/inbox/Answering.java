@@ -2,8 +2,11 @@
 package dev.parley.node.inbox;
 
 import dev.parley.crypto.manifest.AnalystIdentity;
+import dev.parley.node.answer.GroupsAnswer;
 import dev.parley.node.answer.PartialAnswer;
+import dev.parley.node.answer.RowsAnswer;
 import dev.parley.node.answer.Schemes;
+import dev.parley.node.answer.TokenSort;
 import dev.parley.node.check.CanonicalParser;
 import dev.parley.node.check.CheckedQuery;
 import dev.parley.node.check.PolicyCheck;
@@ -13,9 +16,9 @@ import dev.parley.node.run.QueryRunner;
 import dev.parley.protocol.NodeId;
 import dev.parley.protocol.error.ParleyException;
 import dev.parley.protocol.message.SubQueryMessage;
+import dev.parley.protocol.sql.AggregateQuery;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -27,24 +30,28 @@ import org.slf4j.LoggerFactory;
 public final class Answering implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Answering.class);
 
-  private final NodeId node;
-  private final QueryRunner runner;
-  private final Schemes schemes;
-  private final Clock clock;
+  private final Parts parts;
   private final CanonicalParser parser = new CanonicalParser();
   private final Tally tally = new Tally();
 
-  public Answering(NodeId node, QueryRunner runner, Schemes schemes, Clock clock) {
-    this.node = node;
-    this.runner = runner;
-    this.schemes = schemes;
-    this.clock = clock;
+  /**
+   * What answers are made with.
+   *
+   * @param runner closed in the end, as is {@code schemes}
+   * @param scratch a folder for what does not fit into memory
+   * @param maxRows how many rows may be revealed
+   */
+  public record Parts(
+      NodeId node, QueryRunner runner, Schemes schemes, Clock clock, Path scratch, int maxRows) {}
+
+  public Answering(Parts parts) {
+    this.parts = parts;
   }
 
   /** Has the parser loaded before the first question waits for it. */
   public void warmUp() {
     parser.parse(
-        "SELECT \"g\", COUNT(*), SUM(\"x\") FROM \"t\""
+        "SELECT \"g\", COUNT(*), SUM(CASE WHEN (\"x\" > 0) THEN (\"x\" * 2) END) FROM \"t\""
             + " WHERE ((\"a\" = 1) AND (NOT (\"b\" IN ('x', 'y')))) GROUP BY \"g\"");
   }
 
@@ -57,48 +64,65 @@ public final class Answering implements AutoCloseable {
    *
    * @throws ParleyException if the owner does not allow it, or it cannot be computed
    */
-  void answer(SubQueryMessage message, AnalystIdentity analyst, Granted granted, Path file) {
+  void answer(SubQueryMessage message, AnalystIdentity analyst, Granted granted, Path file)
+      throws IOException {
     CheckedQuery checked =
-        new PolicyCheck(node, granted.tables())
+        new PolicyCheck(parts.node(), granted.tables())
             .check(parser.parse(message.subQuery().sql()), message.subQuery().slots());
-    RenderedQuery rendered = runner.render(checked);
-    PartialAnswer partial = new PartialAnswer(node, message, checked);
-    long started = System.nanoTime();
-    runner.run(checked, rendered, partial::add);
-    Duration database = Duration.ofNanos(System.nanoTime() - started);
-    tally.ran(rendered.sql(), database);
-    PartialAnswer.Terms terms =
-        new PartialAnswer.Terms(
-            analyst.paillier(),
-            schemes.of(analyst.paillier()),
-            granted.policy().minOwners(),
-            clock);
-    started = System.nanoTime();
-    long bytes = write(partial, terms, file);
-    Duration encryption = Duration.ofNanos(System.nanoTime() - started);
-    tally.answered(encryption, bytes);
-    log.info(
-        "answered query={} analyst={} databaseMs={} encryptMs={} bytes={}",
-        message.context().queryId(),
-        analyst.analyst(),
-        database.toMillis(),
-        encryption.toMillis(),
-        bytes);
+    try (TokenSort sort = new TokenSort(parts.scratch())) {
+      long started = System.nanoTime();
+      PartialAnswer partial = run(message, checked, sort);
+      Duration database = Duration.ofNanos(System.nanoTime() - started);
+      started = System.nanoTime();
+      write(partial, terms(analyst, granted), file);
+      Duration encryption = Duration.ofNanos(System.nanoTime() - started);
+      tally.answered(encryption, Files.size(file));
+      log.info(
+          "answered query={} analyst={} databaseMs={} encryptMs={} bytes={}",
+          message.context().queryId(),
+          analyst.analyst(),
+          database.toMillis(),
+          encryption.toMillis(),
+          Files.size(file));
+    }
   }
 
-  private static long write(PartialAnswer partial, PartialAnswer.Terms terms, Path file) {
+  private PartialAnswer run(SubQueryMessage message, CheckedQuery checked, TokenSort sort) {
+    RenderedQuery rendered = parts.runner().render(checked);
+    long started = System.nanoTime();
+    PartialAnswer partial;
+    if (checked.query() instanceof AggregateQuery) {
+      GroupsAnswer groups = new GroupsAnswer(parts.node(), message, checked, sort);
+      parts.runner().run(checked, rendered, groups::add);
+      partial = groups;
+    } else {
+      RowsAnswer rows = new RowsAnswer(parts.node(), message, sort);
+      parts.runner().runRows(checked, rendered, parts.maxRows(), rows::add);
+      partial = rows;
+    }
+    tally.ran(rendered.sql(), Duration.ofNanos(System.nanoTime() - started));
+    return partial;
+  }
+
+  private PartialAnswer.Terms terms(AnalystIdentity analyst, Granted granted) {
+    return new PartialAnswer.Terms(
+        analyst.paillier(),
+        parts.schemes().of(analyst.paillier()),
+        granted.policy().minOwners(),
+        parts.clock());
+  }
+
+  private static void write(PartialAnswer partial, PartialAnswer.Terms terms, Path file)
+      throws IOException {
     try (OutputStream out = Files.newOutputStream(file)) {
       partial.write(out, terms);
-    } catch (IOException e) {
-      throw new UncheckedIOException("A partial could not be written", e);
     }
-    return file.toFile().length();
   }
 
   @Override
   public void close() {
     parser.close();
-    runner.close();
-    schemes.close();
+    parts.runner().close();
+    parts.schemes().close();
   }
 }

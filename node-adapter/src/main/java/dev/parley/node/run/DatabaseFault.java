@@ -17,12 +17,24 @@ final class DatabaseFault {
   private static final Set<String> DUCKDB_DATA_FAULTS =
       Set.of("Out of Range Error", "Conversion Error", "Invalid Input Error");
 
+  /** MariaDB's and MySQL's own time-outs: 70100 and, without a state, 3024. */
+  private static final String MARIADB_INTERRUPTED = "70100";
+
+  private static final int MYSQL_TIMEOUT = 3024;
+
+  /** MariaDB's "Incorrect value", which has no state of its own either. */
+  private static final int MARIADB_WRONG_VALUE = 1366;
+
   private DatabaseFault() {}
 
   static ParleyException of(SQLException fault, NodeId node, boolean timedOut) {
     String state = String.valueOf(fault.getSQLState());
     String message = String.valueOf(fault.getMessage());
-    if (timedOut || fault instanceof SQLTimeoutException || state.startsWith("57014")) {
+    if (timedOut
+        || fault instanceof SQLTimeoutException
+        || state.startsWith("57014")
+        || state.equals(MARIADB_INTERRUPTED)
+        || fault.getErrorCode() == MYSQL_TIMEOUT) {
       return new ParleyException(
           ErrorCode.NODE_FAILED,
           "The database of node '%s' did not answer within its statement timeout".formatted(node),
@@ -30,6 +42,7 @@ final class DatabaseFault {
     }
     if (fault instanceof SQLDataException
         || state.startsWith("22")
+        || fault.getErrorCode() == MARIADB_WRONG_VALUE
         || DUCKDB_DATA_FAULTS.stream().anyMatch(message::startsWith)) {
       return new ParleyException(
           ErrorCode.DATA_ERROR,

@@ -3,36 +3,29 @@ package dev.parley.node.run;
 
 import dev.parley.node.check.CheckedQuery;
 import dev.parley.node.database.Dialect;
+import dev.parley.node.render.RenderedQuery.Measure;
 import dev.parley.protocol.catalog.ColumnType;
-import dev.parley.protocol.catalog.ColumnType.Kind;
-import dev.parley.protocol.sql.Aggregation;
-import dev.parley.protocol.sql.Aggregation.Function;
-import dev.parley.protocol.sql.Expression;
+import dev.parley.protocol.sql.AggregateQuery;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLDataException;
 import java.sql.SQLException;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the rows of a rendered statement, as values that are the same for every database. */
+/** Reads the rows of a rendered statement for groups. */
 final class GroupReader {
-  private static final int LAST_YEAR = 9999;
+  private final ValueReader values;
+  private final List<ColumnType> keyTypes;
+  private final List<Measure> measures;
 
-  private final Dialect dialect;
-  private final List<ColumnType> keyTypes = new ArrayList<>();
-  private final List<Aggregation> aggregations;
-
-  GroupReader(CheckedQuery checked, Dialect dialect) {
-    this.dialect = dialect;
-    for (Expression.Column column : checked.query().groupBy()) {
-      keyTypes.add(checked.table().column(column.name()).orElseThrow().published().type());
-    }
-    this.aggregations = checked.query().aggregations();
+  GroupReader(CheckedQuery checked, List<Measure> measures, Dialect dialect) {
+    this.values = new ValueReader(dialect);
+    this.keyTypes =
+        ((AggregateQuery) checked.query()).groupBy().stream().map(checked.typing()::of).toList();
+    this.measures = measures;
   }
 
   /**
@@ -44,71 +37,50 @@ final class GroupReader {
     int position = 1;
     List<@Nullable Object> key = new ArrayList<>();
     for (ColumnType type : keyTypes) {
-      key.add(keyValue(row, position++, type));
+      key.add(values.read(row, position++, type));
     }
-    List<Group.Measure> measures = new ArrayList<>();
-    for (Aggregation aggregation : aggregations) {
-      boolean sum = aggregation.function() == Function.SUM;
-      Optional<BigDecimal> total =
-          sum ? Optional.ofNullable(row.getBigDecimal(position++)) : Optional.empty();
-      long used = row.getLong(position++);
-      measures.add(new Group.Measure(sum ? total : Optional.of(BigDecimal.valueOf(used)), used));
+    List<Group.Measure> read = new ArrayList<>();
+    for (Measure measure : measures) {
+      int columns = columns(measure);
+      long used = row.getLong(position + columns);
+      read.add(new Group.Measure(value(row, position, measure, used), used));
+      position += columns + 1;
     }
-    return new Group(key, measures, row.getLong(position));
+    return new Group(key, read, row.getLong(position));
   }
 
-  private @Nullable Object keyValue(ResultSet row, int position, ColumnType type)
-      throws SQLException {
-    return switch (type.kind()) {
-      case SMALLINT, INTEGER, BIGINT -> {
-        long value = row.getLong(position);
-        yield row.wasNull() ? null : BigDecimal.valueOf(value);
+  private static int columns(Measure measure) {
+    if (measure instanceof Measure.Parts parts) {
+      return parts.weights().size();
+    }
+    return measure instanceof Measure.Shifted ? 3 : 0;
+  }
+
+  private static Optional<BigDecimal> value(
+      ResultSet row, int position, Measure measure, long used) throws SQLException {
+    if (measure instanceof Measure.Count) {
+      return Optional.of(BigDecimal.valueOf(used));
+    }
+    if (used == 0) {
+      return Optional.empty();
+    }
+    if (measure instanceof Measure.Shifted shifted) {
+      ShiftedSum sums =
+          new ShiftedSum(
+              used,
+              row.getDouble(position),
+              row.getDouble(position + 1),
+              row.getDouble(position + 2));
+      return Optional.of(shifted.squares() ? sums.sumOfSquares() : sums.sum());
+    }
+    BigDecimal total = BigDecimal.ZERO;
+    for (BigDecimal weight : ((Measure.Parts) measure).weights()) {
+      BigDecimal part = row.getBigDecimal(position++);
+      if (part == null) {
+        throw new SQLDataException("A sum of numbers is none");
       }
-      case DECIMAL -> exact(row.getBigDecimal(position), type);
-      case DOUBLE -> {
-        double value = row.getDouble(position);
-        yield row.wasNull() ? null : number(value);
-      }
-      case BOOLEAN -> {
-        boolean value = row.getBoolean(position);
-        yield row.wasNull() ? null : value;
-      }
-      case CHAR, VARCHAR -> dialect.readText(row, position);
-      case DATE, TIMESTAMP -> moment(row, position, type.kind());
-    };
-  }
-
-  private static @Nullable BigDecimal exact(@Nullable BigDecimal value, ColumnType type)
-      throws SQLDataException {
-    if (value != null && value.stripTrailingZeros().scale() > type.scale()) {
-      throw new SQLDataException("A group's key has more digits than its published type");
+      total = total.add(part.multiply(weight));
     }
-    return value;
-  }
-
-  /** The shortest decimal that is read as this double, so that 0.1 is 0.1 at every owner. */
-  private static BigDecimal number(double value) throws SQLDataException {
-    if (!Double.isFinite(value)) {
-      throw new SQLDataException("A group's key is no number");
-    }
-    return BigDecimal.valueOf(value);
-  }
-
-  private static @Nullable Object moment(ResultSet row, int position, Kind kind)
-      throws SQLException {
-    if (kind == Kind.DATE) {
-      LocalDate date = row.getObject(position, LocalDate.class);
-      requireYear(date == null ? 1 : date.getYear());
-      return date;
-    }
-    LocalDateTime timestamp = row.getObject(position, LocalDateTime.class);
-    requireYear(timestamp == null ? 1 : timestamp.getYear());
-    return timestamp;
-  }
-
-  private static void requireYear(int year) throws SQLDataException {
-    if (year < 1 || year > LAST_YEAR) {
-      throw new SQLDataException("A group's key is not a date of the years 1 to 9999");
-    }
+    return Optional.of(total);
   }
 }

@@ -20,6 +20,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,6 +59,37 @@ public final class QueryRunner implements AutoCloseable {
    * @throws ParleyException if the database fails or takes too long, or there are too many groups
    */
   public void run(CheckedQuery checked, RenderedQuery rendered, Consumer<Group> groups) {
+    GroupReader reader = new GroupReader(checked, rendered.measures(), database.dialect());
+    Limit limit = new Limit(maxGroups, "groups", "maxGroups", "Group by less");
+    execute(rendered, limit, row -> groups.accept(reader.read(row)));
+  }
+
+  /**
+   * Hands over each row: {@link java.math.BigDecimal} for every kind of number, {@link String},
+   * {@link Boolean}, {@link java.time.LocalDate}, {@link java.time.LocalDateTime} or null.
+   *
+   * @throws ParleyException if the database fails or takes too long, or there are more than {@code
+   *     maxRows}
+   */
+  public void runRows(
+      CheckedQuery checked,
+      RenderedQuery rendered,
+      int maxRows,
+      Consumer<List<@Nullable Object>> rows) {
+    RowReader reader = new RowReader(checked, database.dialect());
+    Limit limit = new Limit(maxRows, "rows", "maxRows", "Ask for fewer rows");
+    execute(rendered, limit, row -> rows.accept(reader.read(row)));
+  }
+
+  /** How many rows a statement may have, and what is said if it has more. */
+  private record Limit(int most, String what, String setting, String instead) {}
+
+  /** Takes the current row. */
+  private interface RowConsumer {
+    void accept(ResultSet row) throws SQLException;
+  }
+
+  private void execute(RenderedQuery rendered, Limit limit, RowConsumer consumer) {
     AtomicBoolean late = new AtomicBoolean();
     try (Connection connection = database.connect();
         PreparedStatement statement = connection.prepareStatement(rendered.sql())) {
@@ -69,7 +101,8 @@ public final class QueryRunner implements AutoCloseable {
           watchdog.schedule(
               () -> cancel(statement, late), timeout.toMillis(), TimeUnit.MILLISECONDS);
       try (ResultSet rows = statement.executeQuery()) {
-        read(rows, new GroupReader(checked, database.dialect()), groups);
+        read(rows, limit, consumer);
+        database.dialect().requireNoWarning(connection);
       } finally {
         alarm.cancel(false);
       }
@@ -85,17 +118,18 @@ public final class QueryRunner implements AutoCloseable {
     watchdog.shutdownNow();
   }
 
-  private void read(ResultSet rows, GroupReader reader, Consumer<Group> groups)
-      throws SQLException {
+  private void read(ResultSet rows, Limit limit, RowConsumer consumer) throws SQLException {
     int count = 0;
     while (rows.next()) {
-      if (++count > maxGroups) {
+      if (++count > limit.most()) {
         throw new ParleyException(
             ErrorCode.NODE_FAILED,
-            "Node '%s' found more than the %d groups of its limit".formatted(node, maxGroups),
-            "Group by less, or ask the data owner to raise limits.maxGroups.");
+            "Node '%s' found more than the %d %s of its limit"
+                .formatted(node, limit.most(), limit.what()),
+            "%s, or ask the data owner to raise limits.%s."
+                .formatted(limit.instead(), limit.setting()));
       }
-      groups.accept(reader.read(rows));
+      consumer.accept(rows);
     }
   }
 

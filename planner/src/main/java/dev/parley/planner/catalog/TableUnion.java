@@ -88,7 +88,12 @@ final class TableUnion {
     SortedMap<NodeId, Set<Use>> uses = new TreeMap<>();
     byNode.forEach((node, column) -> uses.put(node, column.uses()));
     boolean nullable = byNode.values().stream().anyMatch(PublishedColumn::nullable);
-    return new FederatedColumn(name, type, nullable, uses);
+    boolean uniform = byNode.values().stream().allMatch(column -> isLike(column.type(), type));
+    return new FederatedColumn(name, type, uniform, nullable, uses);
+  }
+
+  private static boolean isLike(ColumnType part, ColumnType whole) {
+    return part.equals(whole) || (part.isText() && part.kind() == whole.kind());
   }
 
   private static Optional<ColumnType> widest(SortedMap<NodeId, PublishedColumn> byNode) {

@@ -8,6 +8,7 @@ import dev.parley.planner.plan.PlanStep.NodeQuery;
 import dev.parley.planner.plan.Release;
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
+import dev.parley.protocol.sql.RowQuery;
 
 /** No node hands anything in the clear to the cloud, and nothing reaches the gateway unmerged. */
 public final class MergeReadsOnlyCiphertext implements PlanGuard {
@@ -34,8 +35,12 @@ public final class MergeReadsOnlyCiphertext implements PlanGuard {
       if (!(input instanceof NodeQuery query)) {
         throw broken("a step that is not at a node is merged");
       }
-      if (query.release() != Release.ENCRYPTED) {
+      Release due = query.query() instanceof RowQuery ? Release.SEALED : Release.ENCRYPTED;
+      if (query.release() != due) {
         throw broken("what node '%s' answers is plaintext".formatted(query.at().node()));
+      }
+      if (due == Release.SEALED && !query.slots().isEmpty()) {
+        throw broken("node '%s' is asked for numbers of rows".formatted(query.at().node()));
       }
     }
   }

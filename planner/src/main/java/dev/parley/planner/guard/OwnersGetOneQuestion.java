@@ -10,7 +10,7 @@ import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
 import java.util.List;
 
-/** All nodes get the same sub-query, each of them once, in the order of their names. */
+/** All nodes that are merged get the same sub-query, once, in the order of their names. */
 public final class OwnersGetOneQuestion implements PlanGuard {
 
   @Override
@@ -18,9 +18,6 @@ public final class OwnersGetOneQuestion implements PlanGuard {
     Steps.of(root, Merge.class)
         .map(merge -> Steps.of(merge, NodeQuery.class).toList())
         .forEach(OwnersGetOneQuestion::checkAlike);
-    if (Steps.of(root, Merge.class).count() > 1) {
-      throw broken("it merges more than once");
-    }
   }
 
   private static void checkAlike(List<NodeQuery> queries) {
@@ -28,7 +25,9 @@ public final class OwnersGetOneQuestion implements PlanGuard {
       NodeQuery before = queries.get(i - 1);
       NodeQuery query = queries.get(i);
       NodeId node = query.at().node();
-      if (!query.query().equals(before.query()) || !query.slots().equals(before.slots())) {
+      if (!query.query().equals(before.query())
+          || !query.slots().equals(before.slots())
+          || query.release() != before.release()) {
         throw broken("node '%s' is asked another question than the others".formatted(node));
       }
       if (before.at().node().compareTo(node) >= 0) {

@@ -1,147 +1,141 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.planner.plan;
 
+import dev.parley.planner.local.DistinctRows;
+import dev.parley.planner.local.GroupedRows;
+import dev.parley.planner.local.JoinedRows;
+import dev.parley.planner.local.RowBudget;
+import dev.parley.planner.local.RowStreams;
+import dev.parley.planner.local.SortedRows;
 import dev.parley.planner.scalar.Evaluation;
 import dev.parley.planner.scalar.Scalar;
-import dev.parley.planner.scalar.ValueOrder;
-import dev.parley.protocol.catalog.ColumnType;
-import dev.parley.protocol.error.ErrorCode;
-import dev.parley.protocol.error.ParleyException;
-import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/** Runs the steps of the gateway on opened rows. */
-final class Finish implements PlanStep.Visitor<List<Object[]>> {
-  private final List<Object[]> opened;
+/**
+ * Runs the steps of the gateway on opened rows. Rows pass one by one, except where a step needs all
+ * of them; those are counted.
+ */
+final class Finish implements PlanStep.Visitor<Iterator<Object[]>> {
+  private final Map<PlanStep.Open, Iterable<Object[]>> opened;
   private final SystemRows system;
+  private final RowBudget budget;
 
-  Finish(List<Object[]> opened, SystemRows system) {
+  Finish(Map<PlanStep.Open, Iterable<Object[]>> opened, SystemRows system, RowBudget budget) {
     this.opened = opened;
     this.system = system;
+    this.budget = budget;
+  }
+
+  private Iterator<Object[]> rows(PlanStep step) {
+    return step.accept(this);
+  }
+
+  private Iterator<Object[]> source(Iterator<Object[]> rows) {
+    return RowStreams.counted(rows, budget);
   }
 
   @Override
-  public List<Object[]> nodeQuery(PlanStep.NodeQuery step) {
+  public Iterator<Object[]> nodeQuery(PlanStep.NodeQuery step) {
     throw new IllegalStateException("A node's answer cannot be read in the gateway");
   }
 
   @Override
-  public List<Object[]> merge(PlanStep.Merge step) {
+  public Iterator<Object[]> merge(PlanStep.Merge step) {
     throw new IllegalStateException("What was merged must be opened first");
   }
 
   @Override
-  public List<Object[]> open(PlanStep.Open step) {
-    List<Object[]> rows = new ArrayList<>(opened.size());
-    for (Object[] row : opened) {
-      if (row.length != step.columns().size()) {
-        throw new IllegalArgumentException(
-            "Invalid opened row: %d values for %d columns"
-                .formatted(row.length, step.columns().size()));
-      }
-      Object[] fitted = new Object[row.length];
-      for (int i = 0; i < row.length; i++) {
-        fitted[i] = fitted(step.columns().get(i).type(), row[i]);
-      }
-      rows.add(fitted);
+  public Iterator<Object[]> open(PlanStep.Open step) {
+    Iterable<Object[]> rows = opened.get(step);
+    if (rows == null) {
+      throw new IllegalArgumentException("Invalid opened rows: none for a question of the plan");
     }
-    return rows;
-  }
-
-  /** A sum of integers is opened as a decimal, and is a BIGINT if it fits. */
-  private static @Nullable Object fitted(ColumnType type, @Nullable Object value) {
-    if (!type.isInteger() || !(value instanceof BigDecimal sum)) {
-      return value;
-    }
-    try {
-      return sum.longValueExact();
-    } catch (ArithmeticException e) {
-      throw new ParleyException(
-          ErrorCode.OUT_OF_RANGE,
-          "A sum is out of the range of type bigint",
-          "Ask for the sums of smaller groups.",
-          e);
-    }
+    OpenedValues values = new OpenedValues(step.columns());
+    return RowStreams.mapped(source(rows.iterator()), values::fitted);
   }
 
   @Override
-  public List<Object[]> project(PlanStep.Project step) {
-    List<Object[]> rows = step.input().accept(this);
-    List<Object[]> projected = new ArrayList<>(rows.size());
-    for (Object[] row : rows) {
-      projected.add(step.items().stream().map(item -> Evaluation.of(item.value(), row)).toArray());
-    }
-    return projected;
+  public Iterator<Object[]> project(PlanStep.Project step) {
+    List<Scalar> values = step.items().stream().map(PlanStep.Project.Item::value).toList();
+    return RowStreams.mapped(
+        rows(step.input()),
+        row -> {
+          Object[] projected = new Object[values.size()];
+          for (int i = 0; i < projected.length; i++) {
+            projected[i] = Evaluation.of(values.get(i), row);
+          }
+          return projected;
+        });
   }
 
   @Override
-  public List<Object[]> filter(PlanStep.Filter step) {
-    return step.input().accept(this).stream()
-        .filter(row -> Boolean.TRUE.equals(Evaluation.of(step.condition(), row)))
-        .toList();
+  public Iterator<Object[]> filter(PlanStep.Filter step) {
+    return RowStreams.kept(
+        rows(step.input()), row -> Boolean.TRUE.equals(Evaluation.of(step.condition(), row)));
   }
 
   @Override
-  public List<Object[]> distinct(PlanStep.Distinct step) {
-    Map<List<Object>, Object[]> first = new LinkedHashMap<>();
-    for (Object[] row : step.input().accept(this)) {
-      first.putIfAbsent(Arrays.stream(row).map(Finish::comparable).toList(), row);
-    }
-    return List.copyOf(first.values());
-  }
-
-  /** 1.0 and 1.00 are one value. */
-  private static Object comparable(@Nullable Object value) {
-    if (value instanceof BigDecimal number) {
-      return number.stripTrailingZeros();
-    }
-    return value == null ? Void.class : value;
+  public Iterator<Object[]> distinct(PlanStep.Distinct step) {
+    return DistinctRows.of(rows(step.input()), budget);
   }
 
   @Override
-  public List<Object[]> sort(PlanStep.Sort step) {
+  public Iterator<Object[]> aggregate(PlanStep.Aggregate step) {
+    return GroupedRows.of(rows(step.input()), step.grouping(), step.aggregates(), budget);
+  }
+
+  @Override
+  public Iterator<Object[]> join(PlanStep.Join step) {
+    return JoinedRows.of(side(step.left()), side(step.right()), step.pairing(), budget);
+  }
+
+  private JoinedRows.Side side(PlanStep step) {
+    return new JoinedRows.Side(rows(step), StepColumns.of(step).size());
+  }
+
+  @Override
+  public Iterator<Object[]> combine(PlanStep.Combine step) {
+    Iterator<Object[]> combined = rows(step.inputs().get(0));
+    for (PlanStep input : step.inputs().subList(1, step.inputs().size())) {
+      combined = step.operation().of(combined, rows(input), step.all(), budget);
+    }
+    return combined;
+  }
+
+  @Override
+  public Iterator<Object[]> sort(PlanStep.Sort step) {
     Comparator<Object[]> order =
         step.keys().stream()
-            .map(Finish::rowOrder)
+            .map(key -> SortedRows.by(key.index(), key.descending(), key.nullsFirst()))
             .reduce(Comparator::thenComparing)
             .orElseThrow(() -> new IllegalStateException("Nothing to sort by"));
-    return step.input().accept(this).stream().sorted(order).toList();
-  }
-
-  private static Comparator<Object[]> rowOrder(PlanStep.Sort.Key key) {
-    return Comparator.comparing(row -> row[key.index()], order(key));
-  }
-
-  private static Comparator<@Nullable Object> order(PlanStep.Sort.Key key) {
-    Comparator<Object> values =
-        key.descending() ? ValueOrder.INSTANCE.reversed() : ValueOrder.INSTANCE;
-    return key.nullsFirst() ? Comparator.nullsFirst(values) : Comparator.nullsLast(values);
+    return SortedRows.of(rows(step.input()), order, budget);
   }
 
   @Override
-  public List<Object[]> limit(PlanStep.Limit step) {
-    Stream<Object[]> rows = step.input().accept(this).stream().skip(step.offset());
-    return step.fetch().isPresent() ? rows.limit(step.fetch().getAsLong()).toList() : rows.toList();
+  public Iterator<Object[]> limit(PlanStep.Limit step) {
+    return RowStreams.limited(rows(step.input()), step.offset(), step.fetch());
   }
 
   @Override
-  public List<Object[]> systemScan(PlanStep.SystemScan step) {
-    return system.rows(step.table());
+  public Iterator<Object[]> systemScan(PlanStep.SystemScan step) {
+    return source(system.rows(step.table()).iterator());
   }
 
   @Override
-  public List<Object[]> values(PlanStep.Values step) {
-    List<Object[]> rows = new ArrayList<>();
-    for (List<Scalar> row : step.rows()) {
-      rows.add(row.stream().map(value -> Evaluation.of(value, new Object[0])).toArray());
+  public Iterator<Object[]> values(PlanStep.Values step) {
+    return RowStreams.mapped(
+        source(step.rows().stream().map(row -> row.toArray()).iterator()), Finish::constants);
+  }
+
+  private static Object[] constants(Object[] scalars) {
+    Object[] row = new Object[scalars.length];
+    for (int i = 0; i < row.length; i++) {
+      row[i] = Evaluation.of((Scalar) scalars[i], new Object[0]);
     }
-    return rows;
+    return row;
   }
 }

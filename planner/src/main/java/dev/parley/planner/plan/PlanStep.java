@@ -3,6 +3,10 @@ package dev.parley.planner.plan;
 
 import dev.parley.planner.catalog.Participant;
 import dev.parley.planner.catalog.SystemTable;
+import dev.parley.planner.local.GroupedRows;
+import dev.parley.planner.local.LocalAggregate;
+import dev.parley.planner.local.Pairing;
+import dev.parley.planner.local.SetOperation;
 import dev.parley.planner.scalar.Scalar;
 import dev.parley.protocol.query.Slot;
 import dev.parley.protocol.sql.CanonicalQuery;
@@ -74,6 +78,11 @@ public sealed interface PlanStep {
       columns = List.copyOf(columns);
     }
 
+    /** The questions to the nodes, sorted by node. */
+    public List<NodeQuery> questions() {
+      return input.inputs().stream().map(NodeQuery.class::cast).toList();
+    }
+
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.open(this);
@@ -111,6 +120,76 @@ public sealed interface PlanStep {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.distinct(this);
+    }
+  }
+
+  /**
+   * Groups rows, and aggregates each group.
+   *
+   * @param columns the keys of the grouping, then the aggregates; unmodifiable
+   */
+  record Aggregate(
+      PlanStep input,
+      GroupedRows.Grouping grouping,
+      List<LocalAggregate> aggregates,
+      List<ResultColumn> columns)
+      implements Finishing {
+
+    public Aggregate {
+      aggregates = List.copyOf(aggregates);
+      columns = List.copyOf(columns);
+      if (columns.size() != grouping.keys().size() + aggregates.size()) {
+        throw new IllegalArgumentException("Invalid aggregate: %s".formatted(columns));
+      }
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.aggregate(this);
+    }
+  }
+
+  /**
+   * Puts rows of two inputs together.
+   *
+   * @param columns those of the left, then those of the right; unmodifiable
+   */
+  record Join(PlanStep left, PlanStep right, Pairing pairing, List<ResultColumn> columns)
+      implements PlanStep {
+
+    public Join {
+      columns = List.copyOf(columns);
+    }
+
+    @Override
+    public List<PlanStep> inputs() {
+      return List.of(left, right);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.join(this);
+    }
+  }
+
+  /**
+   * Unites the rows of its inputs, or keeps those of the first that the others have, or have not.
+   *
+   * @param all whether rows may repeat
+   * @param inputs two or more; unmodifiable
+   */
+  record Combine(
+      SetOperation operation, boolean all, List<PlanStep> inputs, List<ResultColumn> columns)
+      implements PlanStep {
+
+    public Combine {
+      inputs = List.copyOf(inputs);
+      columns = List.copyOf(columns);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.combine(this);
     }
   }
 
@@ -184,6 +263,12 @@ public sealed interface PlanStep {
     R filter(Filter step);
 
     R distinct(Distinct step);
+
+    R aggregate(Aggregate step);
+
+    R join(Join step);
+
+    R combine(Combine step);
 
     R sort(Sort step);
 

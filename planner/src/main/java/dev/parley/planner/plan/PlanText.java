@@ -4,7 +4,7 @@ package dev.parley.planner.plan;
 import dev.parley.planner.plan.PlanStep.NodeQuery;
 import dev.parley.planner.scalar.ScalarText;
 import dev.parley.protocol.query.Slot;
-import dev.parley.protocol.sql.Aggregation;
+import dev.parley.protocol.sql.AggregateQuery;
 import dev.parley.protocol.sql.Expression;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +25,19 @@ public final class PlanText implements PlanStep.Visitor<List<String>> {
     return root.accept(INSTANCE);
   }
 
+  /** Returns the lines of {@code plan}, and of those that are run before it. */
+  public static List<String> of(Plan plan) {
+    List<String> lines = new ArrayList<>();
+    int number = 0;
+    for (Plan first : plan.first()) {
+      number++;
+      lines.add("first, subquery %d; a value stands for its answer below:".formatted(number));
+      of(first).forEach(line -> lines.add(INDENT + line));
+    }
+    lines.addAll(of(plan.root()));
+    return lines;
+  }
+
   @Override
   public List<String> nodeQuery(NodeQuery step) {
     List<String> lines = new ArrayList<>();
@@ -35,32 +48,54 @@ public final class PlanText implements PlanStep.Visitor<List<String>> {
   }
 
   private static List<String> leaving(NodeQuery step) {
-    if (step.release() != Release.ENCRYPTED) {
-      return List.of("in the clear");
-    }
+    return switch (step.release()) {
+      case PLAINTEXT -> List.of("in the clear");
+      case SEALED -> List.of("each row sealed, under a random token");
+      case ENCRYPTED -> encrypted(step, (AggregateQuery) step.query());
+    };
+  }
+
+  private static List<String> encrypted(NodeQuery step, AggregateQuery query) {
     List<String> lines = new ArrayList<>();
-    for (Expression.Column key : step.query().groupBy()) {
+    for (Expression key : query.groupBy()) {
       lines.add(key.toSql() + " as a token, with an encrypted label");
     }
-    for (Slot slot : step.slots()) {
-      Aggregation aggregation = step.query().aggregations().get(slot.aggregation());
+    for (int i = 0; i < query.aggregations().size(); i++) {
+      String aggregation = query.aggregations().get(i).toSql();
+      List<Slot> values = slots(step, i, Slot.Kind.VALUE);
       lines.add(
-          switch (slot.kind()) {
-            case VALUE ->
-                "%s encrypted, %d bits, scale %d"
-                    .formatted(aggregation.toSql(), slot.bits(), slot.scale());
-            case PRESENCE ->
-                "whether %s is NULL encrypted, %d bits".formatted(aggregation.toSql(), slot.bits());
-          });
+          "%s encrypted, %d bits, scale %d%s"
+              .formatted(
+                  aggregation,
+                  values.stream().mapToInt(Slot::bits).sum(),
+                  values.get(0).scale(),
+                  values.size() == 1 ? "" : ", in %d slots".formatted(values.size())));
+      slots(step, i, Slot.Kind.PRESENCE)
+          .forEach(
+              slot ->
+                  lines.add(
+                      "whether %s is NULL encrypted, %d bits".formatted(aggregation, slot.bits())));
     }
     return lines;
+  }
+
+  private static List<Slot> slots(NodeQuery step, int aggregation, Slot.Kind kind) {
+    return step.slots().stream()
+        .filter(slot -> slot.aggregation() == aggregation && slot.kind() == kind)
+        .toList();
   }
 
   @Override
   public List<String> merge(PlanStep.Merge step) {
     String nodes = step.inputs().size() == 1 ? "1 node" : step.inputs().size() + " nodes";
     List<String> lines = new ArrayList<>();
-    lines.add("in the cloud: add the ciphertexts of " + nodes + ", unread");
+    boolean ofRows =
+        step.inputs().stream()
+            .anyMatch(input -> input instanceof NodeQuery q && q.release() == Release.SEALED);
+    lines.add(
+        ofRows
+            ? "in the cloud: unite and shuffle the sealed rows of " + nodes + ", unread"
+            : "in the cloud: add the ciphertexts of " + nodes + ", unread");
     for (PlanStep input : step.inputs()) {
       input.accept(this).forEach(line -> lines.add(INDENT + line));
     }
@@ -98,6 +133,28 @@ public final class PlanText implements PlanStep.Visitor<List<String>> {
   }
 
   @Override
+  public List<String> aggregate(PlanStep.Aggregate step) {
+    List<ResultColumn> input = StepColumns.of(step.input());
+    String calls =
+        step.aggregates().stream()
+            .map(aggregate -> LocalText.of(aggregate, input))
+            .collect(Collectors.joining(", "));
+    String grouping = LocalText.of(step.grouping(), input);
+    String between = calls.isEmpty() || grouping.isEmpty() ? "" : ", ";
+    return above(step, "aggregate " + calls + between + grouping);
+  }
+
+  @Override
+  public List<String> join(PlanStep.Join step) {
+    return above(step, LocalText.of(step.pairing()));
+  }
+
+  @Override
+  public List<String> combine(PlanStep.Combine step) {
+    return above(step, LocalText.of(step.operation(), step.all()));
+  }
+
+  @Override
   public List<String> sort(PlanStep.Sort step) {
     return above(
         step,
@@ -129,10 +186,12 @@ public final class PlanText implements PlanStep.Visitor<List<String>> {
     return List.of("in the gateway: take %d given %s".formatted(rows, rows == 1 ? "row" : "rows"));
   }
 
-  private List<String> above(PlanStep.Finishing step, String what) {
+  private List<String> above(PlanStep step, String what) {
     List<String> lines = new ArrayList<>();
     lines.add("in the gateway: " + what);
-    step.input().accept(this).forEach(line -> lines.add(INDENT + line));
+    for (PlanStep input : step.inputs()) {
+      input.accept(this).forEach(line -> lines.add(INDENT + line));
+    }
     return lines;
   }
 

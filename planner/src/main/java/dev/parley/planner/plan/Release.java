@@ -5,6 +5,9 @@ package dev.parley.planner.plan;
 public enum Release {
   /** Numbers as ciphertext, group keys as tokens with encrypted labels. */
   ENCRYPTED,
+  /** Rows that their owners reveal, each sealed to the gateway by itself. */
+  SEALED,
+
   /** In the clear; no plan may hold it. */
   PLAINTEXT
 }

@@ -49,6 +49,21 @@ public final class StepColumns implements PlanStep.Visitor<List<ResultColumn>> {
   }
 
   @Override
+  public List<ResultColumn> aggregate(PlanStep.Aggregate step) {
+    return step.columns();
+  }
+
+  @Override
+  public List<ResultColumn> join(PlanStep.Join step) {
+    return step.columns();
+  }
+
+  @Override
+  public List<ResultColumn> combine(PlanStep.Combine step) {
+    return step.columns();
+  }
+
+  @Override
   public List<ResultColumn> sort(PlanStep.Sort step) {
     return of(step.input());
   }

@@ -10,6 +10,9 @@ public interface SystemRows {
   /** A gateway that knows nothing. */
   SystemRows NONE = table -> List.of();
 
-  /** Returns the rows of {@code table}, each with a value, or null, per column. */
-  List<Object[]> rows(SystemTable table);
+  /**
+   * Returns the rows of {@code table}, each with a value, or null, per column; they may be many,
+   * and are made as they are read.
+   */
+  Iterable<Object[]> rows(SystemTable table);
 }

@@ -5,7 +5,7 @@ import dev.parley.protocol.catalog.ColumnType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 
-/** The four operations on values that are not null; the type of the result decides how. */
+/** The five operations on values that are not null; the type of the result decides how. */
 final class Arithmetic {
 
   private Arithmetic() {}
@@ -18,6 +18,12 @@ final class Arithmetic {
     };
   }
 
+  static Number negate(ColumnType type, Number value) {
+    return value instanceof Double number
+        ? (Number) (-number)
+        : apply(ScalarOperator.SUBTRACT, type, 0L, value);
+  }
+
   private static Long whole(ScalarOperator operator, ColumnType type, long a, long b) {
     BigInteger left = BigInteger.valueOf(a);
     BigInteger right = BigInteger.valueOf(b);
@@ -27,6 +33,7 @@ final class Arithmetic {
           case SUBTRACT -> left.subtract(right);
           case MULTIPLY -> left.multiply(right);
           case DIVIDE -> b == 0 ? divisionByZero() : left.divide(right);
+          case MODULO -> b == 0 ? divisionByZero() : left.remainder(right);
           default -> throw new IllegalStateException(operator + " is not arithmetic");
         };
     return Cast.integer(type, new BigDecimal(result));
@@ -43,6 +50,7 @@ final class Arithmetic {
       case SUBTRACT -> PostgresNumeric.subtract(a, b);
       case MULTIPLY -> PostgresNumeric.multiply(a, b);
       case DIVIDE -> PostgresNumeric.divide(a, b);
+      case MODULO -> PostgresNumeric.remainder(a, b);
       default -> throw new IllegalStateException(operator + " is not arithmetic");
     };
   }

@@ -2,54 +2,41 @@
 package dev.parley.planner.scalar;
 
 import dev.parley.protocol.catalog.ColumnType;
-import dev.parley.protocol.error.ErrorCode;
-import dev.parley.protocol.error.ParleyException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
 import java.math.RoundingMode;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Conversion of values to a type, as PostgreSQL does it. */
 final class Cast {
-  private static final DateTimeFormatter TIMESTAMP =
-      new DateTimeFormatterBuilder()
-          .append(DateTimeFormatter.ISO_LOCAL_DATE)
-          .appendPattern("[ ]['T']")
-          .append(DateTimeFormatter.ISO_LOCAL_TIME)
-          .toFormatter(Locale.ROOT);
-  private static final int DATE_LENGTH = 10;
-  private static final int MAX_EXPONENT = 1000;
+  /** PostgreSQL takes no more digits of a double precision than are surely its own. */
+  private static final MathContext DIGITS_OF_DOUBLE = new MathContext(15, RoundingMode.HALF_EVEN);
 
   private Cast() {}
-
-  static boolean isPossible(ColumnType from, ColumnType to) {
-    return (from.isNumeric() && to.isNumeric())
-        || (from.kind() == to.kind() && !from.isText())
-        || (from.isText() && to.isText())
-        || (from.kind() == ColumnType.Kind.DATE && to.kind() == ColumnType.Kind.TIMESTAMP);
-  }
 
   /** Returns {@code value}, of any type, as {@code type}. */
   static @Nullable Object to(ColumnType type, @Nullable Object value) {
     if (value == null) {
       return null;
     }
-    if (value instanceof String text && !type.isText()) {
+    if (type.isText()) {
+      return text(type, TextValues.print(value));
+    }
+    if (value instanceof String text) {
       return parsed(type, text.strip());
     }
     return switch (type.kind()) {
       case SMALLINT, INTEGER, BIGINT -> integer(type, value);
       case DECIMAL -> decimal(type, value);
-      case DOUBLE -> ((Number) value).doubleValue();
+      case DOUBLE -> approximate((Number) value);
       case TIMESTAMP -> value instanceof LocalDate day ? day.atStartOfDay() : value;
-      case VARCHAR, CHAR -> text(type, (String) value);
-      case BOOLEAN, DATE -> value;
+      case DATE -> value instanceof LocalDateTime time ? time.toLocalDate() : value;
+      case BOOLEAN -> value instanceof Long number ? (Boolean) (number != 0) : value;
+      case VARCHAR, CHAR -> throw new IllegalStateException("Texts are done");
     };
   }
 
@@ -76,7 +63,11 @@ final class Cast {
   }
 
   private static BigDecimal decimal(ColumnType type, Object value) {
-    BigDecimal rounded = exact(type, value).setScale(type.scale(), RoundingMode.HALF_UP);
+    BigDecimal exact = exact(type, value);
+    if (value instanceof Double) {
+      exact = exact.round(DIGITS_OF_DOUBLE);
+    }
+    BigDecimal rounded = exact.setScale(type.scale(), RoundingMode.HALF_UP);
     if (rounded.signum() != 0 && rounded.precision() > type.precision()) {
       throw PostgresNumeric.outOfRange(type.toString());
     }
@@ -88,53 +79,44 @@ final class Cast {
       if (!Double.isFinite(number)) {
         throw PostgresNumeric.outOfRange(type.toString());
       }
-      return new BigDecimal(number.toString());
+      return new BigDecimal(number);
+    }
+    if (value instanceof Boolean truth) {
+      return truth ? BigDecimal.ONE : BigDecimal.ZERO;
     }
     return value instanceof Long whole ? BigDecimal.valueOf(whole) : (BigDecimal) value;
   }
 
+  private static Double approximate(Number value) {
+    double result = value.doubleValue();
+    if (value instanceof BigDecimal && Double.isInfinite(result)) {
+      throw PostgresNumeric.outOfRange("double precision");
+    }
+    return result;
+  }
+
+  /** A cast cuts what is too long; CHAR is filled with blanks, and loses them on the way out. */
   private static String text(ColumnType type, String value) {
-    if (type.precision() == 0 || value.codePointCount(0, value.length()) <= type.precision()) {
-      return value;
+    int length = value.codePointCount(0, value.length());
+    int wanted = type.precision();
+    if (wanted > 0 && length > wanted) {
+      return value.substring(0, value.offsetByCodePoints(0, wanted));
     }
-    return value.substring(0, value.offsetByCodePoints(0, type.precision()));
-  }
-
-  private static Object parsed(ColumnType type, String text) {
-    try {
-      return switch (type.kind()) {
-        case SMALLINT, INTEGER, BIGINT -> integer(type, new BigDecimal(new BigInteger(text)));
-        case DECIMAL -> decimal(type, bounded(new BigDecimal(text)));
-        case DOUBLE -> Double.valueOf(text);
-        case BOOLEAN -> truth(text);
-        case DATE -> LocalDate.parse(text);
-        case TIMESTAMP ->
-            text.length() == DATE_LENGTH
-                ? LocalDate.parse(text).atStartOfDay()
-                : LocalDateTime.parse(text, TIMESTAMP);
-        case VARCHAR, CHAR -> text;
-      };
-    } catch (NumberFormatException | DateTimeException e) {
-      throw new ParleyException(
-          ErrorCode.INVALID_TEXT,
-          "A text in the statement is not a " + type,
-          "Write the value as PostgreSQL does, a date as 'YYYY-MM-DD'.",
-          e);
-    }
-  }
-
-  private static BigDecimal bounded(BigDecimal value) {
-    if (Math.abs((long) value.scale()) > MAX_EXPONENT) {
-      throw new NumberFormatException("exponent");
+    if (type.kind() == ColumnType.Kind.CHAR) {
+      return value + " ".repeat(Math.max(0, wanted - length));
     }
     return value;
   }
 
-  private static Boolean truth(String text) {
-    return switch (text.toLowerCase(Locale.ROOT)) {
-      case "t", "true", "y", "yes", "on", "1" -> true;
-      case "f", "false", "n", "no", "off", "0" -> false;
-      default -> throw new NumberFormatException("not a truth value");
+  private static Object parsed(ColumnType type, String text) {
+    return switch (type.kind()) {
+      case SMALLINT, INTEGER, BIGINT -> integer(type, new BigDecimal(TextValues.integer(text)));
+      case DECIMAL -> decimal(type, TextValues.decimal(text));
+      case DOUBLE -> TextValues.approximate(text);
+      case BOOLEAN -> TextValues.truth(text);
+      case DATE -> TimeValues.date(text);
+      case TIMESTAMP -> TimeValues.timestamp(text);
+      case VARCHAR, CHAR -> text;
     };
   }
 }

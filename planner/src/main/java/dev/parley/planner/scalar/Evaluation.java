@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.planner.scalar;
 
-import dev.parley.protocol.catalog.ColumnType;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +16,8 @@ public final class Evaluation implements Scalar.Visitor<Optional<Object>> {
   /**
    * Returns the value of {@code scalar} for {@code row}.
    *
-   * @throws dev.parley.protocol.error.ParleyException DIVISION_BY_ZERO, OUT_OF_RANGE or
-   *     INVALID_TEXT, without the value
+   * @throws dev.parley.protocol.error.ParleyException DIVISION_BY_ZERO, OUT_OF_RANGE, INVALID_TEXT
+   *     or DATA_ERROR, without the value
    */
   public static @Nullable Object of(Scalar scalar, @Nullable Object[] row) {
     return scalar.accept(new Evaluation(row)).orElse(null);
@@ -44,9 +43,19 @@ public final class Evaluation implements Scalar.Visitor<Optional<Object>> {
     return switch (call.operator()) {
       case AND -> connective(operands, false);
       case OR -> connective(operands, true);
-      case COALESCE -> fitted(call.type(), firstOf(operands));
-      case CASE -> fitted(call.type(), chosen(operands));
-      default -> strictOrNot(call, value(operands.get(0)));
+      case COALESCE -> firstOf(operands);
+      case CASE -> chosen(operands);
+      case GREATEST -> extreme(operands, 1);
+      case LEAST -> extreme(operands, -1);
+      case IS_NULL -> value(operands.get(0)) == null;
+      case IS_NOT_NULL -> value(operands.get(0)) != null;
+      case IS_TRUE -> Boolean.TRUE.equals(value(operands.get(0)));
+      case IS_NOT_TRUE -> !Boolean.TRUE.equals(value(operands.get(0)));
+      case IS_FALSE -> Boolean.FALSE.equals(value(operands.get(0)));
+      case IS_NOT_FALSE -> !Boolean.FALSE.equals(value(operands.get(0)));
+      case IS_DISTINCT_FROM -> !same(operands);
+      case IS_NOT_DISTINCT_FROM -> same(operands);
+      default -> strict(call);
     };
   }
 
@@ -54,55 +63,25 @@ public final class Evaluation implements Scalar.Visitor<Optional<Object>> {
     return scalar.accept(this).orElse(null);
   }
 
-  private @Nullable Object strictOrNot(Scalar.Call call, @Nullable Object first) {
-    return switch (call.operator()) {
-      case IS_NULL -> first == null;
-      case IS_NOT_NULL -> first != null;
-      case IS_TRUE -> Boolean.TRUE.equals(first);
-      case IS_NOT_TRUE -> !Boolean.TRUE.equals(first);
-      case IS_FALSE -> Boolean.FALSE.equals(first);
-      case IS_NOT_FALSE -> !Boolean.FALSE.equals(first);
-      case IS_DISTINCT_FROM -> !same(first, value(call.operands().get(1)));
-      case IS_NOT_DISTINCT_FROM -> same(first, value(call.operands().get(1)));
-      default -> first == null ? null : strict(call, first);
-    };
-  }
-
-  private @Nullable Object strict(Scalar.Call call, Object first) {
-    return switch (call.operator()) {
-      case NOT -> !(Boolean) first;
-      case CAST -> Cast.to(call.type(), first);
-      case NEGATE -> Arithmetic.apply(ScalarOperator.SUBTRACT, call.type(), 0L, (Number) first);
-      default -> {
-        Object second = value(call.operands().get(1));
-        yield second == null ? null : binary(call, first, second);
+  private @Nullable Object strict(Scalar.Call call) {
+    Object[] values = new Object[call.operands().size()];
+    for (int i = 0; i < values.length; i++) {
+      Object value = value(call.operands().get(i));
+      if (value == null) {
+        return null;
       }
-    };
+      values[i] = value;
+    }
+    return StrictFunctions.apply(call, values);
   }
 
-  private static Object binary(Scalar.Call call, Object a, Object b) {
-    return switch (call.operator()) {
-      case ADD, SUBTRACT, MULTIPLY, DIVIDE ->
-          Arithmetic.apply(call.operator(), call.type(), (Number) a, (Number) b);
-      case EQUAL -> order(a, b) == 0;
-      case NOT_EQUAL -> order(a, b) != 0;
-      case LESS -> order(a, b) < 0;
-      case LESS_OR_EQUAL -> order(a, b) <= 0;
-      case GREATER -> order(a, b) > 0;
-      case GREATER_OR_EQUAL -> order(a, b) >= 0;
-      default -> throw new IllegalStateException(call.operator() + " has no two operands");
-    };
-  }
-
-  private static int order(Object a, Object b) {
-    return ValueOrder.INSTANCE.compare(a, b);
-  }
-
-  private static boolean same(@Nullable Object a, @Nullable Object b) {
+  private boolean same(List<Scalar> operands) {
+    Object a = value(operands.get(0));
+    Object b = value(operands.get(1));
     if (a == null || b == null) {
       return a == null && b == null;
     }
-    return order(a, b) == 0;
+    return StrictFunctions.order(operands.get(0).type(), a, b) == 0;
   }
 
   /** AND decides at the first FALSE, OR at the first TRUE; a NULL leaves it open. */
@@ -138,15 +117,17 @@ public final class Evaluation implements Scalar.Visitor<Optional<Object>> {
     return value(operands.get(operands.size() - 1));
   }
 
-  /** Branches may be of narrower types; a number takes the kind of the whole, not its scale. */
-  private static @Nullable Object fitted(ColumnType type, @Nullable Object value) {
-    if (!(value instanceof Number number)) {
-      return value;
+  /** The first of those that are farthest in one direction; NULLs do not count. */
+  private @Nullable Object extreme(List<Scalar> operands, int direction) {
+    Object best = null;
+    for (Scalar operand : operands) {
+      Object value = value(operand);
+      boolean better =
+          value != null
+              && (best == null
+                  || StrictFunctions.order(operand.type(), value, best) * direction > 0);
+      best = better ? value : best;
     }
-    return switch (type.kind()) {
-      case DECIMAL -> ValueOrder.decimal(number);
-      case DOUBLE -> number.doubleValue();
-      default -> number;
-    };
+    return best;
   }
 }

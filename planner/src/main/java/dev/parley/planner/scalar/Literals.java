@@ -41,6 +41,13 @@ final class Literals {
     return value.scale() < type.scale() ? value.setScale(type.scale()) : value;
   }
 
+  /** The narrowest type of a number, as far as types go. */
+  static ColumnType typeOf(BigDecimal number) {
+    int scale = Math.max(0, Math.min(number.scale(), ColumnType.MAX_PRECISION));
+    int precision = Math.min(number.precision(), ColumnType.MAX_PRECISION);
+    return ColumnType.decimal(Math.max(1, Math.max(precision, scale)), scale);
+  }
+
   private static <T> T value(RexLiteral literal, Class<T> kind) {
     return Objects.requireNonNull(literal.getValueAs(kind));
   }

@@ -6,6 +6,7 @@ import dev.parley.protocol.error.ParleyException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Arithmetic of PostgreSQL's type {@code numeric}: sums and products are exact, quotients have the
@@ -42,13 +43,27 @@ public final class PostgresNumeric {
    * @throws ParleyException DIVISION_BY_ZERO if {@code b} is zero
    */
   public static BigDecimal divide(BigDecimal a, BigDecimal b) {
-    if (b.signum() == 0) {
+    requireNotZero(b);
+    return bounded(a.divide(b, divisionScale(a, b), RoundingMode.HALF_UP));
+  }
+
+  /**
+   * Returns a - b · trunc(a / b), with the larger scale of both.
+   *
+   * @throws ParleyException DIVISION_BY_ZERO if {@code b} is zero
+   */
+  public static BigDecimal remainder(BigDecimal a, BigDecimal b) {
+    requireNotZero(b);
+    return a.remainder(b).setScale(Math.max(a.scale(), b.scale()));
+  }
+
+  private static void requireNotZero(BigDecimal divisor) {
+    if (divisor.signum() == 0) {
       throw new ParleyException(
           ErrorCode.DIVISION_BY_ZERO,
           "Division by zero",
           "Wrap the divisor in NULLIF(divisor, 0) to get NULL.");
     }
-    return bounded(a.divide(b, divisionScale(a, b), RoundingMode.HALF_UP));
   }
 
   /**
@@ -65,6 +80,55 @@ public final class PostgresNumeric {
     int scale = MIN_SIGNIFICANT_DIGITS - quotientWeight * DIGITS_PER_WORD;
     scale = Math.max(scale, Math.max(a.scale(), b.scale()));
     return Math.min(Math.max(scale, 0), MAX_DISPLAY_SCALE);
+  }
+
+  /**
+   * Returns the variance that {@code numeric_stddev_internal} computes; null for too few values.
+   *
+   * @param sample whether the values are a sample of more
+   */
+  public static @Nullable BigDecimal variance(
+      BigDecimal count, BigDecimal sum, BigDecimal squares, boolean sample) {
+    if (Spread.isTooFew(count, sample)) {
+      return null;
+    }
+    BigDecimal numerator = Spread.numerator(count, sum, squares);
+    return numerator.signum() <= 0
+        ? BigDecimal.ZERO
+        : divide(numerator, Spread.denominator(count, sample));
+  }
+
+  /** Returns the standard deviation, as {@link #variance}: the root of its rounded value. */
+  public static @Nullable BigDecimal deviation(
+      BigDecimal count, BigDecimal sum, BigDecimal squares, boolean sample) {
+    BigDecimal variance = variance(count, sum, squares, sample);
+    return variance == null || variance.signum() == 0
+        ? variance
+        : squareRoot(variance, variance.scale());
+  }
+
+  /**
+   * Returns the square root of {@code value}.
+   *
+   * @throws ParleyException DATA_ERROR if {@code value} is negative
+   */
+  public static BigDecimal squareRoot(BigDecimal value) {
+    if (value.signum() < 0) {
+      throw DataErrors.of("A negative number has no square root");
+    }
+    int weight = FirstWord.of(value).weight();
+    // As C divides: toward zero.
+    int digitsBefore = (weight + 1) * DIGITS_PER_WORD / 2 - 1;
+    int scale = Math.max(MIN_SIGNIFICANT_DIGITS - digitsBefore, Math.max(value.scale(), 0));
+    return squareRoot(value, Math.min(scale, MAX_DISPLAY_SCALE));
+  }
+
+  /** To {@code scale} digits after the point, rounded half up; never a tie, or it is exact. */
+  static BigDecimal squareRoot(BigDecimal value, int scale) {
+    BigInteger shifted =
+        value.setScale(Math.max(value.scale(), 0)).movePointRight(2 * (scale + 1)).toBigInteger();
+    BigDecimal floor = new BigDecimal(shifted.sqrt(), scale + 1);
+    return floor.setScale(scale, RoundingMode.HALF_UP);
   }
 
   /**

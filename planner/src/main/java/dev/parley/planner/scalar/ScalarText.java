@@ -2,11 +2,14 @@
 package dev.parley.planner.scalar;
 
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Expressions as people read them. */
 public final class ScalarText implements Scalar.Visitor<String> {
   private static final ScalarText INSTANCE = new ScalarText();
+  private static final Set<String> INFIX_WORDS =
+      Set.of("AND", "OR", "IS DISTINCT FROM", "IS NOT DISTINCT FROM");
 
   private ScalarText() {}
 
@@ -37,14 +40,33 @@ public final class ScalarText implements Scalar.Visitor<String> {
     String word = call.operator().word();
     return switch (call.operator()) {
       case CAST -> "CAST(" + operands.get(0) + " AS " + call.type() + ")";
-      case COALESCE -> "COALESCE(" + String.join(", ", operands) + ")";
       case CASE -> choice(operands);
       case NOT -> "(NOT " + operands.get(0) + ")";
       case NEGATE -> "(-" + operands.get(0) + ")";
       case IS_NULL, IS_NOT_NULL, IS_TRUE, IS_NOT_TRUE, IS_FALSE, IS_NOT_FALSE ->
           "(" + operands.get(0) + " " + word + ")";
-      default -> "(" + String.join(" " + word + " ", operands) + ")";
+      case EXTRACT -> "EXTRACT(" + unit(call) + " FROM " + operands.get(1) + ")";
+      case ADD_INTERVAL -> "(" + operands.get(0) + " + " + interval(operands) + ")";
+      default ->
+          isInfix(word)
+              ? "(" + String.join(" " + word + " ", operands) + ")"
+              : word + "(" + String.join(", ", operands) + ")";
     };
+  }
+
+  private static boolean isInfix(String word) {
+    return INFIX_WORDS.contains(word) || !Character.isLetter(word.charAt(0));
+  }
+
+  private static String unit(Scalar.Call call) {
+    return call.operands().get(0) instanceof Scalar.Constant unit
+        ? String.valueOf(unit.value())
+        : "?";
+  }
+
+  private static String interval(List<String> operands) {
+    return "INTERVAL '%s months %s days %s microseconds'"
+        .formatted(operands.get(1), operands.get(2), operands.get(3));
   }
 
   private static String choice(List<String> operands) {

@@ -2,71 +2,42 @@
 package dev.parley.planner.secureagg;
 
 import dev.parley.planner.calcite.ColumnTypes;
-import dev.parley.planner.calcite.FederatedRelation;
-import dev.parley.planner.catalog.FederatedColumn;
-import dev.parley.planner.catalog.FederatedTable;
-import dev.parley.planner.catalog.FederationCatalog;
+import dev.parley.planner.owners.OwnerSource;
 import dev.parley.planner.plan.Placed;
+import dev.parley.planner.plan.PlanStep;
+import dev.parley.planner.plan.ResultColumn;
+import dev.parley.planner.rows.RevealedAggregates;
 import dev.parley.planner.scalar.Scalar;
+import dev.parley.planner.scalar.ScalarOperator;
 import dev.parley.protocol.catalog.ColumnType;
-import dev.parley.protocol.catalog.ColumnType.Kind;
-import dev.parley.protocol.catalog.Use;
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
 import dev.parley.protocol.sql.Aggregation;
-import dev.parley.protocol.sql.Expression;
 import dev.parley.sql.secureagg.SecureAggregates;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
-import org.apache.calcite.rel.core.Filter;
-import org.apache.calcite.rel.core.Project;
-import org.apache.calcite.rel.core.TableScan;
-import org.apache.calcite.rex.RexInputRef;
-import org.apache.calcite.rex.RexLiteral;
-import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.sql.SqlAggFunction;
+import org.apache.calcite.rel.type.RelDataTypeField;
 
 /**
  * Places an aggregate over one federated table: its columns, conditions and groups in the owners'
- * databases, the addition in the cloud, the opening in the gateway.
+ * databases, the addition in the cloud, the opening in the gateway. MIN, MAX and aggregates of
+ * DISTINCT values are not additive: they are taken of rows that the owners reveal.
  */
 public final class SecureAggregatePlacement {
-  private final FederatedTable table;
-  private final Optional<Project> project;
-  private final Optional<RexNode> condition;
+  private final OwnerSource source;
 
-  private SecureAggregatePlacement(
-      FederatedTable table, Optional<Project> project, Optional<RexNode> condition) {
-    this.table = table;
-    this.project = project;
-    this.condition = condition;
+  private SecureAggregatePlacement(OwnerSource source) {
+    this.source = source;
   }
 
   /** Recognises what is below an aggregate; empty if it is not one federated table. */
   public static Optional<SecureAggregatePlacement> below(RelNode input) {
-    RelNode rest = input;
-    Optional<Project> project = Optional.empty();
-    Optional<RexNode> condition = Optional.empty();
-    if (rest instanceof Project found) {
-      project = Optional.of(found);
-      rest = found.getInput();
-    }
-    if (rest instanceof Filter found) {
-      condition = Optional.of(found.getCondition());
-      rest = found.getInput();
-    }
-    if (!(rest instanceof TableScan scan)) {
-      return Optional.empty();
-    }
-    FederatedRelation relation = scan.getTable().unwrap(FederatedRelation.class);
-    return relation == null
-        ? Optional.empty()
-        : Optional.of(new SecureAggregatePlacement(relation.table(), project, condition));
+    return OwnerSource.of(input).map(SecureAggregatePlacement::new);
   }
 
   /**
@@ -74,104 +45,109 @@ public final class SecureAggregatePlacement {
    *
    * @throws ParleyException NOT_SUPPORTED, USE_FORBIDDEN, NODE_MISSING, TOO_FEW_OWNERS
    */
-  public Placed place(Aggregate aggregate, FederationCatalog catalog, OptionalInt minNodes) {
+  public Placed place(Aggregate aggregate, OwnerSource.Asking asking) {
     if (aggregate.getGroupSets().size() != 1) {
-      throw unsupported("GROUPING SETS, CUBE and ROLLUP are", "Group by columns.");
+      throw new ParleyException(
+          ErrorCode.NOT_SUPPORTED,
+          "GROUPING SETS, CUBE and ROLLUP over federated tables are not supported",
+          "Group a subquery that groups by all of the columns.");
     }
-    Question question = new Question(table);
-    List<Integer> keys = new ArrayList<>();
-    aggregate.getGroupSet().forEach(field -> keys.add(question.key(groupColumn(field))));
-    List<Integer> aggregates = new ArrayList<>();
-    for (AggregateCall call : aggregate.getAggCallList()) {
-      aggregates.add(
-          question.aggregate(
-              aggregation(call), ColumnTypes.of(call.getType()), call.getType().isNullable()));
+    List<AggregateCall> calls = aggregate.getAggCallList();
+    boolean allSecure = calls.stream().allMatch(SecureAggregatePlacement::isSecure);
+    if (allSecure) {
+      return secured(aggregate, calls, asking);
     }
-    Optional<Expression> where = condition.flatMap(new Conditions(table)::where);
-    if (keys.isEmpty() && aggregates.isEmpty()) {
-      question.aggregate(Aggregation.countRows(), ColumnType.BIGINT, false);
+    List<AggregateCall> secure = calls.stream().filter(SecureAggregatePlacement::isSecure).toList();
+    Optional<PlanStep> additive =
+        secure.isEmpty()
+            ? Optional.empty()
+            : Optional.of(secured(aggregate, secure, asking).settled());
+    return new RevealedAggregates(source, aggregate).place(additive, asking);
+  }
+
+  /** Whether the call can be, and is to be, secured. */
+  public static boolean isSecure(AggregateCall call) {
+    if (SecureAggregates.isSecure(call.getAggregation())) {
+      return true;
     }
-    Participation.require(table, catalog, minNodes);
+    boolean never =
+        call.isDistinct()
+            || switch (call.getAggregation().getKind()) {
+              case MIN, MAX -> true;
+              default -> false;
+            };
+    if (never) {
+      return false;
+    }
+    throw new ParleyException(
+        ErrorCode.USE_FORBIDDEN,
+        "%s is not secured, and this session asks for explicit protection"
+            .formatted(call.getAggregation().getName().toUpperCase(Locale.ROOT)),
+        "Write SECURE before it, or set the session property secure to auto.");
+  }
+
+  /** Returns the keys, then {@code calls}. */
+  private Placed secured(
+      Aggregate aggregate, List<AggregateCall> calls, OwnerSource.Asking asking) {
+    SecureQuestion question = new SecureQuestion(source);
+    List<PlanStep.Project.Item> items = new ArrayList<>();
+    for (int field : aggregate.getGroupSet()) {
+      Scalar scalar = source.field(field);
+      RelDataTypeField named = aggregate.getInput().getRowType().getFieldList().get(field);
+      boolean constant = scalar instanceof Scalar.Constant;
+      items.add(item(constant ? scalar : question.key(scalar, named.getName()), named));
+    }
+    boolean byConstants = !items.isEmpty() && !question.hasKeys();
+    Optional<Scalar> rows =
+        byConstants ? Optional.of(question.aggregate(Aggregation.countRows())) : Optional.empty();
+    for (AggregateCall call : calls) {
+      int field = aggregate.getGroupCount() + aggregate.getAggCallList().indexOf(call);
+      RelDataTypeField named = aggregate.getRowType().getFieldList().get(field);
+      items.add(item(secured(call).ask(question, source.expressions()), named));
+    }
+    if (question.isEmpty()) {
+      // of constants alone, but how many groups there are must be asked
+      question.aggregate(Aggregation.countRows());
+    }
+    PlanStep opened = question.steps(asking);
+    return projected(rows.<PlanStep>map(n -> nonEmpty(opened, n)).orElse(opened), items);
+  }
+
+  private static PlanStep nonEmpty(PlanStep opened, Scalar rows) {
+    return new PlanStep.Filter(opened, isPositive(rows));
+  }
+
+  /** No step for items that are handed on as they are. */
+  private static Placed projected(PlanStep opened, List<PlanStep.Project.Item> items) {
     List<Scalar.Input> fields = new ArrayList<>();
-    keys.forEach(key -> fields.add(question.opened(key)));
-    aggregates.forEach(position -> fields.add(question.openedAggregate(position)));
-    return new Placed(question.steps(where), fields);
-  }
-
-  private FederatedColumn groupColumn(int field) {
-    FederatedColumn column =
-        column(field)
-            .orElseThrow(
-                () ->
-                    unsupported(
-                        "GROUP BY and DISTINCT of expressions are", "Group by columns alone."));
-    if (column.type().kind() == Kind.DOUBLE) {
-      throw unsupported(
-          "GROUP BY of a DOUBLE column, as '%s' is,".formatted(column.name()),
-          "Group by a column of exact numbers or of texts.");
+    for (PlanStep.Project.Item item : items) {
+      if (!(item.value() instanceof Scalar.Input input)) {
+        return Placed.of(new PlanStep.Project(opened, items));
+      }
+      fields.add(input);
     }
-    ColumnUses.require(column, Use.GROUP);
-    return column;
+    return new Placed(opened, fields);
   }
 
-  private Aggregation aggregation(AggregateCall call) {
-    SqlAggFunction function = call.getAggregation();
-    if (call.isDistinct() || call.hasFilter()) {
-      throw unsupported("DISTINCT and FILTER in an aggregate are", "Leave them out.");
-    }
-    if (function.equals(SecureAggregates.SECURE_COUNT)) {
-      return count(call);
-    }
-    if (!function.equals(SecureAggregates.SECURE_SUM)) {
-      throw unsupported(function.getName() + " is", "Use COUNT, SUM or AVG.");
-    }
-    FederatedColumn column = aggregated(call);
-    if (!column.type().isExactNumeric()) {
-      throw unsupported(
-          "SUM and AVG of a %s column, as '%s' is, are".formatted(column.type(), column.name()),
-          "Have the owners publish the column as DECIMAL.");
-    }
-    return Aggregation.sum(new Expression.Column(column.name()));
+  private static Scalar isPositive(Scalar count) {
+    return new Scalar.Call(
+        ScalarOperator.GREATER,
+        List.of(count, new Scalar.Constant(0L, ColumnType.BIGINT)),
+        ColumnType.BOOLEAN);
   }
 
-  private Aggregation count(AggregateCall call) {
-    boolean ofRows = call.getArgList().isEmpty() || isValue(call.getArgList().get(0));
-    return ofRows
-        ? Aggregation.countRows()
-        : Aggregation.count(new Expression.Column(aggregated(call).name()));
+  private static PlanStep.Project.Item item(Scalar value, RelDataTypeField field) {
+    return new PlanStep.Project.Item(
+        value, new ResultColumn(field.getName(), value.type(), field.getType().isNullable()));
   }
 
-  /** COUNT(1) counts rows. */
-  private boolean isValue(int field) {
-    return project
-        .map(p -> p.getProjects().get(field))
-        .filter(item -> item instanceof RexLiteral literal && !literal.isNull())
-        .isPresent();
-  }
-
-  private FederatedColumn aggregated(AggregateCall call) {
-    FederatedColumn column =
-        column(call.getArgList().get(0))
-            .orElseThrow(
-                () ->
-                    unsupported(
-                        "Expressions under an aggregate are",
-                        "Aggregate columns, and calculate with the aggregates."));
-    ColumnUses.require(column, Use.AGGREGATE);
-    return column;
-  }
-
-  private Optional<FederatedColumn> column(int field) {
-    if (project.isEmpty()) {
-      return Optional.of(table.columns().get(field));
-    }
-    RexNode item = project.get().getProjects().get(field);
-    return item instanceof RexInputRef input
-        ? Optional.of(table.columns().get(input.getIndex()))
-        : Optional.empty();
-  }
-
-  private static ParleyException unsupported(String what, String hint) {
-    return new ParleyException(ErrorCode.NOT_SUPPORTED, what + " not supported yet", hint);
+  private SecuredCall secured(AggregateCall call) {
+    Optional<Scalar> argument =
+        call.getArgList().isEmpty()
+            ? Optional.empty()
+            : Optional.of(source.field(call.getArgList().get(0)));
+    Optional<Scalar> filter =
+        call.hasFilter() ? Optional.of(source.field(call.filterArg)) : Optional.empty();
+    return new SecuredCall(call.getAggregation(), argument, filter, ColumnTypes.of(call.getType()));
   }
 }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.planner.secureagg;
 
-import dev.parley.planner.catalog.FederatedTable;
+import dev.parley.planner.owners.OwnerExpressions;
 import dev.parley.protocol.catalog.ColumnType;
+import dev.parley.protocol.catalog.ColumnType.Kind;
 import dev.parley.protocol.query.Slot;
 import dev.parley.protocol.sql.Aggregation;
 import dev.parley.protocol.sql.Aggregation.Function;
-import dev.parley.protocol.sql.Expression;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,39 +18,46 @@ final class SlotPlan {
   /** So many rows a node's sum may have: 2^40. */
   private static final int ROW_BITS = 40;
 
+  /** Sums of doubles are exact from 10^-100 to 10^100; what lies beyond is an error. */
+  private static final int DOUBLE_DIGITS = 100;
+
   private static final double BITS_PER_DIGIT = Math.log(10) / Math.log(2);
+  private static final int LIMB_BITS = Slot.MAX_BITS - 1 - Slot.HEADROOM_BITS;
 
   private SlotPlan() {}
 
-  /** Returns the slots for {@code aggregations} over columns of {@code table}. */
-  static List<Slot> of(List<Aggregation> aggregations, FederatedTable table) {
+  /** Returns the slots for {@code aggregations} over a table. */
+  static List<Slot> of(List<Aggregation> aggregations, OwnerExpressions expressions) {
     List<Slot> slots = new ArrayList<>();
     for (int i = 0; i < aggregations.size(); i++) {
       Aggregation aggregation = aggregations.get(i);
-      if (aggregation.function() == Function.SUM) {
-        ColumnType type = argumentType(aggregation, table);
-        slots.add(new Slot(Slot.Kind.VALUE, i, type.scale(), sumBits(type)));
-        slots.add(new Slot(Slot.Kind.PRESENCE, i, 0, PRESENCE_BITS));
+      if (aggregation.isSum()) {
+        ColumnType type = expressions.type(aggregation.argument().orElseThrow());
+        slots.addAll(limbs(i, aggregation.function() == Function.SUM ? 1 : 2, type));
+        slots.add(new Slot(Slot.Kind.PRESENCE, i, 0, 0, PRESENCE_BITS));
       } else {
-        slots.add(new Slot(Slot.Kind.VALUE, i, 0, COUNT_BITS));
+        slots.add(new Slot(Slot.Kind.VALUE, i, 0, 0, COUNT_BITS));
       }
     }
     return slots;
   }
 
-  private static ColumnType argumentType(Aggregation aggregation, FederatedTable table) {
-    return aggregation
-        .argument()
-        .filter(Expression.Column.class::isInstance)
-        .map(Expression.Column.class::cast)
-        .flatMap(column -> table.column(column.name()))
-        .orElseThrow(() -> new IllegalStateException("A sum of no column"))
-        .type();
-  }
-
-  static int sumBits(ColumnType type) {
-    int magnitude = (int) Math.ceil(type.decimalDigits() * BITS_PER_DIGIT) + ROW_BITS;
+  /**
+   * @param power 1 for a sum of numbers, 2 for one of squares
+   */
+  static List<Slot> limbs(int aggregation, int power, ColumnType type) {
+    boolean approximate = type.kind() == Kind.DOUBLE;
+    int scale = power * (approximate ? DOUBLE_DIGITS : type.scale());
+    int digits = power * (approximate ? 2 * DOUBLE_DIGITS : type.decimalDigits());
+    int magnitude = (int) Math.ceil(digits * BITS_PER_DIGIT) + ROW_BITS;
+    List<Slot> limbs = new ArrayList<>();
+    while (magnitude > LIMB_BITS) {
+      limbs.add(new Slot(Slot.Kind.VALUE, aggregation, limbs.size(), scale, Slot.MAX_BITS));
+      magnitude -= LIMB_BITS;
+    }
     int bits = magnitude + 1 + Slot.HEADROOM_BITS;
-    return (bits + Byte.SIZE - 1) / Byte.SIZE * Byte.SIZE;
+    int rounded = Math.min(Slot.MAX_BITS, (bits + Byte.SIZE - 1) / Byte.SIZE * Byte.SIZE);
+    limbs.add(new Slot(Slot.Kind.VALUE, aggregation, limbs.size(), scale, rounded));
+    return limbs;
   }
 }

@@ -16,8 +16,8 @@ import dev.parley.protocol.NodeId;
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
 import dev.parley.protocol.query.Slot;
+import dev.parley.protocol.sql.AggregateQuery;
 import dev.parley.protocol.sql.Aggregation;
-import dev.parley.protocol.sql.CanonicalQuery;
 import dev.parley.protocol.sql.Expression;
 import dev.parley.protocol.sql.Expression.Column;
 import dev.parley.protocol.sql.Operator;
@@ -26,8 +26,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class GuardsTest {
-  private static final CanonicalQuery COUNT =
-      new CanonicalQuery("trips", List.of(), List.of(Aggregation.countRows()), Optional.empty());
+  private static final AggregateQuery COUNT =
+      new AggregateQuery("trips", List.of(), List.of(Aggregation.countRows()), Optional.empty());
 
   @Test
   void passWhatKeepsEveryPromise() {
@@ -81,8 +81,8 @@ class GuardsTest {
 
   @Test
   void catchATableThatIsNotPublished() {
-    CanonicalQuery other =
-        new CanonicalQuery("wages", List.of(), List.of(Aggregation.countRows()), Optional.empty());
+    AggregateQuery other =
+        new AggregateQuery("wages", List.of(), List.of(Aggregation.countRows()), Optional.empty());
 
     assertThat(
             caught(new ColumnsHaveTheirUses(), plan(ask("north", other, Release.ENCRYPTED))).fact())
@@ -91,8 +91,8 @@ class GuardsTest {
 
   @Test
   void catchQuestionsThatDiffer() {
-    CanonicalQuery other =
-        new CanonicalQuery(
+    AggregateQuery other =
+        new AggregateQuery(
             "trips", List.of(), List.of(Aggregation.count(column("fare"))), Optional.empty());
 
     assertThat(
@@ -113,7 +113,7 @@ class GuardsTest {
 
   private static String uses(
       List<Column> groupBy, List<Aggregation> aggregations, Optional<Expression> where) {
-    CanonicalQuery query = new CanonicalQuery("trips", groupBy, aggregations, where);
+    AggregateQuery query = new AggregateQuery("trips", List.copyOf(groupBy), aggregations, where);
     ParleyException error =
         caught(new ColumnsHaveTheirUses(), plan(ask("north", query, Release.ENCRYPTED)));
     assertThat(error.code()).isEqualTo(ErrorCode.USE_FORBIDDEN);
@@ -139,8 +139,8 @@ class GuardsTest {
     return ask(node, COUNT, Release.ENCRYPTED);
   }
 
-  private static NodeQuery ask(String node, CanonicalQuery query, Release release) {
+  private static NodeQuery ask(String node, AggregateQuery query, Release release) {
     Participant at = new Participant(new NodeId(node), "H2", 1);
-    return new NodeQuery(at, query, List.of(new Slot(Slot.Kind.VALUE, 0, 0, 64)), release);
+    return new NodeQuery(at, query, List.of(new Slot(Slot.Kind.VALUE, 0, 0, 0, 64)), release);
   }
 }

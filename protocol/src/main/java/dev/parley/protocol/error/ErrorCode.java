@@ -46,6 +46,9 @@ public enum ErrorCode {
   INVALID_TEXT(103, "22P02", Blame.CALLER),
   /** An owner's database met a value that the query cannot be computed with. */
   DATA_ERROR(104, "22000", Blame.CALLER),
+
+  /** A subquery that stands for one value gives several rows. */
+  MORE_THAN_ONE_ROW(105, "21000", Blame.CALLER),
   /** A node did not answer in time, or has never been seen. */
   NODE_MISSING(201, "P0201", Blame.PEER),
   /** A node refused for a reason that lies with the node. */

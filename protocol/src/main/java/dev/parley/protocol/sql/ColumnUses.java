@@ -3,20 +3,21 @@ package dev.parley.protocol.sql;
 
 import dev.parley.protocol.catalog.Use;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
 /**
  * What a sub-query uses each of its columns for. What stands in a condition, also within an
- * expression, is used to filter, for it decides which rows count.
+ * expression, is used to filter, for it decides which rows count. Names are the same whatever their
+ * case, as {@link String#equalsIgnoreCase} has it.
  */
 public final class ColumnUses {
   private final Map<Expression.Column, Set<Use>> uses =
-      new TreeMap<>(java.util.Comparator.comparing(c -> c.name().toLowerCase(Locale.ROOT)));
+      new TreeMap<>(Comparator.comparing(Expression.Column::name, String.CASE_INSENSITIVE_ORDER));
 
   private ColumnUses() {}
 

@@ -34,11 +34,17 @@ final class OperatorTypes {
       case SQUARE_ROOT -> approximate(first);
       case CONCAT, UPPER, LOWER, TRIM_START, TRIM_END, TRIM, REPLACE ->
           texts(types, ColumnType.VARCHAR);
-      case SUBSTRING -> texts(types.subList(0, 1), ColumnType.VARCHAR);
+      case SUBSTRING -> {
+        integers(types);
+        yield texts(types.subList(0, 1), ColumnType.VARCHAR);
+      }
       case CHAR_LENGTH, POSITION -> texts(types, ColumnType.INTEGER);
       case DATE_PART -> field(call, types.get(1));
       case DATE_TRUNCATE -> timestamp(types.get(1));
-      case PLUS_INTERVAL -> timestamp(first);
+      case PLUS_INTERVAL -> {
+        integers(types);
+        yield timestamp(first);
+      }
       case COALESCE -> types.stream().reduce(OperatorTypes::common).orElseThrow();
       case NULLIF -> {
         comparison(Operator.EQUAL, types);
@@ -57,13 +63,17 @@ final class OperatorTypes {
           case DATE_PART, DATE_TRUNCATE -> operands.subList(0, 1);
           default -> List.of();
         };
-    for (Expression operand : literal) {
-      if (operand instanceof Expression.Column
-          || operand instanceof Expression.Call
-          || operand instanceof Expression.Case) {
-        throw unsupported(call.operator().word() + " with anything but constants", "constants");
-      }
+    if (!literal.stream().allMatch(OperatorTypes::isConstant)) {
+      throw unsupported(call.operator().word() + " with anything but constants", "constants");
     }
+  }
+
+  private static boolean isConstant(Expression expression) {
+    return expression instanceof Expression.Cast cast
+        ? isConstant(cast.operand())
+        : !(expression instanceof Expression.Column
+            || expression instanceof Expression.Call
+            || expression instanceof Expression.Case);
   }
 
   static ColumnType decimal(int precision, int scale) {
@@ -129,6 +139,15 @@ final class OperatorTypes {
       }
     }
     return result;
+  }
+
+  /** All operands but the first are whole numbers. */
+  private static void integers(List<ColumnType> types) {
+    for (ColumnType type : types.subList(1, types.size())) {
+      if (!type.isInteger()) {
+        throw Typing.mismatch("An integer", type);
+      }
+    }
   }
 
   private static ColumnType sum(Operator operator, ColumnType a, ColumnType b) {

@@ -12,6 +12,7 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlUnknownLiteral;
 import org.apache.calcite.sql.fun.SqlCase;
+import org.apache.calcite.sql.fun.SqlTrimFunction;
 import org.apache.calcite.util.Util;
 
 /** The label of an item of a select list, as PostgreSQL's {@code FigureColname} finds it. */
@@ -32,6 +33,9 @@ public final class Labels {
 
   private static Optional<String> strong(SqlNode item) {
     if (item instanceof SqlIdentifier id) {
+      if (StatementTime.isMeant(id)) {
+        return Optional.of(id.getSimple().toLowerCase(Locale.ROOT));
+      }
       return Optional.of(Util.last(id.names));
     }
     if (item instanceof SqlCase choice) {
@@ -44,8 +48,17 @@ public final class Labels {
       return strong(call.operand(0));
     }
     return call.getOperator() instanceof SqlFunction function
-        ? Optional.of(function.getName().toLowerCase(Locale.ROOT))
+        ? Optional.of(functionName(function, call))
         : Optional.empty();
+  }
+
+  private static String functionName(SqlFunction function, SqlCall call) {
+    if (function instanceof SqlTrimFunction) {
+      String side = call.operand(0).toString();
+      return side.equals("BOTH") ? "btrim" : side.equals("LEADING") ? "ltrim" : "rtrim";
+    }
+    String name = function.getName().toLowerCase(Locale.ROOT);
+    return name.startsWith("{fn ") ? name.substring("{fn ".length(), name.length() - 1) : name;
   }
 
   private static Optional<String> weak(SqlNode item) {
@@ -65,7 +78,7 @@ public final class Labels {
   private static String typeName(String sqlName) {
     return switch (sqlName) {
       case "SMALLINT" -> "int2";
-      case "INTEGER" -> "int4";
+      case "INTEGER", "INT" -> "int4";
       case "BIGINT" -> "int8";
       case "DECIMAL" -> "numeric";
       case "DOUBLE", "FLOAT" -> "float8";

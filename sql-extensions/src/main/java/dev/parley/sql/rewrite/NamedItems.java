@@ -37,12 +37,13 @@ final class NamedItems extends SqlShuttle {
   }
 
   private static boolean isNamed(SqlNode item) {
-    return item instanceof SqlIdentifier || item.getKind() == SqlKind.AS;
+    boolean column = item instanceof SqlIdentifier name && !StatementTime.isMeant(name);
+    return column || item.getKind() == SqlKind.AS;
   }
 
   private static SqlNode alias(SqlNode item) {
     SqlParserPos position = item.getParserPosition();
     return SqlStdOperatorTable.AS.createCall(
-        position, item, new SqlIdentifier(Labels.of(item), position));
+        position, item, new SqlIdentifier(Labels.of(item), position.withQuoting(true)));
   }
 }

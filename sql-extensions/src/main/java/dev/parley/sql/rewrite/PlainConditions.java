@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.sql.rewrite;
 
+import dev.parley.protocol.catalog.ColumnType;
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
+import dev.parley.sql.function.Casts;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlCall;
-import org.apache.calcite.sql.SqlDataTypeSpec;
-import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
@@ -43,31 +42,17 @@ final class PlainConditions extends SqlShuttle {
           "A number in the statement has more than " + MAX_DIGITS + " digits",
           "Write it with fewer digits.");
     }
-    return number.isExact()
-        ? literal
-        : SqlLiteral.createExactNumeric(value.toPlainString(), literal.getParserPosition());
+    return number.isExact() ? literal : exact(value, literal.getParserPosition());
   }
 
-  /** PostgreSQL keeps every digit in a cast to a plain DECIMAL; Calcite would keep none. */
-  @Override
-  public SqlNode visit(SqlDataTypeSpec type) {
-    if (type.getTypeNameSpec() instanceof SqlBasicTypeNameSpec name
-        && name.getTypeName().getSimple().equalsIgnoreCase("DECIMAL")
-        && name.getPrecision() < 0) {
-      throw new ParleyException(
-          ErrorCode.NOT_SUPPORTED,
-          "A cast to DECIMAL without precision and scale is not supported yet",
-          "Write DECIMAL(precision, scale).");
+  /** PostgreSQL reads 1e2 as a number with a scale, of no digits. */
+  private static SqlNode exact(BigDecimal value, SqlParserPos position) {
+    SqlNode exact = SqlLiteral.createExactNumeric(value.toPlainString(), position);
+    if (value.scale() > 0) {
+      return exact;
     }
-    return type;
-  }
-
-  @Override
-  public SqlNode visit(SqlDynamicParam parameter) {
-    throw new ParleyException(
-        ErrorCode.NOT_SUPPORTED,
-        "Parameters are not supported yet",
-        "Write the value in place of the question mark.");
+    int digits = Math.max(1, value.precision() - value.scale());
+    return Casts.to(ColumnType.decimal(Math.min(digits, MAX_DIGITS), 0), exact);
   }
 
   @Override
@@ -81,10 +66,7 @@ final class PlainConditions extends SqlShuttle {
 
   private @Nullable SqlNode in(SqlCall call) {
     if (!(call.operand(1) instanceof SqlNodeList list)) {
-      throw new ParleyException(
-          ErrorCode.NOT_SUPPORTED,
-          "IN with a subquery is not supported yet",
-          "Write the values in the list.");
+      return super.visit(call);
     }
     SqlParserPos position = call.getParserPosition();
     List<SqlNode> equalities = new ArrayList<>();

@@ -2,6 +2,8 @@
 package dev.parley.sql.rewrite;
 
 import dev.parley.sql.secureagg.SecureAggregateRewrite;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.util.SqlShuttle;
@@ -20,16 +22,26 @@ public final class Rewriting {
   private Rewriting() {}
 
   /**
-   * Returns {@code query} with labels, plain conditions and secure aggregates.
+   * Returns {@code query} with labels, plain conditions, our functions and secure aggregates.
    *
    * @throws dev.parley.protocol.error.ParleyException NOT_SUPPORTED for what has no such form
    */
   public static SqlNode of(SqlNode query, Secure secure) {
+    return of(query, secure, LocalDateTime.now(ZoneOffset.UTC));
+  }
+
+  /**
+   * As the other, for a statement that began at {@code now}, in UTC.
+   *
+   * @throws dev.parley.protocol.error.ParleyException NOT_SUPPORTED for what has no such form
+   */
+  public static SqlNode of(SqlNode query, Secure secure, LocalDateTime now) {
     SqlNode rewritten = query;
     for (SqlShuttle step :
         List.of(
             new NamedItems(),
             new PlainConditions(),
+            new PlainFunctions(new StatementTime(now)),
             new SecureAggregateRewrite(secure == Secure.EXPLICIT))) {
       rewritten = rewritten.accept(step);
       if (rewritten == null) {

@@ -22,19 +22,20 @@ import org.apache.calcite.util.Util;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Replaces {@code SECURE COUNT|SUM|AVG(…)}, and the same without the word, by the aggregates of
- * {@link SecureAggregates}. An aggregate that cannot be secured is an error: it must never run
- * unsecured, nor with another meaning.
+ * Replaces {@code SECURE COUNT|SUM|AVG|…(…)}, and the same without the word, by the aggregates of
+ * {@link SecureAggregates}. MIN, MAX and what is taken of DISTINCT values stays as it is: it cannot
+ * be secured, and whoever plans it must see to it that its operands may be revealed.
  */
 public final class SecureAggregateRewrite extends SqlShuttle {
   private static final String WHAT_WORKS =
-      "Use COUNT(*), COUNT(column), SUM(column) or AVG(column), with or without SECURE.";
+      "Use COUNT, SUM, AVG, STDDEV and VARIANCE, with or without SECURE, or MIN and MAX without.";
+  private static final Set<String> NEVER_SECURE = Set.of("MIN", "MAX");
   private static final Set<String> AGGREGATES = aggregateNames();
 
   private final boolean onlyExplicit;
 
   /**
-   * @param onlyExplicit whether an aggregate without the word SECURE is an error
+   * @param onlyExplicit whether an aggregate without the word SECURE is left as it is
    */
   public SecureAggregateRewrite(boolean onlyExplicit) {
     this.onlyExplicit = onlyExplicit;
@@ -43,8 +44,9 @@ public final class SecureAggregateRewrite extends SqlShuttle {
   @Override
   public @Nullable SqlNode visit(SqlCall call) {
     switch (call.getKind()) {
-      case OVER, FILTER, WITHIN_GROUP, WITHIN_DISTINCT, RESPECT_NULLS, IGNORE_NULLS ->
-          throw unsupported(call.getKind().sql + " is not supported yet");
+      case OVER -> throw unsupported("A window function is not supported");
+      case WITHIN_GROUP, WITHIN_DISTINCT, RESPECT_NULLS, IGNORE_NULLS ->
+          throw unsupported(call.getKind().sql + " is not supported");
       default -> {
         if (call.getOperator() instanceof SecureOperator) {
           return secured(call.operand(0));
@@ -55,49 +57,53 @@ public final class SecureAggregateRewrite extends SqlShuttle {
   }
 
   private @Nullable SqlNode secured(SqlCall inner) {
-    if (inner.getKind() == SqlKind.FILTER || inner.getKind() == SqlKind.OVER) {
+    if (inner.getKind() == SqlKind.OVER) {
       return visit(inner);
+    }
+    if (inner.getKind() == SqlKind.FILTER) {
+      SqlNode condition = inner.operand(1).accept(this);
+      return inner
+          .getOperator()
+          .createCall(inner.getParserPosition(), secured(inner.operand(0)), condition);
     }
     String name = inner.getOperator().getName().toUpperCase(Locale.ROOT);
     SqlAggFunction function =
         SecureAggregates.securing(name)
             .orElseThrow(() -> unsupported("SECURE cannot stand before " + name));
+    if (isDistinct(inner)) {
+      throw unsupported("SECURE cannot stand before %s(DISTINCT …)".formatted(name));
+    }
     return rewritten(function, inner, name);
   }
 
   private @Nullable SqlNode unsecured(SqlCall call) {
     Optional<String> name = functionName(call.getOperator());
-    if (name.isEmpty()) {
+    if (name.isEmpty() || !AGGREGATES.contains(name.get())) {
       return super.visit(call);
     }
     Optional<SqlAggFunction> function = SecureAggregates.securing(name.get());
-    if (function.isEmpty()) {
-      if (AGGREGATES.contains(name.get())) {
-        throw unsupported(name.get() + " is not supported yet");
-      }
-      return super.visit(call);
+    if (function.isEmpty() && !NEVER_SECURE.contains(name.get())) {
+      throw unsupported(name.get() + " is not supported");
     }
-    if (onlyExplicit) {
-      throw new ParleyException(
-          ErrorCode.USE_FORBIDDEN,
-          "%s is not secured, and this session asks for explicit protection".formatted(name.get()),
-          "Write SECURE before it, or set the session property secure to auto.");
+    if (function.isEmpty() || onlyExplicit || isDistinct(call)) {
+      return super.visit(call);
     }
     return rewritten(function.get(), call, name.get());
   }
 
-  private @Nullable SqlNode rewritten(SqlAggFunction function, SqlCall call, String name) {
-    if (call.getFunctionQuantifier() != null
+  private static boolean isDistinct(SqlCall call) {
+    return call.getFunctionQuantifier() != null
         && call.getFunctionQuantifier().symbolValue(SqlSelectKeyword.class)
-            == SqlSelectKeyword.DISTINCT) {
-      throw unsupported(name + "(DISTINCT …) is not supported yet");
-    }
+            == SqlSelectKeyword.DISTINCT;
+  }
+
+  private @Nullable SqlNode rewritten(SqlAggFunction function, SqlCall call, String name) {
     boolean ofRows = call.operandCount() == 1 && isStar(call.operand(0));
     if (ofRows && function.equals(SecureAggregates.SECURE_COUNT)) {
       return function.createCall(call.getParserPosition());
     }
     if (ofRows || call.operandCount() != 1) {
-      throw unsupported("%s takes one column".formatted(name));
+      throw unsupported("%s takes one value".formatted(name));
     }
     SqlNodeList operands = new SqlNodeList(call.getOperandList(), call.getParserPosition());
     return super.visit(function.createCall(operands));
@@ -136,6 +142,8 @@ public final class SecureAggregateRewrite extends SqlShuttle {
             "LISTAGG",
             "MEDIAN",
             "STRING_AGG",
+            "STDDEV",
+            "VARIANCE",
             "XMLAGG"));
     return Set.copyOf(names);
   }

@@ -3,6 +3,7 @@ package dev.parley.sql.secureagg;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlOperatorTable;
@@ -29,14 +30,50 @@ public final class SecureAggregates {
   public static final SqlAggFunction SECURE_AVG =
       new SecureAggregateFunction("SECURE_AVG", ReturnTypes.AVG_AGG_FUNCTION, OperandTypes.NUMERIC);
 
-  private static final List<SqlAggFunction> ALL = List.of(SECURE_COUNT, SECURE_SUM, SECURE_AVG);
+  /** The variance of all; exact of exact numbers; NULL if there is nothing. */
+  public static final SqlAggFunction SECURE_VAR_POP = spread("SECURE_VAR_POP");
+
+  /** The variance of a sample; NULL if there are fewer than two. */
+  public static final SqlAggFunction SECURE_VAR_SAMP = spread("SECURE_VAR_SAMP");
+
+  /** The standard deviation of all; NULL if there is nothing. */
+  public static final SqlAggFunction SECURE_STDDEV_POP = spread("SECURE_STDDEV_POP");
+
+  /** The standard deviation of a sample; NULL if there are fewer than two. */
+  public static final SqlAggFunction SECURE_STDDEV_SAMP = spread("SECURE_STDDEV_SAMP");
+
+  private static final List<SqlAggFunction> ALL =
+      List.of(
+          SECURE_COUNT,
+          SECURE_SUM,
+          SECURE_AVG,
+          SECURE_VAR_POP,
+          SECURE_VAR_SAMP,
+          SECURE_STDDEV_POP,
+          SECURE_STDDEV_SAMP);
+
+  /** Short names, which PostgreSQL has too. */
+  private static final Map<String, SqlAggFunction> ALIASES =
+      Map.of("SECURE_VARIANCE", SECURE_VAR_SAMP, "SECURE_STDDEV", SECURE_STDDEV_SAMP);
 
   private SecureAggregates() {}
 
   /** Returns the secure aggregate for a plain one's name, in any case. */
   public static Optional<SqlAggFunction> securing(String plainName) {
     String name = "SECURE_" + plainName.toUpperCase(Locale.ROOT);
-    return ALL.stream().filter(f -> f.getName().equals(name)).findFirst();
+    return ALL.stream()
+        .filter(f -> f.getName().equals(name))
+        .findFirst()
+        .or(() -> Optional.ofNullable(ALIASES.get(name)));
+  }
+
+  /** Whether {@code function} is one of these. */
+  public static boolean isSecure(SqlAggFunction function) {
+    return ALL.contains(function);
+  }
+
+  private static SqlAggFunction spread(String name) {
+    return new SecureAggregateFunction(name, ReturnTypes.AVG_AGG_FUNCTION, OperandTypes.NUMERIC);
   }
 
   /** Returns the operators of this package, for a validator. */

@@ -15,14 +15,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes databases for owners under one folder, and removes them in the end.
  *
- * <p>PostgreSQL starts with the first database that wants it, and serves all of them. Safe for use
- * by several threads.
+ * <p>PostgreSQL and MariaDB start with the first database that wants them, and serve all of them.
+ * Safe for use by several threads.
  */
 public final class DatabaseHost implements AutoCloseable {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
 
   private final Path folder;
   private @Nullable PostgresServer postgres;
+  private @Nullable MariaDbServer mariaDb;
 
   /**
    * Makes a folder of its own under {@code parent} that only this user can look into.
@@ -59,6 +60,7 @@ public final class DatabaseHost implements AutoCloseable {
         case POSTGRESQL -> postgres().create(name, tables);
         case DUCKDB -> new DuckDbFiles(folder).create(name, tables);
         case H2 -> new H2Files(folder).create(name, tables);
+        case MARIADB -> mariaDb().create(tables);
       };
     } catch (SQLException e) {
       // Without the cause: databases quote values in their messages.
@@ -77,12 +79,23 @@ public final class DatabaseHost implements AutoCloseable {
     return postgres;
   }
 
+  private synchronized MariaDbServer mariaDb() {
+    if (mariaDb == null) {
+      mariaDb = MariaDbServer.start(folder);
+    }
+    return mariaDb;
+  }
+
   /** Stops what was started, and deletes all databases. */
   @Override
   public synchronized void close() {
     if (postgres != null) {
       postgres.close();
       postgres = null;
+    }
+    if (mariaDb != null) {
+      mariaDb.close();
+      mariaDb = null;
     }
     FileTree.delete(folder);
   }

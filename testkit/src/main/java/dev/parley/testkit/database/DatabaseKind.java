@@ -9,7 +9,8 @@ import java.util.Optional;
 public enum DatabaseKind {
   POSTGRESQL,
   DUCKDB,
-  H2;
+  H2,
+  MARIADB;
 
   /** The word for it on the command line. */
   public String word() {

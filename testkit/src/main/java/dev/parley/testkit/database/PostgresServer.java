@@ -9,8 +9,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -59,7 +57,7 @@ final class PostgresServer implements AutoCloseable {
       throw new ParleyException(
           ErrorCode.CANNOT_START,
           "PostgreSQL did not start (%s)".formatted(e.getClass().getSimpleName()),
-          "See the log for the reason, or choose other databases: duckdb, h2.",
+          "See the log for the reason, or choose other databases: duckdb, h2, mariadb.",
           e);
     } finally {
       FileTree.delete(passwordFile);
@@ -71,7 +69,8 @@ final class PostgresServer implements AutoCloseable {
     return EmbeddedPostgres.builder()
         .setPGStartupWait(STARTUP_WAIT)
         .setDataDirectory(folder.resolve("postgresql"))
-        .setOverrideWorkingDirectory(binaries(folder).toFile())
+        // Closed to others, for the library lets everyone write into what it unpacks.
+        .setOverrideWorkingDirectory(ProgramCache.folder("postgresql", folder).toFile())
         // Options of initdb. By default, everyone on this machine would be let in without a
         // password; C compares texts as bytes.
         .setLocaleConfig("auth", "scram-sha-256")
@@ -83,26 +82,6 @@ final class PostgresServer implements AutoCloseable {
         // Its messages would quote statements and values.
         .setServerConfig("log_min_messages", "fatal")
         .setServerConfig("log_min_error_statement", "panic");
-  }
-
-  /**
-   * Where the programs are unpacked, once for all runs: not in the folder for temporary files,
-   * where others on this machine could put programs of theirs first; and open to this user alone,
-   * for the library lets everyone write into what it unpacks.
-   */
-  private static Path binaries(Path folder) throws IOException {
-    Path home = Path.of(System.getProperty("user.home", ""));
-    if (!home.isAbsolute() || !Files.isWritable(home)) {
-      return folder.resolve("programs");
-    }
-    Path binaries = home.resolve(".cache").resolve("parley").resolve("postgresql");
-    Files.createDirectories(binaries);
-    PosixFileAttributeView view =
-        Files.getFileAttributeView(binaries, PosixFileAttributeView.class);
-    if (view != null) {
-      view.setPermissions(PosixFilePermissions.fromString("rwx------"));
-    }
-    return binaries;
   }
 
   OwnerDatabase create(String name, List<? extends TableRows> tables) throws SQLException {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.testkit.database;
 
+import dev.parley.protocol.catalog.ColumnType;
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
 import dev.parley.testkit.data.TableRows;
@@ -26,14 +27,26 @@ interface TableLoader {
       for (TableRows rows : tables) {
         loadOne(connection, statement, rows);
       }
-      statement.execute("ANALYZE");
+      for (String analyze : statistics(tables)) {
+        statement.execute(analyze);
+      }
     }
+  }
+
+  /** The database's word for a type. */
+  default String type(ColumnType type) {
+    return TableStatements.type(type);
+  }
+
+  /** The statements by which the database gathers its statistics. */
+  default List<String> statistics(List<? extends TableRows> tables) {
+    return List.of("ANALYZE");
   }
 
   private void loadOne(Connection connection, Statement statement, TableRows rows) {
     long start = System.nanoTime();
     try {
-      statement.execute(TableStatements.create(rows));
+      statement.execute(TableStatements.create(rows, this::type));
       long count = load(connection, rows);
       long millis = (System.nanoTime() - start) / 1_000_000;
       log.info("loaded table={} rows={} ms={}", rows.table(), count, millis);

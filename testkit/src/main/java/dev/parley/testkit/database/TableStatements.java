@@ -4,15 +4,21 @@ package dev.parley.testkit.database;
 import dev.parley.protocol.catalog.ColumnType;
 import dev.parley.testkit.data.TableRows;
 import java.util.Collections;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The statements that all kinds of databases understand alike. */
 final class TableStatements {
   private TableStatements() {}
 
-  static String create(TableRows rows) {
+  /**
+   * Returns the statement that creates the table of {@code rows}.
+   *
+   * @param types the database's word for a type
+   */
+  static String create(TableRows rows, Function<ColumnType, String> types) {
     return rows.columns().stream()
-        .map(column -> quote(column.name()) + " " + type(column.type()))
+        .map(column -> quote(column.name()) + " " + types.apply(column.type()))
         .collect(Collectors.joining(", ", "CREATE TABLE " + quote(rows.table()) + " (", ")"));
   }
 
@@ -26,7 +32,8 @@ final class TableStatements {
     return '"' + name.replace("\"", "\"\"") + '"';
   }
 
-  private static String type(ColumnType type) {
+  /** A type as the standard spells it. */
+  static String type(ColumnType type) {
     return switch (type.kind()) {
       case DOUBLE -> "DOUBLE PRECISION";
       default -> type.toString();

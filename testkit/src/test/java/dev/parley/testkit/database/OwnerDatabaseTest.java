@@ -38,6 +38,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class OwnerDatabaseTest {
@@ -68,7 +69,8 @@ class OwnerDatabaseTest {
         Connection connection = database.connect();
         Statement statement = connection.createStatement();
         ResultSet result =
-            statement.executeQuery("SELECT * FROM \"Every \"\"type\" ORDER BY 1 NULLS LAST")) {
+            statement.executeQuery(
+                "SELECT * FROM \"Every \"\"type\" ORDER BY \"big\" IS NULL, \"big\"")) {
       for (List<@Nullable Object> row : rows.rows()) {
         assertThat(result.next()).isTrue();
         assertThat(read(result, rows.columns())).isEqualTo(row);
@@ -155,7 +157,7 @@ class OwnerDatabaseTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"POSTGRESQL", "H2"})
+  @EnumSource(names = {"POSTGRESQL", "H2", "MARIADB"})
   void refusesAWrongPassword(DatabaseKind kind) {
     try (OwnerDatabase database = host.create(kind, "password", List.of(trips(1)))) {
       assertThatThrownBy(
@@ -165,15 +167,16 @@ class OwnerDatabaseTest {
     }
   }
 
-  @Test
-  void keepsOwnersOutOfEachOthersDatabases() {
-    try (OwnerDatabase mine = host.create(DatabaseKind.POSTGRESQL, "mine", List.of(trips(1)));
-        OwnerDatabase yours = host.create(DatabaseKind.POSTGRESQL, "yours", List.of(trips(1)))) {
+  @ParameterizedTest
+  @CsvSource({"POSTGRESQL, 42501, postgres", "MARIADB, 42000, root"})
+  void keepsOwnersOutOfEachOthersDatabases(DatabaseKind kind, String state, String superuser) {
+    try (OwnerDatabase mine = host.create(kind, "mine", List.of(trips(1)));
+        OwnerDatabase yours = host.create(kind, "yours", List.of(trips(1)))) {
       assertThatThrownBy(
               () -> DriverManager.getConnection(yours.url(), mine.user(), mine.password()))
           .isInstanceOfSatisfying(
-              SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("42501"));
-      assertThatThrownBy(() -> DriverManager.getConnection(yours.url(), "postgres", ""))
+              SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo(state));
+      assertThatThrownBy(() -> DriverManager.getConnection(yours.url(), superuser, ""))
           .isInstanceOf(SQLException.class);
     }
   }
@@ -222,6 +225,28 @@ class OwnerDatabaseTest {
               assertThat(e).hasNoCause();
               assertThat(e.toLine()).doesNotContain("987654");
             });
+  }
+
+  @Test
+  void mariaDbEndsWithTheProcessThatStartedIt(@TempDir Path own) throws Exception {
+    Process process =
+        java(HoldMariaDb.class, own.toString())
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    ProcessHandle server;
+    try (var lines = process.inputReader(StandardCharsets.UTF_8)) {
+      String line = lines.readLine();
+      server = ProcessHandle.of(Long.parseLong(line.replace("server=", ""))).orElseThrow();
+      assertThat(server.isAlive()).isTrue();
+    } finally {
+      process.destroy(); // SIGTERM
+      process.waitFor();
+    }
+
+    assertThat(server.isAlive()).isFalse();
+    try (Stream<Path> left = Files.walk(own)) {
+      assertThat(left).noneMatch(path -> path.endsWith("mariadb"));
+    }
   }
 
   @Test
@@ -324,14 +349,7 @@ class OwnerDatabaseTest {
   }
 
   private static String countInAnotherProcess(OwnerDatabase database) throws Exception {
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                CountRows.class.getName())
-            .redirectErrorStream(true)
-            .start();
+    Process process = java(CountRows.class).redirectErrorStream(true).start();
     String input =
         String.join("\n", database.url(), database.user(), database.password(), "\"trips\"\n");
     process.getOutputStream().write(input.getBytes(StandardCharsets.UTF_8));
@@ -339,6 +357,14 @@ class OwnerDatabaseTest {
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     process.waitFor();
     return output;
+  }
+
+  private static ProcessBuilder java(Class<?> main, String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    command.addAll(List.of(arguments));
+    return new ProcessBuilder(command);
   }
 
   private static TableRows trips(int rows) {

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.parley.it.random;
+
+import dev.parley.protocol.catalog.ColumnType;
+import java.math.BigDecimal;
+
+/** Draws expressions that return one of their operands: CASE, COALESCE, NULLIF and the like. */
+final class Choices {
+  private final Terms terms;
+  private final Dice dice;
+
+  Choices(Terms terms) {
+    this.terms = terms;
+    this.dice = terms.notes().dice();
+  }
+
+  Term of(Family family, int depth) {
+    Term first = family == Family.TEXT ? terms.leaf(family) : terms.of(family, depth - 1);
+    Term second = terms.constant(family);
+    if (family != Family.TEXT && dice.percent(40)) {
+      second = terms.of(family, depth - 1);
+    }
+    return switch (dice.below(terms.inGateway() ? 7 : 5)) {
+      case 0, 1 -> choice(first, second, depth);
+      case 2, 3 -> call("COALESCE", Feature.COALESCE, first, second);
+      case 4 -> nullIf(first, second);
+      case 5 -> call("GREATEST", Feature.COALESCE, first, second);
+      default -> call("LEAST", Feature.COALESCE, first, second);
+    };
+  }
+
+  private Term choice(Term first, Term second, int depth) {
+    terms.notes().has(Feature.CASE);
+    Conditions conditions = new Conditions(terms);
+    String when = "CASE WHEN " + conditions.of(depth - 1) + " THEN " + first.sql();
+    return switch (dice.below(3)) {
+      case 0 -> first.withSql(when + " END");
+      case 1 -> united(first, second).withSql(when + " ELSE " + second.sql() + " END");
+      default ->
+          united(first, second)
+              .withSql(
+                  "%s WHEN %s THEN %s END".formatted(when, conditions.of(depth - 1), second.sql()));
+    };
+  }
+
+  private Term call(String function, Feature feature, Term first, Term second) {
+    terms.notes().has(feature);
+    return united(first, second).withSql(function + "(" + first.sql() + ", " + second.sql() + ")");
+  }
+
+  private Term nullIf(Term first, Term second) {
+    terms.notes().has(Feature.COALESCE);
+    return first.withSql("NULLIF(" + first.sql() + ", " + second.sql() + ")");
+  }
+
+  private static Term united(Term first, Term second) {
+    BigDecimal bound = first.bound().max(second.bound());
+    ColumnType type = first.type();
+    return Term.of("", type.widen(second.type()).orElse(type), bound);
+  }
+}

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.parley.it.random;
+
+import dev.parley.protocol.catalog.ColumnType;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Tells whether Parley answered what PostgreSQL answers. */
+final class Comparison {
+  /** How an answer compares. */
+  enum Outcome {
+    SAME,
+    /** Both fail, for the same kind of reason. */
+    SAME_ERROR,
+    /** Parley says that it does not support the question. */
+    UNSUPPORTED,
+    /** PostgreSQL does not understand the question. */
+    INVALID,
+    DIFFERENT
+  }
+
+  private static final String NOT_SUPPORTED = "0A000";
+  private static final String OUT_OF_RANGE = "22003";
+
+  private final RandomQuery query;
+  private final Answer ours;
+  private final Answer reference;
+
+  Comparison(RandomQuery query, Answer ours, Answer reference) {
+    this.query = query;
+    this.ours = ours;
+    this.reference = reference;
+  }
+
+  Outcome outcome() {
+    if (ours.failure().isEmpty() && reference.failure().isEmpty()) {
+      boolean same = ours.columns().equals(reference.columns()) && sameRows();
+      return same ? Outcome.SAME : Outcome.DIFFERENT;
+    }
+    if (ours.failure().filter(f -> f.state().equals(NOT_SUPPORTED)).isPresent()) {
+      return Outcome.UNSUPPORTED;
+    }
+    if (reference.failure().isEmpty()) {
+      return isTooLongForUs() ? Outcome.SAME_ERROR : Outcome.DIFFERENT;
+    }
+    if (!reference.failure().get().isOfData()) {
+      return Outcome.INVALID;
+    }
+    boolean same = ours.failure().filter(Answer.Failure::isOfData).isPresent();
+    return same ? Outcome.SAME_ERROR : Outcome.DIFFERENT;
+  }
+
+  /** PostgreSQL's numbers may have more digits than Parley's. */
+  private boolean isTooLongForUs() {
+    return ours.failure().filter(f -> f.state().equals(OUT_OF_RANGE)).isPresent()
+        && reference.rows().stream()
+            .flatMap(Collection::stream)
+            .anyMatch(
+                value ->
+                    value instanceof BigDecimal number
+                        && number.precision() > ColumnType.MAX_PRECISION);
+  }
+
+  private boolean sameRows() {
+    if (ours.rows().size() != reference.rows().size()) {
+      return false;
+    }
+    List<List<@Nullable Object>> one = new ArrayList<>(ours.rows());
+    List<List<@Nullable Object>> other = new ArrayList<>(reference.rows());
+    if (!query.ordered()) {
+      RowOrder order = new RowOrder(query.tolerances());
+      one.sort(order);
+      other.sort(order);
+    }
+    for (int i = 0; i < one.size(); i++) {
+      if (!sameRow(one.get(i), other.get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean sameRow(List<@Nullable Object> one, List<@Nullable Object> other) {
+    for (int i = 0; i < one.size(); i++) {
+      if (!sameValue(one.get(i), other.get(i), query.tolerances().get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean sameValue(
+      @Nullable Object one, @Nullable Object other, Tolerance tolerance) {
+    if (one == null || other == null) {
+      return one == other;
+    }
+    return (one instanceof Double a && other instanceof Double b)
+        ? tolerance.allows(a, b)
+        : one.equals(other);
+  }
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.parley.it.random;
+
+import dev.parley.it.random.Comparison.Outcome;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** Asks one federation, and the plaintext database beside it. */
+final class FederationRun {
+  private final RunSettings settings;
+  private final int number;
+  private final Layout layout;
+  private final QueryGenerator generator;
+
+  FederationRun(RunSettings settings, int number, Layout layout) {
+    this.settings = settings;
+    this.number = number;
+    this.layout = layout;
+    this.generator = new QueryGenerator(layout);
+  }
+
+  void ask(RandomFederation federation, Tally tally) throws SQLException {
+    try (Connection ours = federation.connect();
+        Connection reference = federation.connectToReference()) {
+      for (int i = 0; i < settings.queriesOfFederation(); i++) {
+        if (settings.wantsQuery(i)) {
+          ask(i, new AnswerReader(ours), new AnswerReader(reference), tally);
+        }
+      }
+    }
+  }
+
+  private void ask(int query, AnswerReader ours, AnswerReader reference, Tally tally) {
+    RandomQuery asked = generator.query(settings.queryDice(number, query));
+    Answer answer = ours.answer(asked.parley(), asked.parameters());
+    Answer expected = reference.answer(asked.postgresql(), asked.parameters());
+    Outcome outcome = new Comparison(asked, answer, expected).outcome();
+    tally.count(asked, answer, outcome);
+    if (outcome == Outcome.DIFFERENT) {
+      Answer plan = ours.answer("EXPLAIN PLAN FOR " + asked.parley(), asked.parameters());
+      tally.difference(report(query, asked, answer, expected, plan));
+    }
+  }
+
+  private String report(int query, RandomQuery asked, Answer answer, Answer expected, Answer plan) {
+    return """
+        query %d of federation %d, seed %d
+        again: %s
+        %s%s
+        parameters: %s
+        Parley:
+        %sPostgreSQL:
+        %splan:
+        %s"""
+        .formatted(
+            query,
+            number,
+            settings.seed(),
+            settings.again(number, query),
+            layout,
+            asked.parley(),
+            asked.parameters(),
+            answer,
+            expected,
+            plan);
+  }
+}

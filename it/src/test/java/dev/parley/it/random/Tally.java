@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.parley.it.random;
+
+import dev.parley.it.random.Comparison.Outcome;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Counts what came of the queries of a run. */
+final class Tally {
+  private final Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
+  private final Map<Feature, Integer> answered = new EnumMap<>(Feature.class);
+  private final Map<String, Integer> unsupported = new TreeMap<>();
+  private final List<String> differences = new ArrayList<>();
+
+  void count(RandomQuery query, Answer ours, Outcome outcome) {
+    outcomes.merge(outcome, 1, Integer::sum);
+    if (outcome == Outcome.SAME) {
+      query.features().forEach(feature -> answered.merge(feature, 1, Integer::sum));
+    }
+    if (outcome == Outcome.UNSUPPORTED) {
+      ours.failure().ifPresent(f -> unsupported.merge(f.message(), 1, Integer::sum));
+    }
+  }
+
+  void difference(String report) {
+    differences.add(report);
+  }
+
+  List<String> differences() {
+    return List.copyOf(differences);
+  }
+
+  int of(Outcome outcome) {
+    return outcomes.getOrDefault(outcome, 0);
+  }
+
+  /** How many queries with {@code feature} were answered as PostgreSQL does. */
+  int answered(Feature feature) {
+    return answered.getOrDefault(feature, 0);
+  }
+
+  @Override
+  public String toString() {
+    StringBuilder text =
+        new StringBuilder("outcomes " + outcomes + "\nanswered " + answered + "\n");
+    unsupported.forEach((message, count) -> text.append("  %d x %s%n".formatted(count, message)));
+    return text.toString();
+  }
+}

@@ -1,0 +1,300 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.parley.jdbc;
+
+import java.io.InputStream;
+import java.io.Reader;
+import java.math.BigDecimal;
+import java.net.URL;
+import java.sql.Array;
+import java.sql.Blob;
+import java.sql.Clob;
+import java.sql.Date;
+import java.sql.NClob;
+import java.sql.Ref;
+import java.sql.RowId;
+import java.sql.SQLException;
+import java.sql.SQLType;
+import java.sql.SQLXML;
+import java.sql.Time;
+import java.sql.Timestamp;
+import java.util.Calendar;
+import org.apache.calcite.avatica.AvaticaPreparedStatement;
+import org.apache.calcite.avatica.Meta;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The setters of a prepared statement. Avatica's own pass over streams and some NULLs in silence,
+ * do not know java.time, and cut times to the millisecond.
+ */
+abstract class BindingStatement extends AvaticaPreparedStatement {
+
+  BindingStatement(
+      ParleyConnection connection,
+      Meta.StatementHandle h,
+      Meta.Signature signature,
+      int resultSetType,
+      int resultSetConcurrency,
+      int resultSetHoldability)
+      throws SQLException {
+    super(connection, h, signature, resultSetType, resultSetConcurrency, resultSetHoldability);
+  }
+
+  private int slot(int parameter) throws SQLException {
+    checkOpen();
+    if (parameter < 1 || parameter > slots.length) {
+      throw SqlErrors.wrongParameters(
+          "The statement has " + slots.length + " parameters, and none of number " + parameter);
+    }
+    return parameter - 1;
+  }
+
+  private void unsupported(int parameter) throws SQLException {
+    int unused = slot(parameter);
+    throw SqlErrors.notSupported(
+        "Parley has no parameters of that type",
+        "Set a number, a text, a truth value, a date or a timestamp.");
+  }
+
+  @Override
+  public void setObject(int parameterIndex, @Nullable Object x) throws SQLException {
+    slots[slot(parameterIndex)] = BoundValue.of(x, getCalendar());
+  }
+
+  @Override
+  public void setObject(int parameterIndex, @Nullable Object x, int targetSqlType)
+      throws SQLException {
+    slots[slot(parameterIndex)] = BoundValue.of(x, targetSqlType, getCalendar());
+  }
+
+  @Override
+  public void setObject(int parameterIndex, @Nullable Object x, int targetSqlType, int scale)
+      throws SQLException {
+    Object scaled = x == null ? null : BoundValue.scaled(x, targetSqlType, scale);
+    setObject(parameterIndex, scaled, targetSqlType);
+  }
+
+  @Override
+  public void setObject(int parameterIndex, @Nullable Object x, SQLType targetSqlType)
+      throws SQLException {
+    setObject(parameterIndex, x, targetSqlType.getVendorTypeNumber());
+  }
+
+  @Override
+  public void setObject(int parameterIndex, @Nullable Object x, SQLType targetSqlType, int scale)
+      throws SQLException {
+    setObject(parameterIndex, x, targetSqlType.getVendorTypeNumber(), scale);
+  }
+
+  @Override
+  public void setNull(int parameterIndex, int sqlType) throws SQLException {
+    setObject(parameterIndex, null);
+  }
+
+  @Override
+  public void setNull(int parameterIndex, int sqlType, String typeName) throws SQLException {
+    setObject(parameterIndex, null);
+  }
+
+  @Override
+  public void setBoolean(int parameterIndex, boolean x) throws SQLException {
+    setObject(parameterIndex, x);
+  }
+
+  @Override
+  public void setByte(int parameterIndex, byte x) throws SQLException {
+    setObject(parameterIndex, x);
+  }
+
+  @Override
+  public void setShort(int parameterIndex, short x) throws SQLException {
+    setObject(parameterIndex, x);
+  }
+
+  @Override
+  public void setInt(int parameterIndex, int x) throws SQLException {
+    setObject(parameterIndex, x);
+  }
+
+  @Override
+  public void setLong(int parameterIndex, long x) throws SQLException {
+    setObject(parameterIndex, x);
+  }
+
+  @Override
+  public void setFloat(int parameterIndex, float x) throws SQLException {
+    setObject(parameterIndex, x);
+  }
+
+  @Override
+  public void setDouble(int parameterIndex, double x) throws SQLException {
+    setObject(parameterIndex, x);
+  }
+
+  @Override
+  public void setBigDecimal(int parameterIndex, @Nullable BigDecimal x) throws SQLException {
+    setObject(parameterIndex, x);
+  }
+
+  @Override
+  public void setString(int parameterIndex, @Nullable String x) throws SQLException {
+    setObject(parameterIndex, x);
+  }
+
+  @Override
+  public void setNString(int parameterIndex, @Nullable String x) throws SQLException {
+    setObject(parameterIndex, x);
+  }
+
+  @Override
+  public void setDate(int parameterIndex, @Nullable Date x, @Nullable Calendar calendar)
+      throws SQLException {
+    slots[slot(parameterIndex)] = BoundValue.of(x, calendar == null ? getCalendar() : calendar);
+  }
+
+  @Override
+  public void setTimestamp(int parameterIndex, @Nullable Timestamp x, @Nullable Calendar calendar)
+      throws SQLException {
+    slots[slot(parameterIndex)] = BoundValue.of(x, calendar == null ? getCalendar() : calendar);
+  }
+
+  @Override
+  public void setTime(int parameterIndex, Time x, Calendar calendar) throws SQLException {
+    unsupported(parameterIndex);
+  }
+
+  @Override
+  public void setBytes(int parameterIndex, byte[] x) throws SQLException {
+    unsupported(parameterIndex);
+  }
+
+  @Override
+  public void setAsciiStream(int parameterIndex, InputStream x, int length) throws SQLException {
+    unsupported(parameterIndex);
+  }
+
+  @Override
+  public void setAsciiStream(int parameterIndex, InputStream x, long length) throws SQLException {
+    unsupported(parameterIndex);
+  }
+
+  @Override
+  public void setAsciiStream(int parameterIndex, InputStream x) throws SQLException {
+    unsupported(parameterIndex);
+  }
+
+  @Override
+  @Deprecated
+  public void setUnicodeStream(int parameterIndex, InputStream x, int length) throws SQLException {
+    unsupported(parameterIndex);
+  }
+
+  @Override
+  public void setBinaryStream(int parameterIndex, InputStream x, int length) throws SQLException {
+    unsupported(parameterIndex);
+  }
+
+  @Override
+  public void setBinaryStream(int parameterIndex, InputStream x, long length) throws SQLException {
+    unsupported(parameterIndex);
+  }
+
+  @Override
+  public void setBinaryStream(int parameterIndex, InputStream x) throws SQLException {
+    unsupported(parameterIndex);
+  }
+
+  @Override
+  public void setCharacterStream(int parameterIndex, Reader x, int length) throws SQLException {
+    unsupported(parameterIndex);
+  }
+
+  @Override
+  public void setCharacterStream(int parameterIndex, Reader x, long length) throws SQLException {
+    unsupported(parameterIndex);
+  }
+
+  @Override
+  public void setCharacterStream(int parameterIndex, Reader x) throws SQLException {
+    unsupported(parameterIndex);
+  }
+
+  @Override
+  public void setNCharacterStream(int parameterIndex, Reader x, long length) throws SQLException {
+    unsupported(parameterIndex);
+  }
+
+  @Override
+  public void setNCharacterStream(int parameterIndex, Reader x) throws SQLException {
+    unsupported(parameterIndex);
+  }
+
+  @Override
+  public void setRef(int parameterIndex, Ref x) throws SQLException {
+    unsupported(parameterIndex);
+  }
+
+  @Override
+  public void setBlob(int parameterIndex, Blob x) throws SQLException {
+    unsupported(parameterIndex);
+  }
+
+  @Override
+  public void setBlob(int parameterIndex, InputStream x, long length) throws SQLException {
+    unsupported(parameterIndex);
+  }
+
+  @Override
+  public void setBlob(int parameterIndex, InputStream x) throws SQLException {
+    unsupported(parameterIndex);
+  }
+
+  @Override
+  public void setClob(int parameterIndex, Clob x) throws SQLException {
+    unsupported(parameterIndex);
+  }
+
+  @Override
+  public void setClob(int parameterIndex, Reader x, long length) throws SQLException {
+    unsupported(parameterIndex);
+  }
+
+  @Override
+  public void setClob(int parameterIndex, Reader x) throws SQLException {
+    unsupported(parameterIndex);
+  }
+
+  @Override
+  public void setNClob(int parameterIndex, NClob x) throws SQLException {
+    unsupported(parameterIndex);
+  }
+
+  @Override
+  public void setNClob(int parameterIndex, Reader x, long length) throws SQLException {
+    unsupported(parameterIndex);
+  }
+
+  @Override
+  public void setNClob(int parameterIndex, Reader x) throws SQLException {
+    unsupported(parameterIndex);
+  }
+
+  @Override
+  public void setArray(int parameterIndex, Array x) throws SQLException {
+    unsupported(parameterIndex);
+  }
+
+  @Override
+  public void setURL(int parameterIndex, URL x) throws SQLException {
+    unsupported(parameterIndex);
+  }
+
+  @Override
+  public void setRowId(int parameterIndex, RowId x) throws SQLException {
+    unsupported(parameterIndex);
+  }
+
+  @Override
+  public void setSQLXML(int parameterIndex, SQLXML x) throws SQLException {
+    unsupported(parameterIndex);
+  }
+}

@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.parley.jdbc;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.sql.Date;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Calendar;
+import java.util.Locale;
+import org.apache.calcite.avatica.ColumnMetaData.Rep;
+import org.apache.calcite.avatica.remote.TypedValue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A parameter's value on its way to the gateway. Times are what the clock on the wall shows, in the
+ * zone of the calendar that came with them.
+ */
+final class BoundValue {
+  private static final int NANOS_PER_MICRO = 1_000;
+  private static final int NANOS_PER_MILLI = 1_000_000;
+  private static final DateTimeFormatter MICROSECONDS =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT);
+
+  private BoundValue() {}
+
+  /**
+   * Takes a value as what its class says it is.
+   *
+   * @throws SQLException 0A000 for a class that is none of SQL's, or not one of Parley's
+   */
+  static TypedValue of(@Nullable Object value, Calendar calendar) throws SQLException {
+    if (value == null) {
+      return TypedValue.EXPLICIT_NULL;
+    }
+    if (value instanceof String || value instanceof Character) {
+      return TypedValue.ofLocal(Rep.STRING, value.toString());
+    }
+    if (value instanceof Boolean) {
+      return TypedValue.ofLocal(Rep.BOOLEAN, value);
+    }
+    if (value instanceof Number) {
+      return number((Number) value);
+    }
+    if (value instanceof Date || value instanceof LocalDate) {
+      return date(date(value, calendar));
+    }
+    return timestamp(timestamp(value, calendar));
+  }
+
+  /**
+   * Takes a value as one of an SQL type.
+   *
+   * @param type one of {@link Types}
+   * @throws SQLException 0A000 for a type that Parley has not, 22003 for a number and 22P02 for
+   *     anything else that is none of that type
+   */
+  static TypedValue of(@Nullable Object value, int type, Calendar calendar) throws SQLException {
+    if (value == null || type == Types.NULL) {
+      return TypedValue.EXPLICIT_NULL;
+    }
+    try {
+      return converted(value, type, calendar);
+    } catch (ArithmeticException e) {
+      throw SqlErrors.outOfRange("A value does not fit into the type that it is to have");
+    } catch (NumberFormatException | DateTimeException e) {
+      throw SqlErrors.of(
+          "A text is no value of the type that it is to have | Set another value.", "22P02", 103);
+    }
+  }
+
+  private static TypedValue converted(Object value, int type, Calendar calendar)
+      throws SQLException {
+    switch (type) {
+      case Types.TINYINT:
+        return whole((long) exact(value).byteValueExact());
+      case Types.SMALLINT:
+        return whole((long) exact(value).shortValueExact());
+      case Types.INTEGER:
+        return whole((long) exact(value).intValueExact());
+      case Types.BIGINT:
+        return whole(exact(value).longValueExact());
+      case Types.DECIMAL:
+      case Types.NUMERIC:
+        return TypedValue.ofLocal(Rep.NUMBER, decimal(value));
+      case Types.REAL:
+      case Types.FLOAT:
+      case Types.DOUBLE:
+        return TypedValue.ofLocal(Rep.DOUBLE, approximate(value));
+      case Types.BIT:
+      case Types.BOOLEAN:
+        return TypedValue.ofLocal(Rep.BOOLEAN, truth(value));
+      case Types.DATE:
+        return date(date(value, calendar));
+      case Types.TIMESTAMP:
+        return timestamp(timestamp(value, calendar));
+      case Types.CHAR:
+      case Types.NCHAR:
+      case Types.VARCHAR:
+      case Types.NVARCHAR:
+      case Types.LONGVARCHAR:
+      case Types.LONGNVARCHAR:
+        return TypedValue.ofLocal(Rep.STRING, text(value, calendar));
+      case Types.JAVA_OBJECT:
+      case Types.OTHER:
+        return of(value, calendar);
+      default:
+        throw unsupported();
+    }
+  }
+
+  /** What java.sql's classes print is what the wall's clock shows in another zone, perhaps. */
+  private static String text(Object value, Calendar calendar) throws SQLException {
+    if (value instanceof Date) {
+      return date(value, calendar).toString();
+    }
+    return value instanceof java.util.Date
+        ? MICROSECONDS.format(timestamp(value, calendar))
+        : value.toString();
+  }
+
+  private static TypedValue number(Number value) throws SQLException {
+    if (value instanceof BigDecimal) {
+      return TypedValue.ofLocal(Rep.NUMBER, value);
+    }
+    if (value instanceof BigInteger) {
+      return TypedValue.ofLocal(Rep.NUMBER, new BigDecimal((BigInteger) value));
+    }
+    if (value instanceof Double || value instanceof Float) {
+      return TypedValue.ofLocal(Rep.DOUBLE, value.doubleValue());
+    }
+    if (value instanceof Long
+        || value instanceof Integer
+        || value instanceof Short
+        || value instanceof Byte) {
+      return whole(value.longValue());
+    }
+    throw unsupported();
+  }
+
+  private static TypedValue whole(long value) {
+    return TypedValue.ofLocal(Rep.LONG, value);
+  }
+
+  /** Digits behind the point are cut off, as JDBC's tables of conversions allow. */
+  private static BigInteger exact(Object value) throws SQLException {
+    return decimal(value).toBigInteger();
+  }
+
+  private static BigDecimal decimal(Object value) throws SQLException {
+    if (value instanceof Boolean) {
+      return (Boolean) value ? BigDecimal.ONE : BigDecimal.ZERO;
+    }
+    if (value instanceof BigDecimal) {
+      return (BigDecimal) value;
+    }
+    if (value instanceof Number || value instanceof String) {
+      return new BigDecimal(value.toString().trim());
+    }
+    throw unsupported();
+  }
+
+  private static double approximate(Object value) throws SQLException {
+    if (value instanceof Number) {
+      return ((Number) value).doubleValue();
+    }
+    return value instanceof String
+        ? Double.parseDouble((String) value)
+        : decimal(value).doubleValue();
+  }
+
+  private static boolean truth(Object value) throws SQLException {
+    if (value instanceof Boolean) {
+      return (Boolean) value;
+    }
+    if (value instanceof Number) {
+      return decimal(value).signum() != 0;
+    }
+    String text = value.toString().trim();
+    if (text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false")) {
+      return Boolean.parseBoolean(text);
+    }
+    throw new NumberFormatException("neither true nor false");
+  }
+
+  private static LocalDate date(Object value, Calendar calendar) throws SQLException {
+    if (value instanceof LocalDate) {
+      return (LocalDate) value;
+    }
+    if (value instanceof String) {
+      return LocalDate.parse(((String) value).trim());
+    }
+    return timestamp(value, calendar).toLocalDate();
+  }
+
+  private static LocalDateTime timestamp(Object value, Calendar calendar) throws SQLException {
+    if (value instanceof LocalDateTime) {
+      return (LocalDateTime) value;
+    }
+    if (value instanceof LocalDate) {
+      return ((LocalDate) value).atStartOfDay();
+    }
+    if (value instanceof String) {
+      return LocalDateTime.parse(((String) value).trim().replace(' ', 'T'));
+    }
+    // not Time, which has no day
+    if (value instanceof java.util.Date && !(value instanceof java.sql.Time)) {
+      return onTheWall((java.util.Date) value, calendar);
+    }
+    throw unsupported();
+  }
+
+  /** By the calendar's own reckoning, so that days before 1582 are what the caller wrote. */
+  @SuppressWarnings("JavaUtilDate") // what JDBC's classes are
+  private static LocalDateTime onTheWall(java.util.Date value, Calendar calendar) {
+    Calendar wall = (Calendar) calendar.clone();
+    wall.setTimeInMillis(value.getTime());
+    LocalDate day =
+        LocalDate.of(
+            wall.get(Calendar.ERA) == java.util.GregorianCalendar.BC
+                ? 1 - wall.get(Calendar.YEAR)
+                : wall.get(Calendar.YEAR),
+            wall.get(Calendar.MONTH) + 1,
+            wall.get(Calendar.DAY_OF_MONTH));
+    LocalTime time =
+        LocalTime.of(
+            wall.get(Calendar.HOUR_OF_DAY),
+            wall.get(Calendar.MINUTE),
+            wall.get(Calendar.SECOND),
+            value instanceof Timestamp
+                ? ((Timestamp) value).getNanos()
+                : wall.get(Calendar.MILLISECOND) * NANOS_PER_MILLI);
+    return day.atTime(time);
+  }
+
+  private static TypedValue date(LocalDate day) {
+    return TypedValue.ofLocal(Rep.JAVA_SQL_DATE, (int) day.toEpochDay());
+  }
+
+  /** Avatica's timestamps end at the millisecond; what is finer travels as a text. */
+  private static TypedValue timestamp(LocalDateTime exact) {
+    LocalDateTime time = exact.plusNanos(NANOS_PER_MICRO / 2).truncatedTo(ChronoUnit.MICROS);
+    if (!time.equals(time.truncatedTo(ChronoUnit.MILLIS))) {
+      return TypedValue.ofLocal(Rep.STRING, MICROSECONDS.format(time));
+    }
+    Instant instant = time.toInstant(ZoneOffset.UTC);
+    return TypedValue.ofLocal(Rep.JAVA_SQL_TIMESTAMP, instant.toEpochMilli());
+  }
+
+  /** Rounds a number that was given with a scale. */
+  static Object scaled(Object value, int type, int scale) throws SQLException {
+    boolean decimal = type == Types.DECIMAL || type == Types.NUMERIC;
+    return decimal ? decimal(value).setScale(scale, RoundingMode.HALF_UP) : value;
+  }
+
+  private static SQLException unsupported() {
+    return SqlErrors.notSupported(
+        "Parley has no parameters of that type",
+        "Set a number, a text, a truth value, a date or a timestamp.");
+  }
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.parley.node.check;
+
+import dev.parley.protocol.catalog.ColumnType;
+import dev.parley.protocol.sql.Expression;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import net.sf.jsqlparser.expression.BooleanValue;
+import net.sf.jsqlparser.expression.CastExpression;
+import net.sf.jsqlparser.expression.DoubleValue;
+import net.sf.jsqlparser.expression.LongValue;
+import net.sf.jsqlparser.expression.NullValue;
+import net.sf.jsqlparser.expression.SignedExpression;
+import net.sf.jsqlparser.expression.StringValue;
+import net.sf.jsqlparser.statement.create.table.ColDataType;
+
+/** Turns JSQLParser's literals and names of types into ours. */
+final class LiteralReader {
+  /** As the parser spells it. */
+  private static final Pattern DECIMAL =
+      Pattern.compile("DECIMAL \\(([0-9]{1,2}), ([0-9]{1,2})\\)");
+
+  private LiteralReader() {}
+
+  /**
+   * Reads a literal.
+   *
+   * @throws IllegalArgumentException if it is not one of canonical SQL
+   */
+  static Expression read(net.sf.jsqlparser.expression.Expression parsed) {
+    if (parsed instanceof StringValue text) {
+      return new Expression.TextLiteral(text.getValue().replace("''", "'"));
+    }
+    if (parsed instanceof BooleanValue truth) {
+      return new Expression.BooleanLiteral(truth.getValue());
+    }
+    if (parsed instanceof NullValue) {
+      return new Expression.NullLiteral();
+    }
+    if (parsed instanceof CastExpression cast
+        && cast.getLeftExpression() instanceof StringValue s) {
+      return moment(cast, s.getValue());
+    }
+    if (parsed instanceof SignedExpression signed && signed.getSign() == '-') {
+      return new Expression.NumberLiteral(number(signed.getExpression()).negate());
+    }
+    return new Expression.NumberLiteral(number(parsed));
+  }
+
+  /**
+   * Reads the type of a cast.
+   *
+   * @throws IllegalArgumentException if it is not one of canonical SQL
+   */
+  static ColumnType type(ColDataType parsed) {
+    Matcher decimal = DECIMAL.matcher(parsed.getDataType());
+    if (decimal.matches()) {
+      return ColumnType.decimal(
+          Integer.parseInt(decimal.group(1)), Integer.parseInt(decimal.group(2)));
+    }
+    return switch (parsed.getDataType()) {
+      case "BOOLEAN" -> ColumnType.BOOLEAN;
+      case "SMALLINT" -> ColumnType.SMALLINT;
+      case "INTEGER" -> ColumnType.INTEGER;
+      case "BIGINT" -> ColumnType.BIGINT;
+      case "DOUBLE PRECISION" -> ColumnType.DOUBLE;
+      case "VARCHAR" -> ColumnType.VARCHAR;
+      case "DATE" -> ColumnType.DATE;
+      case "TIMESTAMP" -> ColumnType.TIMESTAMP;
+      default -> throw new IllegalArgumentException("a type that canonical SQL does not have");
+    };
+  }
+
+  private static BigDecimal number(net.sf.jsqlparser.expression.Expression parsed) {
+    if (parsed instanceof LongValue || parsed instanceof DoubleValue) {
+      return new BigDecimal(parsed.toString());
+    }
+    throw new IllegalArgumentException("an expression that canonical SQL does not have");
+  }
+
+  private static Expression moment(CastExpression cast, String text) {
+    try {
+      return cast.isDate()
+          ? new Expression.DateLiteral(LocalDate.parse(text))
+          : new Expression.TimestampLiteral(LocalDateTime.parse(text.replace(' ', 'T')));
+    } catch (java.time.DateTimeException e) {
+      throw new IllegalArgumentException("a date or time that is none", e);
+    }
+  }
+}

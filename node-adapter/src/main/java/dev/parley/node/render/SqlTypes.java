@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.parley.node.render;
+
+import dev.parley.node.database.Dialect;
+import dev.parley.protocol.catalog.ColumnType;
+import dev.parley.protocol.catalog.ColumnType.Kind;
+
+/** The names of types in casts. */
+final class SqlTypes {
+
+  private SqlTypes() {}
+
+  static String name(ColumnType type, Dialect dialect) {
+    boolean maria = dialect == Dialect.MARIADB;
+    return switch (type.kind()) {
+      case SMALLINT, INTEGER, BIGINT -> maria ? "SIGNED" : type.kind().name();
+      case DECIMAL -> decimal(type.precision(), type.scale());
+      case DOUBLE -> maria ? "DOUBLE" : "DOUBLE PRECISION";
+      case TIMESTAMP -> maria ? "DATETIME(6)" : "TIMESTAMP(6)";
+      case BOOLEAN -> maria ? "SIGNED" : "BOOLEAN";
+      case DATE -> "DATE";
+      case CHAR, VARCHAR -> dialect == Dialect.POSTGRESQL ? "TEXT" : maria ? "CHAR" : "VARCHAR";
+    };
+  }
+
+  static String decimal(int precision, int scale) {
+    return "DECIMAL(" + precision + ", " + scale + ")";
+  }
+
+  /** Returns {@code value} cast; by no means a conversion that rounds a DOUBLE. */
+  static Fragment cast(Fragment value, ColumnType type, Dialect dialect) {
+    // DuckDB has timestamps of microseconds, and knows TIMESTAMP(6) as something else
+    String name =
+        type.kind() == Kind.TIMESTAMP && dialect == Dialect.DUCKDB
+            ? "TIMESTAMP"
+            : name(type, dialect);
+    return value.within("CAST(", " AS " + name + ")");
+  }
+}

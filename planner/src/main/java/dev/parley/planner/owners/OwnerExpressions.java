@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.parley.planner.owners;
+
+import dev.parley.planner.catalog.FederatedColumn;
+import dev.parley.planner.catalog.FederatedTable;
+import dev.parley.planner.scalar.Scalar;
+import dev.parley.planner.scalar.ScalarOperator;
+import dev.parley.protocol.catalog.ColumnType;
+import dev.parley.protocol.catalog.ColumnType.Kind;
+import dev.parley.protocol.sql.Expression;
+import dev.parley.protocol.sql.Typing;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Writes typed expressions over a federated table in canonical SQL. What canonical SQL has no word
+ * for is refused, for then there is no database that could be trusted with it.
+ */
+public final class OwnerExpressions implements Scalar.Visitor<Expression> {
+  private static final int MAX_DEPTH = 14;
+
+  private final FederatedTable table;
+  private final Conditions conditions = new Conditions(this);
+
+  public OwnerExpressions(FederatedTable table) {
+    this.table = table;
+  }
+
+  /** What stands for each column of the table, as an input of expressions. */
+  public List<Scalar.Input> inputs() {
+    List<Scalar.Input> inputs = new ArrayList<>();
+    for (FederatedColumn column : table.columns()) {
+      inputs.add(new Scalar.Input(inputs.size(), column.name(), column.type()));
+    }
+    return inputs;
+  }
+
+  /**
+   * Returns {@code scalar} as a value.
+   *
+   * @throws dev.parley.protocol.error.ParleyException NOT_SUPPORTED, TYPE_MISMATCH, OUT_OF_RANGE
+   */
+  public Expression value(Scalar scalar) {
+    return checked(scalar.accept(this));
+  }
+
+  /**
+   * Returns the rows for which {@code condition} is true; empty for all.
+   *
+   * @throws dev.parley.protocol.error.ParleyException NOT_SUPPORTED, TYPE_MISMATCH, OUT_OF_RANGE
+   */
+  public Optional<Expression> where(Scalar condition) {
+    Expression where = conditions.of(condition, true);
+    return where.equals(new Expression.BooleanLiteral(true))
+        ? Optional.empty()
+        : Optional.of(checked(where));
+  }
+
+  /** Returns {@code value} where {@code condition} is true, and NULL elsewhere. */
+  public Expression only(Scalar condition, Expression value) {
+    Expression when = conditions.of(condition, true);
+    return checked(
+        new Expression.Case(List.of(new Expression.Case.When(when, value)), Optional.empty()));
+  }
+
+  /** The type of an expression over all owners. */
+  public ColumnType type(Expression expression) {
+    return new Typing(column -> table.column(column.name()).orElseThrow().type()).of(expression);
+  }
+
+  private Expression checked(Expression expression) {
+    if (!(expression instanceof Expression.NullLiteral)) {
+      type(expression);
+    }
+    if (Nesting.depth(expression) > MAX_DEPTH) {
+      throw Refusals.unsupported(
+          "An expression over columns is nested too deeply for the owners' databases",
+          "Write it with fewer operators within one another.");
+    }
+    return expression;
+  }
+
+  @Override
+  public Expression input(Scalar.Input input) {
+    FederatedColumn column = table.columns().get(input.index());
+    Expression named = new Expression.Column(column.name());
+    return column.uniform() ? named : new Expression.Cast(named, unbounded(column.type()));
+  }
+
+  /** Returns the bare column, if {@code scalar} is one, whatever its type at each node. */
+  Optional<Expression> column(Scalar scalar) {
+    return scalar instanceof Scalar.Input input
+        ? Optional.of(new Expression.Column(table.columns().get(input.index()).name()))
+        : Optional.empty();
+  }
+
+  @Override
+  public Expression constant(Scalar.Constant constant) {
+    return OwnerLiterals.of(constant);
+  }
+
+  @Override
+  public Expression call(Scalar.Call call) {
+    return switch (call.operator()) {
+      case CAST -> cast(call);
+      case CASE -> choice(call);
+      default ->
+          call.type().kind() == Kind.BOOLEAN && call.operator() != ScalarOperator.COALESCE
+              ? truth(call)
+              : OwnerFunctions.of(call, this);
+    };
+  }
+
+  private Expression cast(Scalar.Call call) {
+    Expression operand = call.operands().get(0).accept(this);
+    return new Expression.Cast(operand, unbounded(call.type()));
+  }
+
+  private Expression choice(Scalar.Call call) {
+    List<Expression> conditions = new ArrayList<>();
+    List<Scalar> values = new ArrayList<>();
+    List<Scalar> operands = call.operands();
+    for (int i = 0; i + 1 < operands.size(); i += 2) {
+      conditions.add(this.conditions.of(operands.get(i), true));
+      values.add(operands.get(i + 1));
+    }
+    values.add(operands.get(operands.size() - 1));
+    return withFewerCasts(values, outcomes -> choice(conditions, outcomes), call.type());
+  }
+
+  private static Expression choice(List<Expression> conditions, List<Expression> outcomes) {
+    List<Expression.Case.When> branches = new ArrayList<>();
+    for (int i = 0; i < conditions.size(); i++) {
+      branches.add(new Expression.Case.When(conditions.get(i), outcomes.get(i)));
+    }
+    Expression last = outcomes.get(conditions.size());
+    return new Expression.Case(
+        branches, last instanceof Expression.NullLiteral ? Optional.empty() : Optional.of(last));
+  }
+
+  /**
+   * Leaves out casts of exact numbers to wider ones, if the whole is of the same kind without them:
+   * canonical SQL mixes exact numbers as PostgreSQL does.
+   */
+  Expression withFewerCasts(
+      List<Scalar> operands, Function<List<Expression>, Expression> whole, ColumnType type) {
+    List<Expression> asTheyAre = operands.stream().map(o -> o.accept(this)).toList();
+    List<Expression> bare = operands.stream().map(o -> Widening.without(o).accept(this)).toList();
+    if (!type.isExactNumeric() || bare.equals(asTheyAre)) {
+      return whole.apply(asTheyAre);
+    }
+    Expression shorter = whole.apply(bare);
+    ColumnType found = type(shorter);
+    boolean alike = found.kind() == type.kind() && found.scale() == type.scale();
+    return alike ? shorter : whole.apply(asTheyAre);
+  }
+
+  /** Conditions are no values in canonical SQL, but the outcomes of a CASE are. */
+  private Expression truth(Scalar.Call condition) {
+    Expression holds = conditions.of(condition, true);
+    Expression fails = Connectives.not(conditions.of(condition, false));
+    return new Expression.Case(
+        List.of(
+            new Expression.Case.When(holds, new Expression.BooleanLiteral(true)),
+            new Expression.Case.When(fails, new Expression.BooleanLiteral(false))),
+        Optional.empty());
+  }
+
+  static ColumnType unbounded(ColumnType type) {
+    return type.isText() ? ColumnType.VARCHAR : type;
+  }
+}

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.parley.planner.owners;
+
+import dev.parley.planner.calcite.FederatedRelation;
+import dev.parley.planner.catalog.FederatedTable;
+import dev.parley.planner.catalog.FederationCatalog;
+import dev.parley.planner.plan.PlanStep;
+import dev.parley.planner.plan.PlanStep.Merge;
+import dev.parley.planner.plan.PlanStep.NodeQuery;
+import dev.parley.planner.plan.PlanStep.Open;
+import dev.parley.planner.plan.Release;
+import dev.parley.planner.plan.ResultColumn;
+import dev.parley.planner.scalar.Scalar;
+import dev.parley.planner.scalar.ScalarTranslation;
+import dev.parley.protocol.query.Slot;
+import dev.parley.protocol.sql.CanonicalQuery;
+import dev.parley.protocol.sql.Expression;
+import dev.parley.protocol.sql.RowQuery;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Filter;
+import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.core.TableScan;
+import org.apache.calcite.rex.RexNode;
+
+/** Some rows of one federated table, and what is computed of each. */
+public final class OwnerSource {
+  private final FederatedTable table;
+  private final OwnerExpressions expressions;
+  private final Optional<Project> project;
+  private final Optional<Scalar> condition;
+
+  private OwnerSource(
+      FederatedTable table, Optional<Project> project, Optional<RexNode> condition) {
+    this.table = table;
+    this.expressions = new OwnerExpressions(table);
+    this.project = project;
+    this.condition = condition.map(new ScalarTranslation(expressions.inputs())::of);
+  }
+
+  /** Recognises a table, a condition over it, a projection over that; empty for anything else. */
+  public static Optional<OwnerSource> of(RelNode algebra) {
+    RelNode rest = algebra;
+    Optional<Project> project = Optional.empty();
+    Optional<RexNode> condition = Optional.empty();
+    if (rest instanceof Project found) {
+      project = Optional.of(found);
+      rest = found.getInput();
+    }
+    if (rest instanceof Filter found) {
+      condition = Optional.of(found.getCondition());
+      rest = found.getInput();
+    }
+    FederatedRelation relation =
+        rest instanceof TableScan scan ? scan.getTable().unwrap(FederatedRelation.class) : null;
+    return relation == null
+        ? Optional.empty()
+        : Optional.of(new OwnerSource(relation.table(), project, condition));
+  }
+
+  public FederatedTable table() {
+    return table;
+  }
+
+  public OwnerExpressions expressions() {
+    return expressions;
+  }
+
+  /** Returns what the field at {@code index} is computed by, over the columns of the table. */
+  public Scalar field(int index) {
+    return field(index, expressions.inputs());
+  }
+
+  /** Returns what the field at {@code index} is computed by, over what stands for the columns. */
+  public Scalar field(int index, List<? extends Scalar> columns) {
+    return project.isEmpty()
+        ? columns.get(index)
+        : new ScalarTranslation(columns).of(project.get().getProjects().get(index));
+  }
+
+  /** Which rows are asked; empty for all. */
+  public Optional<Expression> where() {
+    return condition.flatMap(expressions::where);
+  }
+
+  /** Whether it is plain without asking that there are no rows. */
+  public boolean isEmpty() {
+    return condition
+        .filter(Scalar.Constant.class::isInstance)
+        .filter(never -> !Boolean.TRUE.equals(((Scalar.Constant) never).value()))
+        .isPresent();
+  }
+
+  /** Who is asked, and how many of them are enough. */
+  public record Asking(FederationCatalog catalog, OptionalInt minNodes) {}
+
+  /**
+   * Returns the steps that ask every owner {@code query}, and open what was merged.
+   *
+   * @param columns what is opened
+   * @throws dev.parley.protocol.error.ParleyException USE_FORBIDDEN, NODE_MISSING, TOO_FEW_OWNERS
+   */
+  public Open ask(
+      CanonicalQuery query, List<Slot> slots, List<ResultColumn> columns, Asking asking) {
+    Uses.require(query, table);
+    Participation.require(table, asking.catalog(), asking.minNodes());
+    Release release = query instanceof RowQuery ? Release.SEALED : Release.ENCRYPTED;
+    List<PlanStep> asked = new ArrayList<>();
+    table.participants().forEach(at -> asked.add(new NodeQuery(at, query, slots, release)));
+    return new Open(new Merge(asked), columns);
+  }
+}

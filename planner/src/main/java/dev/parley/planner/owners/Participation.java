@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.parley.planner.owners;
+
+import dev.parley.planner.catalog.FederatedTable;
+import dev.parley.planner.catalog.FederationCatalog;
+import dev.parley.planner.catalog.Participant;
+import dev.parley.protocol.NodeId;
+import dev.parley.protocol.error.ErrorCode;
+import dev.parley.protocol.error.ParleyException;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+
+/** Decides whether enough owners take part in an answer. */
+public final class Participation {
+
+  private Participation() {}
+
+  /**
+   * Returns normally if the nodes that have published {@code table} are enough.
+   *
+   * @param minNodes how many nodes the session is content with; empty for all
+   * @throws ParleyException NODE_MISSING, TOO_FEW_OWNERS
+   */
+  public static void require(
+      FederatedTable table, FederationCatalog catalog, OptionalInt minNodes) {
+    List<NodeId> missing =
+        table.schema().equals(FederationCatalog.DEFAULT_SCHEMA) ? catalog.missing() : List.of();
+    int present = table.participants().size();
+    if (!missing.isEmpty() && minNodes.orElse(Integer.MAX_VALUE) > present) {
+      throw new ParleyException(
+          ErrorCode.NODE_MISSING,
+          "Node %s has not published its tables".formatted(names(missing)),
+          "Wait until it is running, or set minNodes to at most %d.".formatted(present));
+    }
+    if (present < table.minOwners()) {
+      throw new ParleyException(
+          ErrorCode.TOO_FEW_OWNERS,
+          "Table '%s' has %d owners here, but node %s demands at least %d"
+              .formatted(table.name(), present, names(demanding(table)), table.minOwners()),
+          "Ask the table of the whole federation, or have more owners join.");
+    }
+  }
+
+  private static List<NodeId> demanding(FederatedTable table) {
+    return table.participants().stream()
+        .filter(participant -> participant.minOwners() == table.minOwners())
+        .map(Participant::node)
+        .toList();
+  }
+
+  private static String names(List<NodeId> nodes) {
+    return nodes.stream().map(node -> "'" + node + "'").collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.parley.sql.type;
+
+import dev.parley.protocol.catalog.ColumnType;
+import dev.parley.protocol.error.ErrorCode;
+import dev.parley.protocol.error.ParleyException;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.calcite.sql.SqlBasicTypeNameSpec;
+import org.apache.calcite.sql.SqlDataTypeSpec;
+
+/** The names of types in a cast, those of the standard and those that PostgreSQL's users write. */
+public final class TypeNames {
+  private static final int MICROSECONDS = 6;
+
+  private TypeNames() {}
+
+  /**
+   * Returns the type that is written; empty for an exact number without bounds, whose digits are
+   * those of the value.
+   *
+   * @throws ParleyException NOT_SUPPORTED for a type that Parley does not have
+   */
+  public static Optional<ColumnType> of(SqlDataTypeSpec written) {
+    String name = written.getTypeName().getSimple().toUpperCase(Locale.ROOT);
+    int precision = -1;
+    int scale = -1;
+    if (written.getTypeNameSpec() instanceof SqlBasicTypeNameSpec basic) {
+      precision = basic.getPrecision();
+      scale = basic.getScale();
+    }
+    if (name.equals("DECIMAL") || name.equals("NUMERIC")) {
+      return decimal(precision, Math.max(0, scale));
+    }
+    return Optional.of(plain(name, precision));
+  }
+
+  private static ColumnType plain(String name, int precision) {
+    return switch (name) {
+      case "BOOLEAN", "BOOL" -> ColumnType.BOOLEAN;
+      case "SMALLINT", "INT2" -> ColumnType.SMALLINT;
+      case "INTEGER", "INT", "INT4" -> ColumnType.INTEGER;
+      case "BIGINT", "INT8" -> ColumnType.BIGINT;
+      case "DOUBLE", "FLOAT", "FLOAT8" -> ColumnType.DOUBLE;
+      case "DATE" -> ColumnType.DATE;
+      case "TEXT", "STRING" -> ColumnType.VARCHAR;
+      case "VARCHAR" -> ColumnType.varchar(Math.max(0, precision));
+      case "CHAR" -> new ColumnType(ColumnType.Kind.CHAR, Math.max(1, precision), 0);
+      case "TIMESTAMP" -> timestamp(precision);
+      default -> throw unsupported("A cast to " + name);
+    };
+  }
+
+  private static ColumnType timestamp(int precision) {
+    if (precision >= 0 && precision != MICROSECONDS) {
+      throw unsupported("A cast to a timestamp of other digits than six");
+    }
+    return ColumnType.TIMESTAMP;
+  }
+
+  private static Optional<ColumnType> decimal(int precision, int scale) {
+    if (precision < 0) {
+      return Optional.empty();
+    }
+    if (precision < 1 || precision > ColumnType.MAX_PRECISION || scale > precision) {
+      throw new ParleyException(
+          ErrorCode.NOT_SUPPORTED,
+          "DECIMAL(%d, %d) is not supported".formatted(precision, scale),
+          "Give it 1 to %d digits, no more of them after the point."
+              .formatted(ColumnType.MAX_PRECISION));
+    }
+    return Optional.of(ColumnType.decimal(precision, scale));
+  }
+
+  private static ParleyException unsupported(String what) {
+    return new ParleyException(
+        ErrorCode.NOT_SUPPORTED,
+        what + " is not supported",
+        "Use BOOLEAN, SMALLINT, INTEGER, BIGINT, DECIMAL, DOUBLE, CHAR, VARCHAR, DATE, TIMESTAMP.");
+  }
+}
