@@ -201,7 +201,7 @@ class SubqueryTest {
     ParleyException error =
         catchThrowableOfType(ParleyException.class, () -> Runs.alone().rows(plan));
 
-    assertThat(error.code()).isEqualTo(ErrorCode.DATA_ERROR);
+    assertThat(error.code()).isEqualTo(ErrorCode.MORE_THAN_ONE_ROW);
     assertThat(error.toLine()).doesNotContain("41").doesNotContain("42");
   }
 

@@ -4,6 +4,7 @@ package dev.parley.it.random;
 import dev.parley.protocol.catalog.ColumnType;
 import dev.parley.protocol.catalog.ColumnType.Kind;
 import java.math.BigDecimal;
+import java.util.function.UnaryOperator;
 
 /** Draws aggregate calls. */
 final class Aggregates {
@@ -34,10 +35,10 @@ final class Aggregates {
   Term any() {
     return switch (dice.below(12)) {
       case 0, 1 -> count("*", Feature.COUNT_ROWS);
-      case 2 -> count(terms.any(depth()).sql(), Feature.COUNT);
-      case 3, 4, 5 -> sum();
-      case 6, 7 -> mean();
-      case 8, 9 -> spread();
+      case 2 -> count(varying().sql(), Feature.COUNT);
+      case 3, 4, 5 -> of(this::sum);
+      case 6, 7 -> of(this::mean);
+      case 8, 9 -> of(this::spread);
       case 10 -> extreme();
       default -> distinct();
     };
@@ -47,9 +48,9 @@ final class Aggregates {
   Term additive() {
     return switch (dice.below(5)) {
       case 0 -> count("*", Feature.COUNT_ROWS);
-      case 1, 2 -> sum();
-      case 3 -> mean();
-      default -> spread();
+      case 1, 2 -> of(this::sum);
+      case 3 -> of(this::mean);
+      default -> of(this::spread);
     };
   }
 
@@ -66,8 +67,7 @@ final class Aggregates {
     return Term.of(sql, ColumnType.BIGINT, BigDecimal.valueOf(rows));
   }
 
-  private Term sum() {
-    Term of = argument();
+  private Term sum(Term of) {
     notes.has(Feature.SUM);
     BigDecimal bound = of.bound().multiply(BigDecimal.valueOf(Math.max(1, rows)));
     String sql = secured("SUM(" + of.sql() + ")");
@@ -81,15 +81,14 @@ final class Aggregates {
     };
   }
 
-  private Term mean() {
-    Term of = argument();
+  private Term mean(Term of) {
     notes.has(Feature.AVG);
     String sql = secured("AVG(" + of.sql() + ")");
     return quotient(sql, of, of.bound(), Tolerance.ofMean(of.bound().doubleValue()));
   }
 
-  private Term spread() {
-    Term of = argument();
+  private Term spread(Term wanted) {
+    Term of = wanted;
     if (of.type().isExactNumeric() && of.type().decimalDigits() > SPREAD_DIGITS) {
       of = Term.of("CAST(" + of.sql() + " AS DOUBLE PRECISION)", ColumnType.DOUBLE, of.bound());
     }
@@ -110,14 +109,26 @@ final class Aggregates {
         : Term.of(sql, Bounds.decimal(bound, QUOTIENT_SCALE), bound);
   }
 
-  private Term argument() {
-    Term of = terms.number(depth());
-    boolean overflows = !notes.risky() && !Bounds.fitSummed(of, rows);
-    return overflows ? terms.columnOrElse(Family.INTEGER, terms.constant(Family.INTEGER)) : of;
+  /** Returns an aggregate of numbers whose sum does not overflow. */
+  private Term of(UnaryOperator<Term> aggregate) {
+    return terms
+        .varying(() -> terms.number(depth()), this::adds)
+        .map(aggregate)
+        .orElseGet(() -> count("*", Feature.COUNT_ROWS));
+  }
+
+  private boolean adds(Term term) {
+    return notes.risky() || Bounds.fitSummed(term, rows);
+  }
+
+  private Term varying() {
+    return terms
+        .varying(() -> terms.any(depth()), term -> true)
+        .orElseGet(() -> dice.one(terms.scope().sources()).term());
   }
 
   private Term extreme() {
-    Term of = terms.any(depth());
+    Term of = varying();
     if (of.family() == Family.BOOLEAN) {
       return count("*", Feature.COUNT_ROWS);
     }
@@ -126,7 +137,7 @@ final class Aggregates {
   }
 
   private Term distinct() {
-    Term of = terms.any(depth());
+    Term of = varying();
     notes.has(Feature.COUNT_DISTINCT);
     boolean integer = of.family() == Family.INTEGER && of.type().kind() != Kind.BIGINT;
     if (integer && dice.percent(30)) {

@@ -22,7 +22,7 @@ final class Choices {
     }
     return switch (dice.below(terms.inGateway() ? 7 : 5)) {
       case 0, 1 -> choice(first, second, depth);
-      case 2, 3 -> call("COALESCE", Feature.COALESCE, first, second);
+      case 2, 3 -> call("COALESCE", Feature.COALESCE, first, terms.compared(family));
       case 4 -> nullIf(first, second);
       case 5 -> call("GREATEST", Feature.COALESCE, first, second);
       default -> call("LEAST", Feature.COALESCE, first, second);

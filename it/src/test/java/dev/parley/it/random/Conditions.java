@@ -61,12 +61,12 @@ final class Conditions {
   private Term other(Term first, int depth) {
     Family family = first.family();
     if (family.isNumeric() && dice.percent(20)) {
-      return terms.constant(dice.one(Family.INTEGER, Family.DECIMAL, Family.DOUBLE));
+      return terms.compared(dice.one(Family.INTEGER, Family.DECIMAL, Family.DOUBLE));
     }
     if (isTime(family) && dice.percent(20)) {
-      return terms.constant(dice.one(Family.DATE, Family.TIMESTAMP));
+      return terms.compared(dice.one(Family.DATE, Family.TIMESTAMP));
     }
-    return dice.percent(70) ? terms.constant(family) : terms.of(family, depth - 1);
+    return dice.percent(70) ? terms.compared(family) : terms.of(family, depth - 1);
   }
 
   private static boolean isTime(Family family) {
@@ -78,7 +78,7 @@ final class Conditions {
     Term first = operand(depth);
     String values =
         IntStream.rangeClosed(0, dice.below(5))
-            .mapToObj(i -> terms.constant(first.family()).sql())
+            .mapToObj(i -> terms.compared(first.family()).sql())
             .collect(Collectors.joining(", "));
     return first.sql() + dice.one(" IN (", " IN (", " NOT IN (") + values + ")";
   }
@@ -88,9 +88,9 @@ final class Conditions {
     Term first = operand(depth);
     return first.sql()
         + dice.one(" BETWEEN ", " NOT BETWEEN ")
-        + terms.constant(first.family()).sql()
+        + terms.compared(first.family()).sql()
         + " AND "
-        + terms.constant(first.family()).sql();
+        + terms.compared(first.family()).sql();
   }
 
   /** PostgreSQL matches a CHAR with its blanks; that is not supported. */

@@ -7,10 +7,16 @@ import dev.parley.protocol.catalog.ColumnType;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Draws expressions of a family over a scope. */
 final class Terms {
   private static final List<String> WORDS = List.of("", "a", "ab", "x y", "é", "Z", "a ");
+
+  private static final int TRIES = 30;
 
   private final Notes notes;
   private final Dice dice;
@@ -68,6 +74,15 @@ final class Terms {
     return of(dice.one(Family.INTEGER, Family.DECIMAL, Family.DOUBLE), depth);
   }
 
+  /** Draws until something comes of it that depends on a column, and is as wanted. */
+  Optional<Term> varying(Supplier<Term> drawn, Predicate<Term> wanted) {
+    return Stream.generate(drawn).limit(TRIES).filter(this::varies).filter(wanted).findFirst();
+  }
+
+  private boolean varies(Term term) {
+    return scope.sources().stream().anyMatch(source -> term.sql().contains(source.term().sql()));
+  }
+
   /** Returns a column, or a constant. */
   Term leaf(Family family) {
     List<Source> columns = scope.of(family);
@@ -83,6 +98,16 @@ final class Terms {
   /** Returns a constant, often one of the values of a column. */
   Term constant(Family family) {
     Object value = sample(family);
+    return constant(family, value, Literals.of(value));
+  }
+
+  /** Returns a constant, or a parameter, where the other operand tells its type. */
+  Term compared(Family family) {
+    Object value = sample(family);
+    return constant(family, value, notes.value(value));
+  }
+
+  private static Term constant(Family family, Object value, String sql) {
     ColumnType type =
         switch (family) {
           case INTEGER -> Bounds.integer(((Number) value).longValue());
@@ -94,7 +119,7 @@ final class Terms {
           case TIMESTAMP -> ColumnType.TIMESTAMP;
         };
     BigDecimal bound = family.isNumeric() ? new BigDecimal(value.toString()).abs() : BigDecimal.ONE;
-    return Term.of(notes.value(value), type, bound);
+    return Term.of(sql, type, bound);
   }
 
   /** Returns a value to compare with, or to compute with. */

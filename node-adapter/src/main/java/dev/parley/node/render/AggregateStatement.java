@@ -89,8 +89,7 @@ final class AggregateStatement {
     items.add("MAX(" + center(column) + ")");
     items.add("SUM(" + difference + ")");
     // PostgreSQL fails where a square is too near to zero
-    items.add(
-        "SUM(CASE WHEN ABS(%s) < 1e-150 THEN 0 ELSE %1$s * %1$s END)".formatted(difference));
+    items.add("SUM(CASE WHEN ABS(%s) < 1e-150 THEN 0 ELSE %1$s * %1$s END)".formatted(difference));
   }
 
   private static String center(String column) {

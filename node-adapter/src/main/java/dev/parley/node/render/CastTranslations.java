@@ -81,7 +81,10 @@ final class CastTranslations {
         Kind.VARCHAR,
         text().but(H2, "LOWER(CAST($1 AS $2))").but(MARIADB, "ELT(($1) + 1, 'false', 'true')"));
     put(
-        table, Kind.INTEGER, Kind.BOOLEAN, Translation.everywhere(BY_TYPE).but(MARIADB, "($1 <> 0)"));
+        table,
+        Kind.INTEGER,
+        Kind.BOOLEAN,
+        Translation.everywhere(BY_TYPE).but(MARIADB, "($1 <> 0)"));
   }
 
   private static Translation text() {

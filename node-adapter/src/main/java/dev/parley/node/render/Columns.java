@@ -26,8 +26,7 @@ record Columns(Dialect dialect, GrantedTable table) {
         switch (type.kind()) {
           case CHAR, VARCHAR -> new Texts(dialect).column(name, type.kind() == Kind.CHAR);
           case BOOLEAN -> Fragment.of(dialect.truthColumn(name));
-          case DATE, TIMESTAMP ->
-              Fragment.of(dialect.momentColumn(name, type.kind() == Kind.DATE));
+          case DATE, TIMESTAMP -> Fragment.of(dialect.momentColumn(name, type.kind() == Kind.DATE));
           default -> Fragment.of(name);
         };
     return new Operand(dialect, plain, type, column.real().storage());

@@ -19,9 +19,7 @@ record Comparisons(Dialect dialect, ExpressionRenderer renderer) {
     }
     Operand mine = renderer.operand(left);
     if (right instanceof Expression.NumberLiteral number) {
-      return new NumberComparison(dialect, mine)
-          .compare(operator, number.value())
-          .within("(", ")");
+      return new NumberComparison(dialect, mine).compare(operator, number.value()).within("(", ")");
     }
     Expression wanted = mine.isPadded() ? withoutPadding(right) : right;
     Operand other = renderer.operand(wanted);

@@ -16,8 +16,7 @@ record Conversions(Dialect dialect) {
       return value;
     }
     Kind target = to.isText() ? Kind.VARCHAR : to.kind();
-    Template template =
-        Translations.of(new Translations.Conversion(from.kind(), target), dialect);
+    Template template = Translations.of(new Translations.Conversion(from.kind(), target), dialect);
     String type = typeName(to);
     Fragment result =
         template.text().contains("$2")

@@ -66,7 +66,12 @@ record ExactSums(Dialect dialect, String column, ColumnType type) {
     String c = remainder(unscaled(), LIMB);
     return parts(
         List.of(
-            product(a, a), product(a, b), product(a, c), product(b, b), product(b, c), product(c, c)),
+            product(a, a),
+            product(a, b),
+            product(a, c),
+            product(b, b),
+            product(b, c),
+            product(c, c)),
         List.of(4 * LIMB, 3 * LIMB, 2 * LIMB, 2 * LIMB, LIMB, 0),
         List.of(1, 2, 2, 1, 2, 1));
   }
@@ -76,9 +81,7 @@ record ExactSums(Dialect dialect, String column, ColumnType type) {
   }
 
   private String limb(String value) {
-    return dialect == Dialect.MARIADB
-        ? "CAST(" + value + " AS DECIMAL(" + HALF + ", 0))"
-        : value;
+    return dialect == Dialect.MARIADB ? "CAST(" + value + " AS DECIMAL(" + HALF + ", 0))" : value;
   }
 
   private static String sum(String value) {

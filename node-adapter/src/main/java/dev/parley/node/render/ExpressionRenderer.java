@@ -131,7 +131,9 @@ final class ExpressionRenderer implements Expression.Visitor<Fragment> {
       parts.add(outcome(branch.value(), type));
     }
     choice.otherwise().ifPresent(value -> parts.add(outcome(value, type).within(" ELSE ", "")));
-    return Fragment.join("", parts).within("(CASE", " END)");
+    Fragment chosen = Fragment.join("", parts).within("(CASE", " END)");
+    // H2 forgets the type of what it finds to be NULL, and cannot sum it then
+    return dialect == Dialect.H2 ? SqlTypes.cast(chosen, type, dialect) : chosen;
   }
 
   /** Every branch of a choice has its type. */

@@ -71,8 +71,7 @@ record FunctionCalls(Dialect dialect, ExpressionRenderer renderer) {
       throw Translations.unsupported("An interval of more than 10,000 years", dialect);
     }
     Template template =
-        Translations.of(
-            new Translations.Entry(Operator.PLUS_INTERVAL, Kind.TIMESTAMP), dialect);
+        Translations.of(new Translations.Entry(Operator.PLUS_INTERVAL, Kind.TIMESTAMP), dialect);
     Fragment moment = renderer.render(call.operands().get(0));
     Fragment wholeMonths = Fragment.of("" + months.intValueExact());
     BigDecimal[] days = micros.divideAndRemainder(DAY_MICROS);

@@ -34,7 +34,12 @@ final class NumberTranslations {
 
   private static void addIntegers(Map<Translations.Entry, Translation> table, Kind kind) {
     put(table, Operator.ADD, kind, integer(kind, "($1 + $2)"));
-    put(table, Operator.SUBTRACT, kind, integer(kind, "($1 - $2)"));
+    // zero less the least BIGINT is that BIGINT in MariaDB, once NO_UNSIGNED_SUBTRACTION is set
+    put(
+        table,
+        Operator.SUBTRACT,
+        kind,
+        integer(kind, "($1 - $2)").but(MARIADB, ranged(kind, "(($1 + (-1 - $2)) + 1)")));
     put(table, Operator.MULTIPLY, kind, integer(kind, "($1 * $2)"));
     put(
         table,
@@ -45,7 +50,11 @@ final class NumberTranslations {
             .but(MARIADB, ranged(kind, "($1 DIV $2)")));
     // the least integer has no remainder by -1 in DuckDB, for lack of a quotient
     put(table, Operator.MODULO, kind, integer(kind, "MOD($1, $2)").but(DUCKDB, "($1 % $2)"));
-    put(table, Operator.NEGATE, kind, integer(kind, "(- $1)").but(MARIADB, ranged(kind, "($1 * -1)")));
+    put(
+        table,
+        Operator.NEGATE,
+        kind,
+        integer(kind, "(- $1)").but(MARIADB, ranged(kind, "($1 * -1)")));
     put(table, Operator.ABS, kind, integer(kind, "ABS($1)"));
   }
 

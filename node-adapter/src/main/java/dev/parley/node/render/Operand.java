@@ -41,8 +41,7 @@ record Operand(Dialect dialect, Fragment value, ColumnType type, Storage storage
   Fragment asDouble() {
     String sql = value.sql();
     if (isDouble()) {
-      return with(
-          dialect.doubleColumn(storage == Storage.SINGLE ? dialect.asDouble(sql) : sql));
+      return with(dialect.doubleColumn(storage == Storage.SINGLE ? dialect.asDouble(sql) : sql));
     }
     return with(type.isInteger() ? dialect.asDouble(sql) : dialect.exactAsDouble(sql));
   }

@@ -66,16 +66,18 @@ final class TimeTranslations {
             H2,
             "DATEADD(DAY, "
                 + shifted(
-                    "(CAST(DATEDIFF(DAY, DATE '1970-01-01', $1) AS INTEGER) " + sign + " CAST($2 AS INTEGER))",
+                    "(CAST(DATEDIFF(DAY, DATE '1970-01-01', $1) AS INTEGER) "
+                        + sign
+                        + " CAST($2 AS INTEGER))",
                     "2144550751",
                     "2146764486")
                 + ", DATE '1970-01-01')")
         .but(
             MARIADB,
             "FROM_DAYS((((((((TO_DAYS($1) "
-                    + sign
-                    + " $2) - 366) + 9223372036851123749) - 9223372036851123749)"
-                    + " - 9223372036854775807) - 1) + 1) + 9223372036854775807 + 366)");
+                + sign
+                + " $2) - 366) + 9223372036851123749) - 9223372036851123749)"
+                + " - 9223372036854775807) - 1) + 1) + 9223372036854775807 + 366)");
   }
 
   private static String shifted(String value, String up, String down) {
@@ -138,17 +140,14 @@ final class TimeTranslations {
         Kind.TIMESTAMP,
         Translation.everywhere("EXTRACT(EPOCH FROM $1)")
             .but(DUCKDB, "(CAST(epoch_us($1) AS DECIMAL(18, 0)) * " + MICRO + ")")
-            .but(
-                MARIADB,
-                "(TIMESTAMPDIFF(MICROSECOND, " + H2_EPOCH + ", $1) * " + MICRO + ")"));
+            .but(MARIADB, "(TIMESTAMPDIFF(MICROSECOND, " + H2_EPOCH + ", $1) * " + MICRO + ")"));
   }
 
   private static void addUnits(Map<Translations.Entry, Translation> table) {
     for (DateField unit : DateField.values()) {
       if (unit.isUnit()) {
         table.put(
-            new Translations.Entry(
-                Operator.DATE_TRUNCATE, Kind.TIMESTAMP, Optional.of(unit)),
+            new Translations.Entry(Operator.DATE_TRUNCATE, Kind.TIMESTAMP, Optional.of(unit)),
             Translation.everywhere("DATE_TRUNC('" + unit.word() + "', $1)")
                 .but(
                     H2,
@@ -193,8 +192,7 @@ final class TimeTranslations {
         Operator.PLUS_INTERVAL,
         Kind.TIMESTAMP,
         Translation.everywhere(
-                shifted(
-                    "($1 + ($2 + $3))", "INTERVAL '103830043 days'", "INTERVAL '1721426 days'"))
+                shifted("($1 + ($2 + $3))", "INTERVAL '103830043 days'", "INTERVAL '1721426 days'"))
             .but(
                 DUCKDB,
                 "make_timestamp("
@@ -206,18 +204,21 @@ final class TimeTranslations {
             .but(
                 H2,
                 years(
-                    -1_000_000_000,
+                    "-1000000000",
+                    "-366",
                     years(
-                        999_990_000,
+                        "999990000",
+                        "366",
                         "DATEADD(MICROSECOND, $4, DATEADD(DAY, $3, DATEADD(MONTH, $2, $1)))")))
             .but(
                 MARIADB,
                 "CAST(($1 + INTERVAL $2 MONTH + INTERVAL $3 MICROSECOND) AS DATETIME(6))"));
   }
 
-  /** H2 has a thousand million years before and after ours; 400 of them are whole weeks. */
-  private static String years(int count, String timestamp) {
-    return "DATEADD(YEAR, %d, DATEADD(YEAR, %d, %s))".formatted(-count, count, timestamp);
+  /** H2 has a thousand million years before and after ours, the last ones of them leap years. */
+  private static String years(String count, String days, String timestamp) {
+    String there = "DATEADD(DAY, %s, DATEADD(YEAR, %s, %s))".formatted(days, count, timestamp);
+    return "DATEADD(YEAR, -(%s), DATEADD(DAY, -(%s), %s))".formatted(count, days, there);
   }
 
   private static void put(

@@ -10,6 +10,9 @@ import dev.parley.protocol.sql.Operator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The table of translations: every operator, cast and field, in every database. */
 final class Translations {
@@ -62,8 +65,18 @@ final class Translations {
     return template(CASTS.get(cast), dialect, "CAST of " + cast.from() + " to " + cast.to());
   }
 
+  /** Returns every operator that has an entry. */
+  static Set<Operator> operators() {
+    return OPERATORS.keySet().stream().map(Entry::operator).collect(Collectors.toSet());
+  }
+
+  /** Returns every cast that has an entry. */
+  static Set<Conversion> casts() {
+    return Set.copyOf(CASTS.keySet());
+  }
+
   private static Template template(
-      @org.jspecify.annotations.Nullable Translation translation, Dialect dialect, String what) {
+      @Nullable Translation translation, Dialect dialect, String what) {
     return Optional.ofNullable(translation)
         .flatMap(known -> known.in(dialect))
         .orElseThrow(() -> unsupported(what, dialect));

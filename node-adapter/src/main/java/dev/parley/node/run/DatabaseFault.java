@@ -25,6 +25,9 @@ final class DatabaseFault {
   /** MariaDB's "Incorrect value", which has no state of its own either. */
   private static final int MARIADB_WRONG_VALUE = 1366;
 
+  /** What H2 says of years of ten digits. */
+  private static final String H2_DATE_FAULT = "dateValue out of range";
+
   private DatabaseFault() {}
 
   static ParleyException of(SQLException fault, NodeId node, boolean timedOut) {
@@ -43,7 +46,8 @@ final class DatabaseFault {
     if (fault instanceof SQLDataException
         || state.startsWith("22")
         || fault.getErrorCode() == MARIADB_WRONG_VALUE
-        || DUCKDB_DATA_FAULTS.stream().anyMatch(message::startsWith)) {
+        || DUCKDB_DATA_FAULTS.stream().anyMatch(message::startsWith)
+        || (state.equals("HY000") && message.contains(H2_DATE_FAULT))) {
       return new ParleyException(
           ErrorCode.DATA_ERROR,
           "The database of node '%s' met a value that the query cannot be computed with"

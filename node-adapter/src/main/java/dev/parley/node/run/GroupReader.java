@@ -56,8 +56,8 @@ final class GroupReader {
     return measure instanceof Measure.Shifted ? 3 : 0;
   }
 
-  private static Optional<BigDecimal> value(
-      ResultSet row, int position, Measure measure, long used) throws SQLException {
+  private static Optional<BigDecimal> value(ResultSet row, int position, Measure measure, long used)
+      throws SQLException {
     if (measure instanceof Measure.Count) {
       return Optional.of(BigDecimal.valueOf(used));
     }

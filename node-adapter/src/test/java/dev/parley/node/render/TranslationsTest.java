@@ -2,6 +2,7 @@
 package dev.parley.node.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.node.check.CanonicalParser;
 import dev.parley.node.check.CheckedQuery;
@@ -15,9 +16,15 @@ import dev.parley.node.database.RealDatabases;
 import dev.parley.node.database.RealTable;
 import dev.parley.node.run.QueryRunner;
 import dev.parley.protocol.NodeId;
+import dev.parley.protocol.catalog.ColumnType;
+import dev.parley.protocol.catalog.ColumnType.Kind;
 import dev.parley.protocol.catalog.Use;
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
+import dev.parley.protocol.sql.DateField;
+import dev.parley.protocol.sql.Expression;
+import dev.parley.protocol.sql.Operator;
+import dev.parley.protocol.sql.Typing;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -38,8 +45,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Every translation in every database, against PostgreSQL's own reading of the canonical text, row
@@ -51,6 +59,26 @@ class TranslationsTest {
   private static final Map<Dialect, QueryRunner> RUNNERS = new EnumMap<>(Dialect.class);
   private static final Map<Dialect, GrantedTable> TABLES = new EnumMap<>(Dialect.class);
   private static final List<Connection> ORACLE = new ArrayList<>();
+
+  /** What is written without the table: the words are the same everywhere, or it compares. */
+  private static final Set<Operator> STRUCTURE =
+      EnumSet.of(
+          Operator.EQUAL,
+          Operator.NOT_EQUAL,
+          Operator.LESS,
+          Operator.LESS_OR_EQUAL,
+          Operator.GREATER,
+          Operator.GREATER_OR_EQUAL,
+          Operator.AND,
+          Operator.OR,
+          Operator.NOT,
+          Operator.IS_NULL,
+          Operator.IS_NOT_NULL,
+          Operator.IN,
+          Operator.COALESCE,
+          Operator.NULLIF);
+
+  private static final int BATCH = 20;
   private static final CanonicalParser PARSER = new CanonicalParser();
 
   @BeforeAll
@@ -74,67 +102,132 @@ class TranslationsTest {
     PARSER.close();
   }
 
-  static List<String> cases() {
-    return TranslationCases.ALL;
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  void givesWhatPostgreSqlGives(Dialect dialect) {
+    List<String> batch = new ArrayList<>();
+    for (String expression : TranslationCases.ALL) {
+      if (!oracle(expression, "").isEmpty() && !isAbsent(expression, dialect)) {
+        batch.add(expression);
+      }
+      if (batch.size() == BATCH) {
+        assertAgreement(dialect, batch, "");
+        batch.clear();
+      }
+    }
+    assertAgreement(dialect, batch, "");
   }
 
   @ParameterizedTest
-  @MethodSource("cases")
-  void givesWhatPostgreSqlGivesOrFails(String expression) {
-    Map<Integer, Object> all = oracle(expression, "");
-    for (Dialect dialect : Dialect.values()) {
-      try {
-        Map<Integer, Object> rows = ask(dialect, expression, "");
-        if (!all.isEmpty()) {
-          assertThat(rows).as("%s in %s", expression, dialect).isEqualTo(all);
-          continue;
-        }
-      } catch (ParleyException e) {
-        if (isAbsent(e, expression, dialect)) {
-          continue;
-        }
-        assertThat(e.code()).as(expression + dialect).isIn(ErrorCode.DATA_ERROR, ErrorCode.OUT_OF_RANGE);
+  @EnumSource(Dialect.class)
+  void failsWherePostgreSqlFails(Dialect dialect) {
+    for (String expression : TranslationCases.ALL) {
+      if (!oracle(expression, "").isEmpty() || isAbsent(expression, dialect)) {
+        continue;
       }
-      assertRowByRow(dialect, expression);
+      List<String> good = new ArrayList<>();
+      for (int id = 1; id <= EdgeValues.ROWS; id++) {
+        String where = " WHERE (\"id\" = " + id + ")";
+        if (oracle(expression, where).isEmpty()) {
+          assertThatThrownBy(() -> ask(dialect, List.of(expression), where))
+              .as("%s in %s%s", expression, dialect, where)
+              .isInstanceOfSatisfying(
+                  ParleyException.class,
+                  e -> assertThat(e.code()).isIn(ErrorCode.DATA_ERROR, ErrorCode.OUT_OF_RANGE));
+        } else {
+          good.add("" + id);
+        }
+      }
+      assertAgreement(
+          dialect, List.of(expression), " WHERE (\"id\" IN (" + String.join(", ", good) + "))");
     }
   }
 
-  private static boolean isAbsent(ParleyException e, String expression, Dialect dialect) {
-    return e.code() == ErrorCode.NOT_SUPPORTED
-        && TranslationCases.ABSENT.getOrDefault(expression, Set.of()).contains(dialect);
-  }
-
-  private static void assertRowByRow(Dialect dialect, String expression) {
-    int right = 0;
-    int expectedRight = 0;
-    for (int id = 1; id <= EdgeValues.ROWS; id++) {
-      String where = " WHERE (\"id\" = " + id + ")";
-      Map<Integer, Object> expected = oracle(expression, where);
-      expectedRight += expected.isEmpty() ? 0 : 1;
-      try {
-        Map<Integer, Object> rows = ask(dialect, expression, where);
-        assertThat(rows).as("%s in %s%s", expression, dialect, where).isEqualTo(expected);
-        right++;
-      } catch (ParleyException e) {
-        assertThat(e.code()).isIn(ErrorCode.DATA_ERROR, ErrorCode.OUT_OF_RANGE);
+  @Test
+  void everyOperatorCastAndFieldHasAnEntryAndACase() {
+    for (Operator operator : Operator.values()) {
+      assertThat(Translations.operators().contains(operator) || STRUCTURE.contains(operator))
+          .as(operator.name())
+          .isTrue();
+      assertThat(TranslationCases.ALL)
+          .as(operator.name())
+          .anyMatch(c -> c.contains(word(operator)));
+    }
+    for (DateField field : DateField.values()) {
+      assertThat(TranslationCases.ALL).anyMatch(c -> c.contains("DATE_PART('" + field.word()));
+      assertThat(TranslationCases.ALL.stream().anyMatch(c -> c.contains("TRUNC('" + field.word())))
+          .isEqualTo(field.isUnit());
+    }
+    for (Kind from : Kind.values()) {
+      for (Kind to : Kind.values()) {
+        assertThat(Translations.casts().contains(new Translations.Conversion(from, to)))
+            .as(from + " to " + to)
+            .isEqualTo(isConversion(from, to));
       }
     }
-    assertThat(expectedRight - right)
-        .as("%s in %s fails where PostgreSQL does not", expression, dialect)
-        .isLessThanOrEqualTo(TranslationCases.STRICTER.getOrDefault(expression, 0));
   }
 
-  private static Map<Integer, Object> ask(Dialect dialect, String expression, String where) {
-    String sql = "SELECT \"id\", " + expression + " FROM \"vals\"" + where;
-    CheckedQuery checked =
-        new CheckedQuery(PARSER.parse(sql), of(TABLES, dialect), List.of());
-    Map<Integer, Object> rows = new TreeMap<>();
+  private static String word(Operator operator) {
+    return operator.form() == Operator.Form.FUNCTION ? operator.word() + "(" : operator.word();
+  }
+
+  /** Whether {@link Typing} allows it, and there is something to do. */
+  private static boolean isConversion(Kind from, Kind to) {
+    Expression.Column column = new Expression.Column("x");
+    if (to == Kind.CHAR || from == Kind.CHAR || (from == to && !isExact(from))) {
+      return false;
+    }
+    try {
+      new Typing(x -> type(from)).of(new Expression.Cast(column, type(to)));
+      return true;
+    } catch (ParleyException e) {
+      return false;
+    }
+  }
+
+  private static boolean isExact(Kind kind) {
+    return type(kind).isExactNumeric();
+  }
+
+  private static ColumnType type(Kind kind) {
+    return kind == Kind.DECIMAL ? ColumnType.decimal(9, 2) : new ColumnType(kind, 0, 0);
+  }
+
+  private static void assertAgreement(Dialect dialect, List<String> expressions, String where) {
+    List<Map<Integer, Object>> mine = ask(dialect, expressions, where);
+    for (int i = 0; i < expressions.size(); i++) {
+      assertThat(mine.get(i))
+          .as("%s in %s%s", expressions.get(i), dialect, where)
+          .isEqualTo(oracle(expressions.get(i), where));
+    }
+  }
+
+  private static boolean isAbsent(String expression, Dialect dialect) {
+    return switch (dialect) {
+      case MARIADB -> TranslationCases.ABSENT_IN_MARIADB.matcher(expression).find();
+      // DuckDB has no CHAR: what is declared so is VARCHAR, and blanks count
+      case DUCKDB -> expression.contains("\"c\"") && expression.contains("\"v\"");
+      default -> false;
+    };
+  }
+
+  private static List<Map<Integer, Object>> ask(
+      Dialect dialect, List<String> expressions, String where) {
+    String sql = "SELECT \"id\", " + String.join(", ", expressions) + " FROM \"vals\"" + where;
+    CheckedQuery checked = new CheckedQuery(PARSER.parse(sql), of(TABLES, dialect), List.of());
+    List<Map<Integer, Object>> rows = new ArrayList<>();
+    expressions.forEach(expression -> rows.add(new TreeMap<>()));
     QueryRunner runner = of(RUNNERS, dialect);
     runner.runRows(
         checked,
         runner.render(checked),
         100,
-        row -> rows.put(((BigDecimal) Objects.requireNonNull(row.get(0))).intValueExact(), spelled(row.get(1))));
+        row -> {
+          int id = ((BigDecimal) Objects.requireNonNull(row.get(0))).intValueExact();
+          for (int i = 0; i < rows.size(); i++) {
+            rows.get(i).put(id, spelled(row.get(i + 1)));
+          }
+        });
     return rows;
   }
 
@@ -148,8 +241,7 @@ class TranslationsTest {
                 "(($1 + $2 * INTERVAL '1 month') + $3 * INTERVAL '1 microsecond')");
     Map<Integer, Object> rows = new TreeMap<>();
     try (Statement statement = ORACLE.get(0).createStatement();
-        ResultSet found =
-            statement.executeQuery("SELECT id, " + mine + " FROM vals" + where)) {
+        ResultSet found = statement.executeQuery("SELECT id, " + mine + " FROM vals" + where)) {
       String type = found.getMetaData().getColumnTypeName(2);
       while (found.next()) {
         Object value =
@@ -159,9 +251,10 @@ class TranslationsTest {
               default -> found.getObject(2);
             };
         rows.put(found.getInt(1), spelled(value));
-        boolean late = value instanceof LocalDate day && (day.getYear() > 9999 || day.getYear() < 1);
+        boolean late =
+            value instanceof LocalDate day && (day.getYear() > 9999 || day.getYear() < 1);
         late |= value instanceof LocalDateTime t && (t.getYear() > 9999 || t.getYear() < 1);
-        late |= value instanceof BigDecimal n && n.precision() - n.scale() + Math.max(0, n.scale()) > 38 && n.stripTrailingZeros().precision() > 38;
+        late |= value instanceof BigDecimal n && n.precision() > 38;
         if (late) {
           return Map.of();
         }

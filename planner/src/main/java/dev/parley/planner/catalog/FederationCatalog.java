@@ -9,11 +9,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** What a federation can be asked; unmodifiable. */
 public final class FederationCatalog {
@@ -87,5 +89,17 @@ public final class FederationCatalog {
   /** The tables of a schema; empty if there is no such schema. */
   public List<FederatedTable> tables(String schema) {
     return schemas.getOrDefault(schema, List.of());
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof FederationCatalog catalog
+        && missing.equals(catalog.missing)
+        && schemas.equals(catalog.schemas);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(missing, schemas);
   }
 }

@@ -177,7 +177,7 @@ public final class PlanText implements PlanStep.Visitor<List<String>> {
 
   @Override
   public List<String> systemScan(PlanStep.SystemScan step) {
-    return List.of("in the gateway: read PARLEY." + step.table());
+    return List.of("in the gateway: read %s.%s".formatted(step.table().schema(), step.table()));
   }
 
   @Override

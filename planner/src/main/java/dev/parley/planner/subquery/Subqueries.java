@@ -107,9 +107,8 @@ public final class Subqueries {
    * Returns {@code algebra} with every subquery replaced by its answer.
    *
    * @param answers the rows of each
-   * @throws ParleyException DATA_ERROR for more than one row where one value is asked for, TOO_MANY
-   *     for more values than a condition can hold, OUT_OF_RANGE for a value that no constant can
-   *     hold
+   * @throws ParleyException MORE_THAN_ONE_ROW where one value is asked for, TOO_MANY for more
+   *     values than a condition can hold, OUT_OF_RANGE for a value that no constant can hold
    */
   public static RelNode replaced(RelNode algebra, Map<RexSubQuery, List<Object[]>> answers) {
     AnswerShuttle replacing =

@@ -3,12 +3,15 @@ package dev.parley.planner.scalar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
 import java.math.BigDecimal;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.aggregator.ArgumentsAccessor;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PostgresNumericTest {
@@ -69,5 +72,70 @@ class PostgresNumericTest {
         .isThrownBy(() -> PostgresNumeric.multiply(large, large))
         .extracting(ParleyException::code)
         .isEqualTo(ErrorCode.OUT_OF_RANGE);
+  }
+
+  /** A count, a sum and a sum of squares; then var_pop, var_samp, stddev_pop and stddev_samp. */
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "null",
+      value = {
+        "4, 10, 30, 1.2500000000000000, 1.6666666666666667, 1.1180339887498948, 1.2909944487358056",
+        "4, 106.34, 10013.2726, 1796.5559250000000000, 2395.4079000000000000, 42.3857986240674720,"
+            + " 48.9429044908452486",
+        "3, 30000000007.75, 300000000155000000022.5625, 0.84722222222222222222, 1.2708333333333333,"
+            + " 0.92044675143227173118, 1.1273124382057236",
+        "2, 10.00, 50.0000, 0, 0, 0, 0",
+        "1, 7.5, 56.25, 0, null, 0, null",
+        "0, 0, 0, null, null, null, null",
+        "3, 0.00060010, 0.0000001400540058, 0.0000000066713341555555555556,"
+            + " 0.0000000100070012333333333333, 0.0000816782355071138614738402,"
+            + " 0.0001000350000416520884268761",
+        "3, 12246913469124691346912.47, 152425542142968218137479221039477223464715896.6827,"
+            + " 34143304100964096908831328263591107161371760.9497,"
+            + " 51214956151446145363246992395386660742057641.4245, 5843227199156652415305.7144,"
+            + " 7156462544542949353760.5105",
+        "2, 3, 5, 0.25000000000000000000, 0.50000000000000000000, 0.50000000000000000000,"
+            + " 0.70710678118654752440",
+        "7, 100026.875, 10000000162.328125, 1224380110.49043367, 1428443462.23883929,"
+            + " 34991.14331499, 37794.75442755",
+      })
+  void variesAsPostgresDoes(ArgumentsAccessor row) {
+    BigDecimal count = new BigDecimal(row.getString(0));
+    BigDecimal sum = new BigDecimal(row.getString(1));
+    BigDecimal squares = new BigDecimal(row.getString(2));
+
+    assertThat(
+            Stream.of(
+                    PostgresNumeric.variance(count, sum, squares, false),
+                    PostgresNumeric.variance(count, sum, squares, true),
+                    PostgresNumeric.deviation(count, sum, squares, false),
+                    PostgresNumeric.deviation(count, sum, squares, true))
+                .map(value -> value == null ? "null" : value.toPlainString()))
+        .containsExactly(
+            String.valueOf(row.getString(3)),
+            String.valueOf(row.getString(4)),
+            String.valueOf(row.getString(5)),
+            String.valueOf(row.getString(6)));
+  }
+
+  /** A billion, plus noise: computed from doubles, nothing of it would be left. */
+  @Test
+  void losesNothingOfDoublesThatAreSummedExactly() {
+    BigDecimal sum = BigDecimal.ZERO;
+    BigDecimal squares = BigDecimal.ZERO;
+    for (double value : new double[] {1e9 + 0.001, 1e9 + 0.002, 1e9 + 0.003}) {
+      BigDecimal exact = new BigDecimal(value);
+      sum = sum.add(exact);
+      squares = squares.add(exact.multiply(exact));
+    }
+    BigDecimal count = BigDecimal.valueOf(3);
+
+    assertThat(Spread.deviation(count, sum, squares, true)).isCloseTo(0.001, within(1e-7));
+    assertThat(Spread.variance(count, sum, squares, false)).isCloseTo(2e-6 / 3, within(1e-10));
+    assertThat(Spread.variance(BigDecimal.ONE, sum, squares, true)).isNull();
+    assertThat(Spread.variance(BigDecimal.ONE, BigDecimal.TEN, BigDecimal.valueOf(100), false))
+        .isEqualTo(0.0);
+    assertThatExceptionOfType(ParleyException.class)
+        .isThrownBy(() -> Spread.variance(count, BigDecimal.ONE, BigDecimal.TEN.pow(600), false));
   }
 }

@@ -44,7 +44,9 @@ public final class Labels {
     if (!(item instanceof SqlCall call)) {
       return Optional.empty();
     }
-    if (call.getOperator() instanceof SecureOperator || call.getKind() == SqlKind.CAST) {
+    if (call.getOperator() instanceof SecureOperator
+        || call.getKind() == SqlKind.CAST
+        || call.getKind() == SqlKind.FILTER) {
       return strong(call.operand(0));
     }
     return call.getOperator() instanceof SqlFunction function

@@ -49,6 +49,11 @@ final class PlainFunctions extends SqlShuttle {
   }
 
   @Override
+  public SqlNode visit(SqlLiteral literal) {
+    return OldDates.of(literal).orElse(literal);
+  }
+
+  @Override
   public @Nullable SqlNode visit(SqlCall call) {
     if (call.getOperator() instanceof TypedFunction) {
       return super.visit(call);
