@@ -72,7 +72,6 @@ class FaultsIT {
     assertThat(ask(COUNT)).isEqualTo(COUNTED);
     running().stopNode("south");
     try {
-      cancelsWhileItWaits();
       Instant asked = Instant.now();
 
       SQLException first = errorOf(COUNT);
@@ -89,8 +88,9 @@ class FaultsIT {
     RogueGateway.await("the node to be seen", () -> COUNTED.equals(askOrNull(COUNT)));
   }
 
-  /** The answer of a node that is gone would not come for long. */
-  private static void cancelsWhileItWaits() throws Exception {
+  @Test
+  void aQueryThatWaitsIsCancelledAtOnce() throws Exception {
+    TO_ACTIONS.clog(true);
     try (Connection connection = running().connect();
         Statement statement = connection.createStatement()) {
       CompletableFuture<SQLException> failure =
@@ -105,7 +105,10 @@ class FaultsIT {
 
       assertThat(failure.get(10, TimeUnit.SECONDS).getSQLState()).isEqualTo("57014");
       assertThat(Duration.between(cancelled, Instant.now())).isLessThan(Duration.ofSeconds(2));
+    } finally {
+      TO_ACTIONS.clog(false);
     }
+    RogueGateway.await("the action host to answer", () -> COUNTED.equals(askOrNull(COUNT)));
   }
 
   @Test

@@ -71,7 +71,8 @@ class JdbcSmokeIT {
         assertThat(tables.getString("TABLE_NAME")).isEqualTo("trips");
         assertThat(tables.getString("REMARKS")).contains("east", "north", "west");
       }
-      try (ResultSet columns = connection.getMetaData().getColumns(null, null, "trips", "fare")) {
+      try (ResultSet columns =
+          connection.getMetaData().getColumns(null, "FEDERATION", "trips", "fare")) {
         assertThat(columns.next()).isTrue();
         assertThat(columns.getInt("DATA_TYPE")).isEqualTo(Types.DECIMAL);
         assertThat(columns.getInt("DECIMAL_DIGITS")).isEqualTo(3);

@@ -48,7 +48,16 @@ class NoPlaintextIT {
               + "' OR zqcharge > "
               + PlantedValues.ABSENT_CHARGE,
           "SELECT SECURE SUM(zqcharge) FROM zqvisits"
-              + " WHERE zqward IN ('Quetzalcoatlus-Ward', 'Žižkov-Kraftwerk') AND zqcode > 1234577893");
+              + " WHERE zqward IN ('Quetzalcoatlus-Ward', 'Žižkov-Kraftwerk') AND zqcode > 1234577893",
+          "SELECT zqward, zqpatient, zqcharge FROM zqvisits WHERE zqpatient > 0"
+              + " ORDER BY zqcharge LIMIT 3",
+          "SELECT zqward, MIN(zqcharge), COUNT(DISTINCT zqpatient), SECURE STDDEV(zqcharge)"
+              + " FROM zqvisits GROUP BY zqward",
+          "SELECT SUBSTRING(zqward FROM 1 FOR 16),"
+              + " SECURE SUM(zqcharge * 2) FILTER (WHERE zqward LIKE 'Quetzalcoatlus%')"
+              + " FROM zqvisits GROUP BY 1",
+          "SELECT SECURE COUNT(*) FROM zqvisits"
+              + " WHERE zqcharge >= (SELECT MAX(zqcharge) FROM zqvisits)");
 
   @Test
   void nothingThatAnOwnerHasOrAnAnalystAsksIsFoundInTheCloudOrInAnyLog() throws Exception {

@@ -22,14 +22,34 @@ class RealDataIT {
       List.of(
           "SELECT SECURE COUNT(*), SECURE AVG(age) FROM patients",
           "SELECT sex, SECURE COUNT(*), SECURE AVG(age) FROM patients GROUP BY sex ORDER BY sex",
-          "SELECT SECURE COUNT(chol), SECURE SUM(chol) FROM patients WHERE age > 60");
+          "SELECT SECURE COUNT(chol), SECURE SUM(chol) FROM patients WHERE age > 60",
+          "SELECT num > 0, COUNT(*), STDDEV(chol), VAR_POP(oldpeak), AVG(age) FROM patients"
+              + " GROUP BY 1 ORDER BY 1",
+          "SELECT age / 10 * 10, SECURE AVG(trestbps), COUNT(*) FILTER (WHERE exang = 1)"
+              + " FROM patients GROUP BY 1 ORDER BY 1",
+          "SELECT cp, MIN(age), MAX(thalach), COUNT(DISTINCT age) FROM patients"
+              + " GROUP BY cp ORDER BY cp",
+          "SELECT COUNT(*) FROM patients WHERE thalach > (SELECT AVG(thalach) FROM patients)",
+          "SELECT patient_id, age, chol FROM patients WHERE chol > 400"
+              + " ORDER BY chol DESC, patient_id LIMIT 7");
 
   private static final List<String> ON_TRIPS =
       List.of(
           "SELECT SECURE COUNT(*), SECURE SUM(fare), SECURE AVG(fare) FROM trips",
           "SELECT payment, SECURE COUNT(*), SECURE SUM(tip) FROM trips GROUP BY payment"
               + " ORDER BY payment",
-          "SELECT SECURE AVG(distance) FROM trips WHERE passengers > 2 AND fare < 20");
+          "SELECT SECURE AVG(distance) FROM trips WHERE passengers > 2 AND fare < 20",
+          "SELECT EXTRACT(HOUR FROM pickup_time), COUNT(*), AVG(fare), STDDEV(tip) FROM trips"
+              + " GROUP BY 1 ORDER BY 1",
+          "SELECT DATE_TRUNC('week', pickup_time), SUM(total - tip) FROM trips"
+              + " GROUP BY 1 ORDER BY 1",
+          "SELECT pickup_borough, SUM(CASE WHEN dropoff_borough = pickup_borough THEN 1 ELSE 0 END),"
+              + " SUM(tip) / SUM(fare) FROM trips GROUP BY 1 HAVING COUNT(*) > 20 ORDER BY 3 DESC",
+          "WITH day AS (SELECT CAST(pickup_time AS DATE) AS d, COUNT(*) AS n FROM trips GROUP BY 1)"
+              + " SELECT MAX(n), MIN(n), AVG(n) FROM day",
+          "SELECT trip_id, distance FROM trips ORDER BY distance DESC, trip_id LIMIT 5",
+          "SELECT UPPER(SUBSTRING(pickup_zone FROM 1 FOR 1)), COUNT(*) FROM trips"
+              + " WHERE pickup_zone LIKE '%Park%' GROUP BY 1 ORDER BY 1");
 
   @Test
   void fourHospitalsAnswerAsOneDatabaseWould() throws Exception {

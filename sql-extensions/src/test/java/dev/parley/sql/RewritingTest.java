@@ -41,6 +41,7 @@ class RewritingTest {
         "TIMESTAMP '0004-02-29 01:02:03' | CAST('0004-02-29 01:02:03' AS TIMESTAMP) AS `timestamp`",
         "SUM(a) FILTER (WHERE b) | SECURE_SUM(`a`) FILTER (WHERE `b`) AS `sum`",
         "SECURE SUM(a) FILTER (WHERE b) | SECURE_SUM(`a`) FILTER (WHERE `b`) AS `sum`",
+        "TRUE | TRUE AS `bool`",
         "1e3 | CAST(1000 AS DECIMAL(4, 0)) AS `?column?`",
         "1.5e3 | CAST(1500 AS DECIMAL(4, 0)) AS `?column?`",
         "2.5E-3 | 0.0025 AS `?column?`",

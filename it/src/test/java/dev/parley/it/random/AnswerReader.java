@@ -8,8 +8,8 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -91,11 +91,17 @@ final class AnswerReader {
           case "DOUBLE" -> result.getDouble(column);
           case "CHAR" -> stripped(result.getString(column));
           case "BOOLEAN" -> result.getBoolean(column);
-          case "DATE" -> result.getObject(column, LocalDate.class);
-          case "TIMESTAMP" -> result.getObject(column, LocalDateTime.class);
+          case "TIMESTAMP" -> timestamp(result.getString(column));
           default -> result.getString(column);
         };
     return result.wasNull() ? null : value;
+  }
+
+  /** Parley's protocol cuts the timestamps of answers to milliseconds. */
+  private static @Nullable LocalDateTime timestamp(@Nullable String text) {
+    return text == null
+        ? null
+        : LocalDateTime.parse(text.replace(' ', 'T')).truncatedTo(ChronoUnit.MILLIS);
   }
 
   /** Blanks at the end of a CHAR are no part of its value. */

@@ -56,7 +56,7 @@ final class Decimals {
     terms.notes().has(Feature.NUMBER_FUNCTION);
     BigDecimal bound = a.bound().add(BigDecimal.ONE);
     if (dice.percent(50)) {
-      String function = dice.one("FLOOR", "CEIL", "ROUND", "TRUNC", "CEILING");
+      String function = dice.one("FLOOR", "CEIL", "ROUND", "TRUNC");
       String sql = function + "(" + a.sql() + ")";
       return terms.safe(Term.of(sql, Bounds.decimal(bound, 0), bound), a);
     }

@@ -5,13 +5,31 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** A line that can be cut, and mended. */
+/** A line that can be cut or clogged, and mended. */
 public final class Cable {
   private volatile boolean isCut;
+  private boolean isClogged;
 
   /** Cuts or mends it; connections end with the next byte that they would carry. */
   public void cut(boolean cut) {
     isCut = cut;
+  }
+
+  /** Clogs or clears it; what is sent meanwhile arrives when it is clear. */
+  public synchronized void clog(boolean clogged) {
+    isClogged = clogged;
+    notifyAll();
+  }
+
+  private synchronized void awaitClear() throws IOException {
+    try {
+      while (isClogged) {
+        wait();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("The line ends", e);
+    }
   }
 
   /** Begins to carry a connection. */
@@ -35,6 +53,7 @@ public final class Cable {
       if (isCut) {
         throw new IOException("The line is cut");
       }
+      awaitClear();
       to.write(buffer, 0, read);
     }
   }

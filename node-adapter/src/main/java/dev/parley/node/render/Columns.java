@@ -59,7 +59,7 @@ record Columns(Dialect dialect, GrantedTable table) {
     }
     // a cast alone would round; what has more digits is divided by zero instead
     return Fragment.of(
-        "(CASE WHEN %1$s = TRUNC(%1$s, %2$d) THEN CAST(%1$s AS DECIMAL(%3$d, %2$d)) ELSE 1 / (%1$s - %1$s) END)"
+        "(CASE WHEN %1$s = TRUNC(%1$s, %2$s) THEN CAST(%1$s AS DECIMAL(%3$s, %2$s)) ELSE 1 / (%1$s - %1$s) END)"
             .formatted(operand.value().sql(), type.scale(), type.precision()));
   }
 }

@@ -79,7 +79,7 @@ final class ExpressionRenderer implements Expression.Visitor<Fragment> {
     if (value.precision() > type.precision()) {
       throw new ParleyException(
           ErrorCode.OUT_OF_RANGE,
-          "A number has more than %d digits".formatted(ColumnType.MAX_PRECISION),
+          "A number has more than %s digits".formatted(ColumnType.MAX_PRECISION),
           "Compute with numbers that are nearer to zero.");
     }
     return Fragment.parameter("CAST(? AS " + SqlTypes.name(type, dialect) + ")", value);

@@ -72,7 +72,7 @@ final class NumberTranslations {
     }
     int bits = kind == Kind.SMALLINT ? Short.SIZE : Integer.SIZE;
     long room = Long.MAX_VALUE - (1L << (bits - 1)) + 1;
-    return "((((%s + %d) - %2$d) - %2$d) + %2$d)".formatted(text, room);
+    return "((((%s + %s) - %2$s) - %2$s) + %2$s)".formatted(text, room);
   }
 
   private static void addDecimals(Map<Translations.Entry, Translation> table) {

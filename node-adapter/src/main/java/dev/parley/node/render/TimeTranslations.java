@@ -175,9 +175,9 @@ final class TimeTranslations {
           default -> 0;
         };
     return months == 0
-        ? mariaDbSince("(" + MARIADB_MICROS + " DIV %d * %1$d)".formatted(micros), "MICROSECOND")
+        ? mariaDbSince("(" + MARIADB_MICROS + " DIV %s * %1$s)".formatted(micros), "MICROSECOND")
         : mariaDbSince(
-            "(TIMESTAMPDIFF(MONTH, %s, $1) DIV %d * %2$d)".formatted(MARIADB_FIRST, months),
+            "(TIMESTAMPDIFF(MONTH, %s, $1) DIV %s * %2$s)".formatted(MARIADB_FIRST, months),
             "MONTH");
   }
 

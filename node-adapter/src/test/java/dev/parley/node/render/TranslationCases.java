@@ -27,7 +27,7 @@ final class TranslationCases {
   private static void arithmetic(List<String> cases) {
     for (String operator : List.of("+", "-", "*", "/")) {
       for (String operands : List.of("si,si", "i,i", "b,b", "si,i", "i,b", "f,f", "r,f")) {
-        String[] two = operands.split(",");
+        String[] two = operands.split(",", -1);
         cases.add("(\"%s\" %s \"%s\")".formatted(two[0], operator, two[1]));
       }
       cases.add("(\"i\" %s 2)".formatted(operator));
@@ -38,7 +38,7 @@ final class TranslationCases {
       cases.add("(\"f\" %s CAST(1.5 AS DOUBLE PRECISION))".formatted(operator));
       if (!operator.equals("/")) {
         for (String operands : List.of("d,d", "d,i", "b,d", "si,p", "big,i", "d,p")) {
-          String[] two = operands.split(",");
+          String[] two = operands.split(",", -1);
           cases.add("(\"%s\" %s \"%s\")".formatted(two[0], operator, two[1]));
         }
         cases.add("((\"d\" %s 1.5) %1$s 0.25)".formatted(operator));
@@ -46,7 +46,7 @@ final class TranslationCases {
     }
     for (String two :
         List.of("si,si", "i,i", "b,i", "d,i", "d,d", "big,i", "fine,p", "i,0", "d,1.5")) {
-      String[] names = two.split(",");
+      String[] names = two.split(",", -1);
       String right = Character.isDigit(names[1].charAt(0)) ? names[1] : '"' + names[1] + '"';
       cases.add("MOD(\"%s\", %s)".formatted(names[0], right));
     }
@@ -121,7 +121,7 @@ final class TranslationCases {
               "RTRIM(\"v\"),'zz'",
               "\"c\",'a'",
               "\"c\",\"v\"")) {
-        String[] names = two.split(",");
+        String[] names = two.split(",", -1);
         cases.add("CASE WHEN (%s %s %s) THEN TRUE END".formatted(names[0], operator, names[1]));
       }
     }
@@ -212,6 +212,14 @@ final class TranslationCases {
     cases.add("CASE WHEN \"bo\" THEN 'yes' WHEN (NOT \"bo\") THEN \"v\" END");
     cases.add("CASE WHEN (\"bo\" OR (\"i\" = 3)) THEN DATE '2020-01-01' ELSE \"dt\" END");
     cases.add("CASE WHEN (\"f\" > 1) THEN \"bo\" ELSE NULL END");
+    for (String column : List.of("si", "b", "d", "f", "bo", "v", "dt", "ts")) {
+      cases.add("CASE WHEN (\"i\" > 0) THEN NULL ELSE \"" + column + "\" END");
+    }
+    cases.add("(CASE WHEN \"bo\" THEN NULL ELSE \"v\" END || 'x')");
+    cases.add("CASE WHEN (CASE WHEN \"bo\" THEN 'b' ELSE 'B' END > 'a') THEN 1 ELSE 0 END");
+    cases.add("((\"d\" * (1 - \"p\")) * (1 + 0.19))");
+    cases.add("(((\"f\" * \"r\") * \"r\") / CAST(7 AS DOUBLE PRECISION))");
+    cases.add("UPPER(SUBSTRING((\"v\" || \"w\"), 2, 3))");
     cases.add("COALESCE(\"si\", 5)");
     cases.add("COALESCE(\"i\", \"d\")");
     cases.add("COALESCE(\"v\", 'none')");

@@ -132,8 +132,7 @@ class TranslationsTest {
           assertThatThrownBy(() -> ask(dialect, List.of(expression), where))
               .as("%s in %s%s", expression, dialect, where)
               .isInstanceOfSatisfying(
-                  ParleyException.class,
-                  e -> assertThat(e.code()).isIn(ErrorCode.DATA_ERROR, ErrorCode.OUT_OF_RANGE));
+                  ParleyException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.DATA_ERROR));
         } else {
           good.add("" + id);
         }
@@ -194,6 +193,9 @@ class TranslationsTest {
   }
 
   private static void assertAgreement(Dialect dialect, List<String> expressions, String where) {
+    if (expressions.isEmpty()) {
+      return;
+    }
     List<Map<Integer, Object>> mine = ask(dialect, expressions, where);
     for (int i = 0; i < expressions.size(); i++) {
       assertThat(mine.get(i))

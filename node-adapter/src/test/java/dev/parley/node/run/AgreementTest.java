@@ -16,7 +16,7 @@ import dev.parley.node.database.RealTable;
 import dev.parley.protocol.NodeId;
 import dev.parley.protocol.catalog.Use;
 import dev.parley.protocol.query.Slot;
-import dev.parley.protocol.sql.CanonicalQuery;
+import dev.parley.protocol.sql.AggregateQuery;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -320,7 +320,7 @@ class AgreementTest {
 
   private static List<Group> run(Dialect dialect, String sql) {
     Database database = of(DATABASES, dialect);
-    CanonicalQuery query = PARSER.parse(sql);
+    AggregateQuery query = (AggregateQuery) PARSER.parse(sql);
     List<Slot> slots = new ArrayList<>();
     for (int i = 0; i < query.aggregations().size(); i++) {
       boolean sum = query.aggregations().get(i).toSql().startsWith("SUM");

@@ -18,6 +18,7 @@ import dev.parley.protocol.NodeId;
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
 import dev.parley.protocol.query.Slot;
+import dev.parley.protocol.sql.AggregateQuery;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -229,7 +230,7 @@ class MariaDbTest {
     List<Group> groups = new ArrayList<>();
     try (CanonicalParser parser = new CanonicalParser();
         QueryRunner runner = new QueryRunner(NODE, database, 100)) {
-      var query = parser.parse(sql);
+      AggregateQuery query = (AggregateQuery) parser.parse(sql);
       List<Slot> slots =
           query.aggregations().isEmpty()
               ? List.of()

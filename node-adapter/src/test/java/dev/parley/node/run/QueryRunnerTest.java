@@ -18,6 +18,8 @@ import dev.parley.protocol.NodeId;
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
 import dev.parley.protocol.query.Slot;
+import dev.parley.protocol.sql.AggregateQuery;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -70,14 +72,32 @@ class QueryRunnerTest {
     }
   }
 
-  @Test
-  void aSumThatNoTypeHoldsIsADataErrorWithoutItsValue() throws Exception {
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  void aSumOfMoreThan38DigitsIsExact(Dialect dialect) throws Exception {
     try (Database database =
         RealDatabases.open(
-            Dialect.DUCKDB,
+            dialect,
             "CREATE TABLE v (x DECIMAL(38, 0))",
             "INSERT INTO v VALUES (99999999999999999999999999999999999999), (1)")) {
-      assertFails(database, "SELECT SUM(\"x\") FROM \"v\"", ErrorCode.DATA_ERROR, "met a value");
+      assertThat(run(database, "SELECT SUM(\"x\") FROM \"v\"", 3).get(0).measures().get(0).value())
+          .hasValueSatisfying(
+              sum -> assertThat(sum).isEqualByComparingTo(BigDecimal.ONE.scaleByPowerOfTen(38)));
+    }
+  }
+
+  @Test
+  void anUnboundedNumericIsComputedWithUnlessItHasDigitsThatAreNotPublished() throws Exception {
+    try (Database database =
+        RealDatabases.open(
+            Dialect.POSTGRESQL,
+            "CREATE TABLE v (x NUMERIC)",
+            "INSERT INTO v VALUES (0.12345678901), (1.5)")) {
+      String twice = "SELECT SUM((\"x\" * 2)) FROM \"v\"";
+
+      assertFails(database, twice, ErrorCode.DATA_ERROR, "met a value");
+      assertThat(run(database, twice + " WHERE (\"x\" > 1)", 3).get(0).measures().get(0).value())
+          .hasValueSatisfying(sum -> assertThat(sum).isEqualByComparingTo("3"));
     }
   }
 
@@ -120,7 +140,7 @@ class QueryRunnerTest {
     List<Group> groups = new ArrayList<>();
     try (CanonicalParser parser = new CanonicalParser();
         QueryRunner runner = new QueryRunner(NODE, database, maxGroups)) {
-      var query = parser.parse(sql);
+      AggregateQuery query = (AggregateQuery) parser.parse(sql);
       List<Slot> slots =
           query.aggregations().isEmpty()
               ? List.of()

@@ -108,7 +108,7 @@ final class StrictFunctions {
 
   private static Object ofTwoTexts(Scalar.Call call, String first, String second) {
     return switch (call.operator()) {
-      case CONCAT -> first + second;
+      case CONCAT -> TextFunctions.concatenate(first, second);
       case POSITION -> TextFunctions.position(first, second);
       case TRIM -> TextFunctions.trim(first, second, true, true);
       case LTRIM -> TextFunctions.trim(first, second, true, false);

@@ -5,6 +5,7 @@ package dev.parley.planner.scalar;
  * Functions of texts, as PostgreSQL has them under the collation "C"; characters are code points.
  */
 final class TextFunctions {
+  private static final int MAX_LENGTH = 10_485_760;
 
   private TextFunctions() {}
 
@@ -78,7 +79,27 @@ final class TextFunctions {
   }
 
   static String replace(String text, String from, String to) {
-    return from.isEmpty() ? text : text.replace(from, to);
+    if (from.isEmpty()) {
+      return text;
+    }
+    long found = 0;
+    for (int i = text.indexOf(from); i >= 0; i = text.indexOf(from, i + from.length())) {
+      found++;
+    }
+    requireLength(text.length() + found * (to.length() - from.length()));
+    return text.replace(from, to);
+  }
+
+  static String concatenate(String first, String second) {
+    requireLength((long) first.length() + second.length());
+    return first + second;
+  }
+
+  /** A short statement can ask for a text that no memory holds. */
+  private static void requireLength(long length) {
+    if (length > MAX_LENGTH) {
+      throw PostgresNumeric.outOfRange("text");
+    }
   }
 
   /** Whether {@code text} is as {@code pattern} says: % for any characters, _ for one. */

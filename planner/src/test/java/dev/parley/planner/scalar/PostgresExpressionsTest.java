@@ -26,7 +26,6 @@ import java.util.stream.Stream;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.sql.SqlNode;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -45,6 +44,13 @@ class PostgresExpressionsTest {
     return Stream.of("numbers", "texts", "choices", "casts", "times")
         .flatMap(file -> lines(file).map(line -> line.split(" => ", 2)))
         .map(parts -> Arguments.of(parts[0], parts[1]));
+  }
+
+  static Stream<String> values() {
+    return expressions()
+        .map(Arguments::get)
+        .filter(line -> !line[1].toString().startsWith("error"))
+        .map(line -> line[0].toString());
   }
 
   private static Stream<String> lines(String file) {
@@ -75,9 +81,8 @@ class PostgresExpressionsTest {
 
   /** Aggregates and unions are typed by Calcite, from what it thinks of the expressions. */
   @ParameterizedTest
-  @MethodSource("expressions")
-  void hasTheTypeThatCalciteIsTold(String expression, String expected) {
-    Assumptions.assumeFalse(expected.startsWith("error"));
+  @MethodSource("values")
+  void hasTheTypeThatCalciteIsTold(String expression) {
     SqlNode query =
         Rewriting.of(ParleyParser.parse("SELECT " + expression + " AS v"), Rewriting.Secure.AUTO);
     RelNode algebra = Validation.toAlgebra(query, CatalogView.of(Federations.CITY)).project();

@@ -85,6 +85,8 @@ class SpellingsTest {
         "CAST(1 AS DECIMAL(50, 2)) | 0A000",
         "CAST('x' AS TIME) | 0A000",
         "0.12345678901234567890 * 0.12345678901234567890 | 0A000",
+        "CAST('x' AS CHAR(1000000000)) | 0A000",
+        "CAST('x' AS VARCHAR(0)) | 0A000",
         "OVERLAY('abc' PLACING 'x' FROM 1) | 0A000",
         "NOSUCH(1) | 42883",
         "UPPER('a', 'b') | 42883",
@@ -109,6 +111,15 @@ class SpellingsTest {
     assertThat(row[5]).isInstanceOf(LocalDate.class);
     assertThat(plan.columns().get(0).label()).isEqualTo("current_timestamp");
     assertThat(plan.columns().get(4).label()).isEqualTo("current_date");
+  }
+
+  @Test
+  void makesNoTextsThatFillTheMemory() {
+    String many = "a".repeat(45_000);
+
+    assertThat(outcome("SELECT REPLACE('%s', 'a', '%s')".formatted(many, many))).isEqualTo("22003");
+    assertThat(outcome("SELECT LENGTH(REPLACE('aaa', 'a', '%s'))".formatted(many)))
+        .isEqualTo("135000");
   }
 
   @ParameterizedTest

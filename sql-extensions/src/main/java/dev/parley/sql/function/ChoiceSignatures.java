@@ -22,8 +22,12 @@ final class ChoiceSignatures {
     return OneKind.of(arguments).map(operands -> new Resolution(operands, OneKind.union(operands)));
   }
 
-  /** The first argument, as it is compared with the second. */
+  /** The first argument, as it is compared with the second; integers compare as they are. */
   static Optional<Resolution> nullIf(List<Argument> arguments) {
+    List<ColumnType> types = arguments.stream().flatMap(a -> a.type().stream()).toList();
+    if (types.size() == arguments.size() && types.stream().allMatch(ColumnType::isInteger)) {
+      return Optional.of(new Resolution(types, types.get(0)));
+    }
     return OneKind.of(arguments).map(operands -> new Resolution(operands, operands.get(0)));
   }
 

@@ -9,10 +9,12 @@ import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlUnknownLiteral;
 import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.fun.SqlTrimFunction;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.util.Util;
 
 /** The label of an item of a select list, as PostgreSQL's {@code FigureColname} finds it. */
@@ -69,6 +71,9 @@ public final class Labels {
     }
     if (item instanceof SqlUnknownLiteral literal) {
       return Optional.of(literal.tag.toLowerCase(Locale.ROOT));
+    }
+    if (item instanceof SqlLiteral literal && literal.getTypeName() == SqlTypeName.BOOLEAN) {
+      return Optional.of("bool");
     }
     if (item.getKind() == SqlKind.CAST
         && ((SqlCall) item).operand(1) instanceof SqlDataTypeSpec type) {

@@ -12,6 +12,7 @@ import org.apache.calcite.sql.SqlDataTypeSpec;
 /** The names of types in a cast, those of the standard and those that PostgreSQL's users write. */
 public final class TypeNames {
   private static final int MICROSECONDS = 6;
+  private static final int MAX_LENGTH = 10_485_760;
 
   private TypeNames() {}
 
@@ -44,11 +45,19 @@ public final class TypeNames {
       case "DOUBLE", "FLOAT", "FLOAT8" -> ColumnType.DOUBLE;
       case "DATE" -> ColumnType.DATE;
       case "TEXT", "STRING" -> ColumnType.VARCHAR;
-      case "VARCHAR" -> ColumnType.varchar(Math.max(0, precision));
-      case "CHAR" -> new ColumnType(ColumnType.Kind.CHAR, Math.max(1, precision), 0);
+      case "VARCHAR" -> ColumnType.varchar(length(precision, 0));
+      case "CHAR" -> new ColumnType(ColumnType.Kind.CHAR, length(precision, 1), 0);
       case "TIMESTAMP" -> timestamp(precision);
       default -> throw unsupported("A cast to " + name);
     };
+  }
+
+  /** As PostgreSQL bounds it: a CHAR is filled up to its length. */
+  private static int length(int written, int otherwise) {
+    if (written == 0 || written > MAX_LENGTH) {
+      throw unsupported("A text of length " + written);
+    }
+    return written < 0 ? otherwise : written;
   }
 
   private static ColumnType timestamp(int precision) {
