@@ -33,8 +33,7 @@ final class GoldenCommands implements CommandHandler {
       return new Asking(lines, (context, sql) -> same(context, sql, sql));
     }
     return line.startsWith(SAME_AS)
-        ? new Asking(
-            lines, (context, sql) -> same(context, sql, line.substring(SAME_AS.length())))
+        ? new Asking(lines, (context, sql) -> same(context, sql, line.substring(SAME_AS.length())))
         : null;
   }
 

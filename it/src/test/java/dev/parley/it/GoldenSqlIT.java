@@ -3,7 +3,6 @@ package dev.parley.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parley.testkit.federation.ThreadLauncher;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
@@ -21,20 +20,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Runs every {@code .iq} file; the expected output is the file itself. */
 class GoldenSqlIT {
   private static final Path SCRIPTS = Path.of("src/test/resources/iq");
-  private static final Path DATA = Path.of("src/test/resources/federation");
   private static final Path ACTUAL = Path.of("target/iq");
 
-  private static @Nullable SharedFederation federation;
+  private static @Nullable GoldenStages stages;
 
   @BeforeAll
   static void start() throws Exception {
-    federation = SharedFederation.start(DATA, Path.of("target"), new ThreadLauncher());
+    stages = new GoldenStages();
   }
 
   @AfterAll
-  static void stop() throws IOException {
-    if (federation != null) {
-      federation.close();
+  static void stop() {
+    if (stages != null) {
+      stages.close();
     }
   }
 
@@ -54,11 +52,8 @@ class GoldenSqlIT {
             Quidem.configBuilder()
                 .withReader(new StringReader(expected))
                 .withWriter(actual)
-                .withConnectionFactory(
-                    (name, reference) ->
-                        reference
-                            ? GoldenConnections.over(running().connectToReference())
-                            : GoldenConnections.withErrorLines(running().connect()))
+                .withConnectionFactory((name, reference) -> open().connect(name, reference))
+                .withCommandHandler(new GoldenCommands())
                 .build())
         .execute();
 
@@ -69,10 +64,10 @@ class GoldenSqlIT {
         .isEqualToNormalizingNewlines(expected);
   }
 
-  private static SharedFederation running() {
-    if (federation == null) {
-      throw new IllegalStateException("The federation has not started");
+  private static GoldenStages open() {
+    if (stages == null) {
+      throw new IllegalStateException("The federations have not started");
     }
-    return federation;
+    return stages;
   }
 }

@@ -18,8 +18,7 @@ final class GoldenText {
 
   /** Returns {@code message} without what is another each time. */
   static String stable(String message) {
-    return PORT.matcher(SECONDS.matcher(message).replaceAll("N s ago"))
-        .replaceAll("127.0.0.1:N");
+    return PORT.matcher(SECONDS.matcher(message).replaceAll("N s ago")).replaceAll("127.0.0.1:N");
   }
 
   /** Returns a value; a floating-point number to as many digits as two databases agree on. */
@@ -35,6 +34,7 @@ final class GoldenText {
               .round(DIGITS)
               .stripTrailingZeros()
               .toPlainString();
+      case Types.TIMESTAMP -> text.replaceAll("(\\.\\d*?)0+$", "$1").replaceAll("\\.$", "");
       default -> text;
     };
   }

@@ -185,7 +185,7 @@ class QuestionTest {
             + " COALESCE(SUM(fare), 0) FROM trips"
             + " | count INTEGER, case INTEGER, coalesce DECIMAL(38, 2)",
         "SELECT 1, 'a', TRUE, NULL, 1.50 AS \"One Half\""
-            + " | ?column? INTEGER, ?column? VARCHAR, ?column? BOOLEAN, ?column? VARCHAR,"
+            + " | ?column? INTEGER, ?column? VARCHAR, bool BOOLEAN, ?column? VARCHAR,"
             + " One Half DECIMAL(3, 2)",
         "VALUES (1, 'a') | column1 INTEGER, column2 VARCHAR",
         "SELECT SUM(tip) / SUM(fare) FROM trips | ?column? DECIMAL(38, 16)",

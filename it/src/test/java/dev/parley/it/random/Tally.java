@@ -13,6 +13,7 @@ final class Tally {
   private final Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
   private final Map<Feature, Integer> answered = new EnumMap<>(Feature.class);
   private final Map<String, Integer> unsupported = new TreeMap<>();
+  private final Map<String, String> examples = new TreeMap<>();
   private final List<String> differences = new ArrayList<>();
 
   void count(RandomQuery query, Answer ours, Outcome outcome) {
@@ -21,8 +22,13 @@ final class Tally {
       query.features().forEach(feature -> answered.merge(feature, 1, Integer::sum));
     }
     if (outcome == Outcome.UNSUPPORTED) {
-      ours.failure().ifPresent(f -> unsupported.merge(f.message(), 1, Integer::sum));
+      ours.failure().ifPresent(f -> unsupported(f.message(), query.parley()));
     }
+  }
+
+  private void unsupported(String message, String sql) {
+    unsupported.merge(message, 1, Integer::sum);
+    examples.putIfAbsent(message, sql);
   }
 
   void difference(String report) {
@@ -46,7 +52,9 @@ final class Tally {
   public String toString() {
     StringBuilder text =
         new StringBuilder("outcomes " + outcomes + "\nanswered " + answered + "\n");
-    unsupported.forEach((message, count) -> text.append("  %d x %s%n".formatted(count, message)));
+    unsupported.forEach(
+        (message, count) ->
+            text.append("  %d x %s%n    %s%n".formatted(count, message, examples.get(message))));
     return text.toString();
   }
 }

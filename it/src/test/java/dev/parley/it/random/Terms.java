@@ -103,8 +103,15 @@ final class Terms {
 
   /** Returns a constant, or a parameter, where the other operand tells its type. */
   Term compared(Family family) {
-    Object value = sample(family);
+    Object value = narrowed(sample(family));
     return constant(family, value, notes.value(value));
+  }
+
+  /** A parameter has the type of what sets it with PostgreSQL, and of its neighbour with us. */
+  private static Object narrowed(Object value) {
+    return value instanceof Long number && number == number.intValue()
+        ? (Object) number.intValue()
+        : value;
   }
 
   private static Term constant(Family family, Object value, String sql) {

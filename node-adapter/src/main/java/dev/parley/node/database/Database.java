@@ -180,6 +180,8 @@ public final class Database implements AutoCloseable {
   private static void lock(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       if (!isOn(statement, "lock_configuration")) {
+        // else a division of integers by zero would be NULL
+        statement.execute("SET error_on_division_by_zero = true");
         statement.execute("SET enable_external_access = false");
         statement.execute("SET lock_configuration = true");
       } else if (isOn(statement, "enable_external_access")) {

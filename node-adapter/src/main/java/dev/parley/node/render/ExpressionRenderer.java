@@ -97,7 +97,8 @@ final class ExpressionRenderer implements Expression.Visitor<Fragment> {
 
   @Override
   public Fragment date(Expression.DateLiteral literal) {
-    return Fragment.parameter("CAST(? AS DATE)", literal.value());
+    // as a text, for DuckDB's driver takes dates before 1583 for Julian ones
+    return Fragment.parameter("CAST(? AS DATE)", literal.value().toString());
   }
 
   @Override

@@ -44,11 +44,14 @@ final class Comparisons {
     return scalar instanceof Scalar.Constant constant && constant.value() == null;
   }
 
-  /** Exact numbers compare by their values, as dates do with timestamps, whatever their types. */
+  /**
+   * Exact numbers compare by their values, as dates do with timestamps, whatever their types at the
+   * nodes. Texts do not: blanks at the end mean nothing in a CHAR.
+   */
   private Expression operand(Scalar scalar, ColumnType other) {
     Scalar bare = Widening.without(scalar);
     boolean approximate = scalar.type().kind() == Kind.DOUBLE || other.kind() == Kind.DOUBLE;
-    if (!approximate && expressions.column(bare).isPresent()) {
+    if (!approximate && !bare.type().isText() && expressions.column(bare).isPresent()) {
       return expressions.column(bare).get();
     }
     return bare.accept(expressions);

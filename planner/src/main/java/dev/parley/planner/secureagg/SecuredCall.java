@@ -28,6 +28,11 @@ record SecuredCall(
 
   /** Adds to {@code question} what it needs, and returns its value over what is opened. */
   Scalar ask(SecureQuestion question, OwnerExpressions expressions) {
+    if (filter.isPresent() && filter.get() instanceof Scalar.Constant constant) {
+      return Boolean.TRUE.equals(constant.value())
+          ? new SecuredCall(function, argument, Optional.empty(), type).ask(question, expressions)
+          : ofNothing();
+    }
     if (argument.isEmpty() || argument.get() instanceof Scalar.Constant) {
       return ofConstant(question, expressions);
     }
@@ -57,7 +62,7 @@ record SecuredCall(
     boolean ofNull =
         argument.filter(a -> a instanceof Scalar.Constant c && c.value() == null).isPresent();
     if (ofNull) {
-      return new Scalar.Constant(counts ? (Object) 0L : null, type);
+      return ofNothing();
     }
     Aggregation rows =
         filter.isEmpty()
@@ -90,6 +95,12 @@ record SecuredCall(
             new Scalar.Constant(null, type),
             product),
         type);
+  }
+
+  /** What comes of no value at all. */
+  private Scalar ofNothing() {
+    boolean counts = function.equals(SecureAggregates.SECURE_COUNT);
+    return new Scalar.Constant(counts ? (Object) 0L : null, type);
   }
 
   private static void requireNumber(Scalar argument) {

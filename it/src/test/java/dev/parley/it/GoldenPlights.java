@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.parley.it;
+
+import dev.parley.it.tap.Cable;
+import dev.parley.it.tap.LyingCloud;
+import dev.parley.it.tap.LyingCloud.Lie;
+import dev.parley.it.tap.TapLauncher;
+import dev.parley.protocol.NodeId;
+import dev.parley.testkit.data.FederationFolder;
+import dev.parley.testkit.database.DatabaseHost;
+import dev.parley.testkit.database.DatabaseKind;
+import dev.parley.testkit.federation.PartLauncher;
+import dev.parley.testkit.federation.PartLauncher.Part;
+import dev.parley.testkit.federation.ThreadLauncher;
+import dev.parley.wire.ObjectKind;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A federation whose owners are careful, one of whom loses a table, whose cloud lies when it is
+ * told to, and whose lines can be cut.
+ */
+final class GoldenPlights implements AutoCloseable {
+  private static final NodeId MISER = new NodeId("miser");
+
+  private final LyingCloud cloud = new LyingCloud();
+  private final Cable toPipe = new Cable();
+  private final Cable toActions = new Cable();
+  private final GoldenFederation federation;
+
+  GoldenPlights(DatabaseHost host, FederationFolder data) throws Exception {
+    PartLauncher launcher =
+        new TapLauncher(
+            new TapLauncher(new ThreadLauncher(), Map.of(Part.PIPE, cloud::speak)),
+            Map.of(Part.PIPE, toPipe::plug, Part.ACTIONS, toActions::plug));
+    federation =
+        GoldenFederation.start(host, data, List.of(DatabaseKind.H2, DatabaseKind.DUCKDB), launcher);
+    try (Connection miser = federation.database(MISER).connect();
+        Statement statement = miser.createStatement()) {
+      statement.execute("DROP TABLE \"ghosts\"");
+    }
+  }
+
+  Connection connect(String name) throws SQLException {
+    return switch (name) {
+      case "guarded" -> federation.running().connect();
+      case "lying-cloud" -> lying("/merged", GoldenPlights::withAnotherTrailer);
+      case "forged-refusal" -> lying("/refusal", truth -> new byte[] {1});
+      case "no-actions" -> without(toActions);
+      case "no-pipe" -> without(toPipe);
+      default -> throw new IllegalArgumentException("Invalid connection: " + name);
+    };
+  }
+
+  private interface Change {
+    byte[] of(byte[] truth) throws java.io.IOException;
+  }
+
+  private Connection lying(String object, Change change) throws SQLException {
+    cloud.tell((path, truth) -> path.endsWith(object) ? change.of(truth) : truth);
+    return GoldenConnections.closing(federation.running().connect(), () -> cloud.tell(Lie.NONE));
+  }
+
+  private static byte[] withAnotherTrailer(byte[] truth) throws java.io.IOException {
+    MergeObject merged = MergeObject.parse(ObjectKind.MERGED, truth);
+    return merged.withTrailer(merged::doubled).toBytes();
+  }
+
+  private Connection without(Cable cable) throws SQLException {
+    Connection connection = federation.running().connect();
+    cable.cut(true);
+    return GoldenConnections.closing(
+        connection,
+        () -> {
+          cable.cut(false);
+          RogueGateway.await("the line to carry again", this::isAnswering);
+        });
+  }
+
+  private boolean isAnswering() {
+    try {
+      return !Rows.of(federation.running()::connect, "SELECT COUNT(*) FROM visits").isEmpty();
+    } catch (SQLException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public void close() {
+    federation.close();
+  }
+}
