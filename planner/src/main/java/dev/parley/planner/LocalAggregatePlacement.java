@@ -6,12 +6,14 @@ import dev.parley.planner.local.GroupedRows.Grouping;
 import dev.parley.planner.local.LocalAggregate;
 import dev.parley.planner.plan.Placed;
 import dev.parley.planner.plan.PlanStep;
+import dev.parley.planner.plan.Release;
 import dev.parley.planner.plan.ResultColumn;
 import dev.parley.planner.plan.StepColumns;
 import dev.parley.planner.scalar.Scalar;
 import dev.parley.protocol.catalog.ColumnType;
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
+import dev.parley.sql.secureagg.SecureAggregates;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,8 +30,6 @@ import org.apache.calcite.util.ImmutableBitSet;
  * {@code SECURE} before them says nothing.
  */
 final class LocalAggregatePlacement {
-  private static final String SECURE = "SECURE_";
-
   private final Placed input;
 
   private LocalAggregatePlacement(Placed input) {
@@ -73,8 +73,14 @@ final class LocalAggregatePlacement {
   }
 
   private LocalAggregate call(AggregateCall call) {
-    String name = call.getAggregation().getName();
-    String plain = name.startsWith(SECURE) ? name.substring(SECURE.length()) : name;
+    String plain = SecureAggregates.plainName(call.getAggregation());
+    if (SecureAggregates.isWritten(call.getAggregation()) && readsRows(input.step())) {
+      throw new ParleyException(
+          ErrorCode.NOT_SUPPORTED,
+          "SECURE %s cannot be kept: it would be taken of rows that leave their owners"
+              .formatted(plain),
+          "Aggregate the table itself, or leave SECURE out if the rows may be revealed.");
+    }
     LocalAggregate.Function function =
         LocalAggregate.Function.named(plain)
             .filter(f -> call.getArgList().size() <= 1)
@@ -88,6 +94,12 @@ final class LocalAggregatePlacement {
         call.filterArg < 0 ? OptionalInt.empty() : OptionalInt.of(column(call.filterArg)),
         call.isDistinct(),
         ColumnTypes.of(call.getType()));
+  }
+
+  private static boolean readsRows(PlanStep step) {
+    return step instanceof PlanStep.NodeQuery query
+        ? query.release() == Release.SEALED
+        : step.inputs().stream().anyMatch(LocalAggregatePlacement::readsRows);
   }
 
   /** PostgreSQL knows neither the least nor the greatest truth value. */

@@ -52,9 +52,13 @@ class ErrorsTest {
         "SELECT * FROM trips | 42501",
         "SELECT SUM(fare) OVER () FROM trips | 0A000",
         "SELECT SECURE MIN(fare) FROM trips | 0A000",
+        "SELECT SECURE SUM(x) FROM (SELECT fare AS x FROM trips LIMIT 10) | 0A000",
+        "SELECT SECURE SUM(x) FROM (SELECT fare AS x FROM trips UNION ALL"
+            + " SELECT tip FROM trips) | 0A000",
         "SELECT SECURE COUNT(DISTINCT fare) FROM trips | 0A000",
         "SELECT MEDIAN(fare) FROM trips | 0A000",
         "SELECT SUM(fare / 3) FROM trips | 0A000",
+        "SELECT SUM(CASE WHEN night THEN CAST(7 AS DECIMAL(10, 0)) END / 2) FROM trips | 0A000",
         "SELECT SUM(POWER(distance, 2)) FROM trips | 0A000",
         "SELECT SUM(GREATEST(fare, tip)) FROM trips | 0A000",
         "SELECT AVG(1) FROM trips | 0A000",
@@ -100,7 +104,7 @@ class ErrorsTest {
             + " | 42703 P0003 There is no column 'far' here | Did you mean 'fare'?",
         "SELECT zone, COUNT(*) FROM trips | 42803 P0007 zone is neither in GROUP BY nor under an"
             + " aggregate | Add it to GROUP BY, or put it under COUNT, SUM or AVG.",
-        "SELECT SUM(wage) FROM trips | 42501 P0004 Node 'north', 'south', 'west' does not allow"
+        "SELECT SUM(wage) FROM trips | 42501 P0004 Nodes 'north', 'south', 'west' do not allow"
             + " column 'wage' the use 'aggregate' | Leave the column out there, or ask its owner to"
             + " allow the use.",
         "SELECT COUNT(*) FROM south.trips | P0204 P0204 Table 'trips' has 1 owners here, but node"

@@ -59,6 +59,10 @@ class QuestionTest {
             + " | SELECT SUM(CASE WHEN (\"fare\" > 1) THEN \"tip\" END) FROM \"trips\"",
         "SELECT SUM(CASE WHEN zone = 'a' THEN fare ELSE 0 END) FROM trips"
             + " | SELECT SUM(CASE WHEN (\"Zone\" = 'a') THEN \"fare\" ELSE 0 END) FROM \"trips\"",
+        "SELECT SUM(tip) FILTER (WHERE 1 = 1), COUNT(*) FILTER (WHERE 'a' IS NULL) FROM trips"
+            + " | SELECT SUM(\"tip\") FROM \"trips\"",
+        "SELECT SUM(CASE WHEN night THEN CAST(7 AS DECIMAL(10, 0)) END + 1) FROM trips"
+            + " | SELECT SUM((CASE WHEN \"night\" THEN CAST(7 AS DECIMAL(10, 0)) END + 1)) FROM \"trips\"",
         "SELECT SUM(1), COUNT(1) FROM trips | SELECT COUNT(*) FROM \"trips\"",
         "SELECT COUNT(*) FROM trips GROUP BY UPPER('x') | SELECT COUNT(*) FROM \"trips\"",
         "SELECT EXTRACT(YEAR FROM started), COUNT(*) FROM trips GROUP BY 1"
@@ -126,6 +130,27 @@ class QuestionTest {
   }
 
   @Test
+  void comparesTextsAsVarcharsWhereSomeOwnersPadThem() {
+    ColumnType padded = new ColumnType(ColumnType.Kind.CHAR, 4, 0);
+    FederationCatalog catalog =
+        Federations.of(
+            Federations.node(
+                "east", "H2", 1, Federations.table("t", Federations.open("x", padded))),
+            Federations.node(
+                "west",
+                "H2",
+                1,
+                Federations.table("t", Federations.open("x", ColumnType.VARCHAR))));
+
+    Plan plan =
+        planner.plan(
+            "SELECT COUNT(*) FROM t WHERE x IN ('a', ' ')", catalog, SessionOptions.DEFAULT);
+
+    assertThat(plan.questions().get(0).query().toSql())
+        .isEqualTo("SELECT COUNT(*) FROM \"t\" WHERE (CAST(\"x\" AS VARCHAR) IN ('a', ' '))");
+  }
+
+  @Test
   void spreadsWideNumbersOverSlots() {
     NodeQuery question = plan("SELECT VAR_POP(big), SUM(distance) FROM trips").questions().get(0);
 
@@ -135,6 +160,13 @@ class QuestionTest {
             new Slot(Slot.Kind.VALUE, 2, 1, 0, 80),
             new Slot(Slot.Kind.VALUE, 3, 0, 100, 254),
             new Slot(Slot.Kind.VALUE, 3, 2, 100, 248));
+  }
+
+  @Test
+  void asksWhetherThereIsAGroupOfConstants() {
+    assertThat(plan("SELECT 'all', MIN(fare) FROM trips GROUP BY 1").opens())
+        .extracting(open -> open.questions().get(0).query().toSql())
+        .containsExactly("SELECT COUNT(*) FROM \"trips\"", "SELECT MIN(\"fare\") FROM \"trips\"");
   }
 
   @Test

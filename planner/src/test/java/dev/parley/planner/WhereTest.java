@@ -55,6 +55,8 @@ class WhereTest {
         "\"odd \"\"name\"\"\" = 1 | (\"odd \"\"name\"\"\" = 1)",
         "zone < 'm' | (\"Zone\" < 'm')",
         "UPPER(zone) = 'A' | (UPPER(\"Zone\") = 'A')",
+        "night = FALSE OR night | ((\"night\" = FALSE) OR \"night\")",
+        "night OR night = FALSE | (\"night\" OR (\"night\" = FALSE))",
         "UPPER(zone) IN ('A', 'B') | (UPPER(\"Zone\") IN ('A', 'B'))",
         "zone LIKE 'a%' | (\"Zone\" LIKE 'a%')",
         "zone NOT LIKE 'a!%\\%' ESCAPE '!' | (NOT (\"Zone\" LIKE 'a\\%\\\\%'))",

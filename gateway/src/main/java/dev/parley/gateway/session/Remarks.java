@@ -33,11 +33,24 @@ final class Remarks {
     }
     nodes.addAll(answer.nodes());
     note(answer.absences());
+    requireOneAnswer();
     if (answer.withheldGroups() == 1) {
       warnings.add("1 group is left out, for an owner has too few rows of it");
     } else if (answer.withheldGroups() > 1) {
       warnings.add(
           answer.withheldGroups() + " groups are left out, for an owner has too few rows of each");
+    }
+  }
+
+  /** Answers of one statement that are of different nodes do not fit together. */
+  private void requireOneAnswer() {
+    for (Absence absence : absences) {
+      if (nodes.contains(absence.node())) {
+        throw new ParleyException(
+            ErrorCode.NODE_MISSING,
+            "Node '%s' was lost between the questions of one statement".formatted(absence.node()),
+            "Run the statement again.");
+      }
     }
   }
 

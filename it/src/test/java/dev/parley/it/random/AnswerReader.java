@@ -73,8 +73,7 @@ final class AnswerReader {
       case Types.BIGINT -> "BIGINT";
       case Types.NUMERIC, Types.DECIMAL -> "DECIMAL";
       case Types.DOUBLE, Types.FLOAT -> "DOUBLE";
-      case Types.CHAR -> "CHAR";
-      case Types.VARCHAR, Types.LONGVARCHAR -> "VARCHAR";
+      case Types.CHAR, Types.VARCHAR, Types.LONGVARCHAR -> "TEXT";
       case Types.BIT, Types.BOOLEAN -> "BOOLEAN";
       case Types.DATE -> "DATE";
       case Types.TIMESTAMP -> "TIMESTAMP";
@@ -89,7 +88,7 @@ final class AnswerReader {
           case "SMALLINT", "INTEGER", "BIGINT" -> result.getLong(column);
           case "DECIMAL" -> result.getBigDecimal(column);
           case "DOUBLE" -> result.getDouble(column);
-          case "CHAR" -> stripped(result.getString(column));
+          case "TEXT" -> text(result, column);
           case "BOOLEAN" -> result.getBoolean(column);
           case "TIMESTAMP" -> timestamp(result.getString(column));
           default -> result.getString(column);
@@ -105,7 +104,9 @@ final class AnswerReader {
   }
 
   /** Blanks at the end of a CHAR are no part of its value. */
-  private static @Nullable String stripped(@Nullable String padded) {
-    return padded == null ? null : padded.replaceFirst(" +$", "");
+  private static @Nullable String text(ResultSet result, int column) throws SQLException {
+    String text = result.getString(column);
+    boolean padded = result.getMetaData().getColumnType(column) == Types.CHAR;
+    return text == null || !padded ? text : text.replaceFirst(" +$", "");
   }
 }

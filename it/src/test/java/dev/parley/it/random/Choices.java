@@ -20,9 +20,14 @@ final class Choices {
     if (family != Family.TEXT && dice.percent(40)) {
       second = terms.of(family, depth - 1);
     }
+    boolean scaled = family == Family.DECIMAL && !terms.inGateway() && dice.percent(75);
+    if (scaled && second.type().scale() != first.type().scale()) {
+      second = first;
+    }
     return switch (dice.below(terms.inGateway() ? 7 : 5)) {
       case 0, 1 -> choice(first, second, depth);
-      case 2, 3 -> call("COALESCE", Feature.COALESCE, first, terms.compared(family));
+      case 2, 3 ->
+          call("COALESCE", Feature.COALESCE, first, scaled ? second : terms.compared(family));
       case 4 -> nullIf(first, second);
       case 5 -> call("GREATEST", Feature.COALESCE, first, second);
       default -> call("LEAST", Feature.COALESCE, first, second);
@@ -53,7 +58,11 @@ final class Choices {
     return first.withSql("NULLIF(" + first.sql() + ", " + second.sql() + ")");
   }
 
-  private static Term united(Term first, Term second) {
+  private Term united(Term first, Term second) {
+    if (!terms.inGateway() && first.type().scale() != second.type().scale()) {
+      // Such numbers have one scale with Parley, and each its own with PostgreSQL.
+      terms.notes().anyScale();
+    }
     BigDecimal bound = first.bound().max(second.bound());
     ColumnType type = first.type();
     return Term.of("", type.widen(second.type()).orElse(type), bound);

@@ -24,6 +24,7 @@ final class Combinations {
 
   /** Rows computed of groups, or aggregates of them. */
   Select derived(RandomTable table) {
+    notes.beginCalm();
     Select inner = labelled(selects.groups(table));
     boolean with = dice.percent(40);
     notes.has(with ? Feature.WITH : Feature.DERIVED_TABLE);
@@ -58,6 +59,7 @@ final class Combinations {
 
   /** The groups of the same key, side by side. */
   Select joined(RandomTable table) {
+    notes.beginCalm();
     notes.has(Feature.JOIN);
     Item key = selects.key(table).labelled("k");
     String kind = dice.one("JOIN", "LEFT JOIN", "RIGHT JOIN", "FULL JOIN", "INNER JOIN");
@@ -88,6 +90,7 @@ final class Combinations {
 
   /** Groups of the same keys, one set with the other. */
   Select united(RandomTable table) {
+    notes.beginCalm();
     notes.has(Feature.SET_OPERATION);
     Item key = selects.key(table);
     String operator = dice.one("UNION ALL", "UNION", "INTERSECT", "EXCEPT");
@@ -112,6 +115,7 @@ final class Combinations {
 
   /** Aggregates of the rows that compare with an aggregate of others. */
   Select compared(RandomTable table, RandomTable other) {
+    notes.beginCalm();
     Terms below = new Terms(notes, Scope.of(table, Place.OWNERS));
     List<Item> items = List.of(Item.of(new Aggregates(below, table.rows()).additive()));
     String condition = dice.percent(50) ? scalar(table, other) : membership(table, other);

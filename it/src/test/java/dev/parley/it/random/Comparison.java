@@ -92,10 +92,12 @@ final class Comparison {
     return true;
   }
 
-  private static boolean sameValue(
-      @Nullable Object one, @Nullable Object other, Tolerance tolerance) {
+  private boolean sameValue(@Nullable Object one, @Nullable Object other, Tolerance tolerance) {
     if (one == null || other == null) {
       return one == other;
+    }
+    if (one instanceof BigDecimal a && other instanceof BigDecimal b && query.anyScale()) {
+      return a.compareTo(b) == 0;
     }
     return (one instanceof Double a && other instanceof Double b)
         ? tolerance.allows(a, b)

@@ -23,6 +23,13 @@ final class Conditions {
   }
 
   String of(int depth) {
+    terms.notes().beginCalm();
+    String condition = drawn(depth);
+    terms.notes().endCalm();
+    return condition;
+  }
+
+  private String drawn(int depth) {
     if (depth > 0 && dice.percent(35)) {
       return connected(depth);
     }

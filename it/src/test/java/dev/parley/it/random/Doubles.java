@@ -57,7 +57,8 @@ final class Doubles {
   private Term root(int depth) {
     Term a = terms.of(Family.DOUBLE, depth - 1);
     terms.notes().has(Feature.NUMBER_FUNCTION);
-    return a.withSql("SQRT(ABS(" + a.sql() + "))").within(a.bound().add(BigDecimal.ONE));
+    String sql = terms.notes().risky() ? "SQRT(" + a.sql() + ")" : "SQRT(ABS(" + a.sql() + "))";
+    return a.withSql(sql).within(a.bound().add(BigDecimal.ONE));
   }
 
   private Term cast(int depth) {

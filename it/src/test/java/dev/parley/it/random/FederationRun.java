@@ -4,9 +4,17 @@ package dev.parley.it.random;
 import dev.parley.it.random.Comparison.Outcome;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collections;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Asks one federation, and the plaintext database beside it. */
 final class FederationRun {
+  private static final int WORKERS = 3;
+
   private final RunSettings settings;
   private final int number;
   private final Layout layout;
@@ -19,15 +27,35 @@ final class FederationRun {
     this.generator = new QueryGenerator(layout);
   }
 
-  void ask(RandomFederation federation, Tally tally) throws SQLException {
+  /** Asks all queries, some at once, for each waits for its nodes most of the time. */
+  void ask(RandomFederation federation, Tally tally) throws Exception {
+    AtomicInteger next = new AtomicInteger();
+    ExecutorService workers = Executors.newFixedThreadPool(WORKERS);
+    try {
+      Callable<Boolean> worker = () -> askInTurn(next, federation, tally);
+      for (Future<Boolean> done : workers.invokeAll(Collections.nCopies(WORKERS, worker))) {
+        done.get();
+      }
+    } finally {
+      workers.shutdownNow();
+    }
+  }
+
+  private boolean askInTurn(AtomicInteger next, RandomFederation federation, Tally tally)
+      throws SQLException {
     try (Connection ours = federation.connect();
         Connection reference = federation.connectToReference()) {
-      for (int i = 0; i < settings.queriesOfFederation(); i++) {
-        if (settings.wantsQuery(i)) {
-          ask(i, new AnswerReader(ours), new AnswerReader(reference), tally);
+      AnswerReader us = new AnswerReader(ours);
+      AnswerReader postgresql = new AnswerReader(reference);
+      for (int query = next.getAndIncrement();
+          query < settings.queriesOfFederation();
+          query = next.getAndIncrement()) {
+        if (settings.wantsQuery(query)) {
+          ask(query, us, postgresql, tally);
         }
       }
     }
+    return true;
   }
 
   private void ask(int query, AnswerReader ours, AnswerReader reference, Tally tally) {

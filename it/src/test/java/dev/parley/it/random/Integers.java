@@ -87,7 +87,10 @@ final class Integers {
       return Term.of("CAST(" + truth + " AS INTEGER)", ColumnType.INTEGER, BigDecimal.ONE);
     }
     Term number = terms.of(dice.one(Family.DECIMAL, Family.DOUBLE), depth - 1);
-    ColumnType type = dice.one(ColumnType.INTEGER, ColumnType.BIGINT);
+    ColumnType type =
+        terms.notes().risky()
+            ? ColumnType.SMALLINT
+            : dice.one(ColumnType.INTEGER, ColumnType.BIGINT);
     Term wanted = cast(number.within(number.bound().add(BigDecimal.ONE)), type);
     Term wider = cast(wanted.withSql(number.sql()), ColumnType.BIGINT);
     return terms.safe(wanted, terms.safe(wider, terms.leaf(Family.INTEGER)));

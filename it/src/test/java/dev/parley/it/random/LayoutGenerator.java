@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Draws federations: 2 to 5 nodes of at least two kinds of databases, some of them empty. */
 final class LayoutGenerator {
   /** A column with at most so many values may be grouped by. */
-  static final int FEW = 6;
+  static final int FEW = 5;
 
   private static final int MANY = 400;
   private static final List<Integer> NULL_PERCENTS = List.of(0, 0, 5, 25, 60);

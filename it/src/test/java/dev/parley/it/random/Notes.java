@@ -15,7 +15,7 @@ final class Notes {
   /** Encloses the number of a parameter. */
   static final char PARAMETER = '\u0002';
 
-  private static final int RISKY_PERCENT = 4;
+  private static final int RISKY_PERCENT = 8;
   private static final int PARAMETER_PERCENT = 12;
 
   private final Dice dice;
@@ -23,6 +23,8 @@ final class Notes {
   private final Set<Feature> features = EnumSet.noneOf(Feature.class);
   private final List<Object> parameters = new ArrayList<>();
   private boolean literalsOnly;
+  private int calm;
+  private boolean anyScale;
 
   Notes(Dice dice) {
     this.dice = dice;
@@ -33,9 +35,20 @@ final class Notes {
     return dice;
   }
 
-  /** Whether values may overflow, or be divided by zero. */
+  /**
+   * Whether values may overflow, or be divided by zero. Not within conditions, for which of them is
+   * asked first is left to each database; nor where PostgreSQL may find that it need not compute.
+   */
   boolean risky() {
-    return risky;
+    return risky && calm == 0;
+  }
+
+  void beginCalm() {
+    calm++;
+  }
+
+  void endCalm() {
+    calm--;
   }
 
   void has(Feature feature) {
@@ -53,6 +66,15 @@ final class Notes {
   /** From now on, or no longer, literals must not become parameters: they are to be repeated. */
   void literalsOnly(boolean only) {
     literalsOnly = only;
+  }
+
+  /** From now on, zeros at the end of exact numbers do not matter. */
+  void anyScale() {
+    anyScale = true;
+  }
+
+  boolean isAnyScale() {
+    return anyScale;
   }
 
   /** Returns a literal, or now and then a parameter in its place. */

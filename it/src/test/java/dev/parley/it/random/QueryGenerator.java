@@ -17,7 +17,13 @@ final class QueryGenerator {
     Select select = select(notes);
     boolean ordered = isTotal(select) && dice.percent(60);
     String sql = select.sql() + (ordered ? order(select, notes) : "");
-    return new RandomQuery(sql, notes.parameters(), select.tolerances(), ordered, notes.features());
+    return new RandomQuery(
+        sql,
+        notes.parameters(),
+        select.tolerances(),
+        ordered,
+        notes.isAnyScale(),
+        notes.features());
   }
 
   private static boolean isTotal(Select select) {
@@ -71,6 +77,9 @@ final class QueryGenerator {
       return order;
     }
     notes.has(Feature.LIMIT);
-    return order + " LIMIT " + dice.between(0, 8) + (dice.percent(40) ? " OFFSET 2" : "");
+    return order
+        + " LIMIT "
+        + dice.between(notes.risky() ? 1 : 0, 8)
+        + (dice.percent(40) ? " OFFSET 2" : "");
   }
 }

@@ -14,12 +14,14 @@ import java.util.regex.Pattern;
  * @param values of the parameters that the signs number
  * @param tolerances of the columns of the answer
  * @param ordered whether rows are wanted in their order
+ * @param anyScale whether zeros at the end of exact numbers do not matter
  */
 record RandomQuery(
     String template,
     List<Object> values,
     List<Tolerance> tolerances,
     boolean ordered,
+    boolean anyScale,
     Set<Feature> features) {
   private static final Pattern PARAMETER =
       Pattern.compile(Notes.PARAMETER + "([0-9]+)" + Notes.PARAMETER);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.it.random;
 
+import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,9 @@ final class RowOrder implements Comparator<List<@Nullable Object>> {
     }
     if (one instanceof Double a && other instanceof Double b) {
       return a.doubleValue() == b.doubleValue() ? 0 : a.compareTo(b);
+    }
+    if (one instanceof BigDecimal a && other instanceof BigDecimal b) {
+      return a.compareTo(b);
     }
     return one.toString().compareTo(other.toString());
   }

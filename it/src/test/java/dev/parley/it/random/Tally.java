@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Counts what came of the queries of a run. */
+/** Counts what came of the queries of a run. Safe for use by several threads. */
 final class Tally {
   private final Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
   private final Map<Feature, Integer> answered = new EnumMap<>(Feature.class);
@@ -16,7 +16,7 @@ final class Tally {
   private final Map<String, String> examples = new TreeMap<>();
   private final List<String> differences = new ArrayList<>();
 
-  void count(RandomQuery query, Answer ours, Outcome outcome) {
+  synchronized void count(RandomQuery query, Answer ours, Outcome outcome) {
     outcomes.merge(outcome, 1, Integer::sum);
     if (outcome == Outcome.SAME) {
       query.features().forEach(feature -> answered.merge(feature, 1, Integer::sum));
@@ -31,25 +31,25 @@ final class Tally {
     examples.putIfAbsent(message, sql);
   }
 
-  void difference(String report) {
+  synchronized void difference(String report) {
     differences.add(report);
   }
 
-  List<String> differences() {
+  synchronized List<String> differences() {
     return List.copyOf(differences);
   }
 
-  int of(Outcome outcome) {
+  synchronized int of(Outcome outcome) {
     return outcomes.getOrDefault(outcome, 0);
   }
 
   /** How many queries with {@code feature} were answered as PostgreSQL does. */
-  int answered(Feature feature) {
+  synchronized int answered(Feature feature) {
     return answered.getOrDefault(feature, 0);
   }
 
   @Override
-  public String toString() {
+  public synchronized String toString() {
     StringBuilder text =
         new StringBuilder("outcomes " + outcomes + "\nanswered " + answered + "\n");
     unsupported.forEach(

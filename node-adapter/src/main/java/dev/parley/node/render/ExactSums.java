@@ -19,7 +19,7 @@ record ExactSums(Dialect dialect, String column, ColumnType type) {
   /** So that a sum of fewer than ten billion numbers cannot have more than 38 digits. */
   private static final int DUCKDB_SUMMED_DIGITS = 28;
 
-  private static final int DUCKDB_SQUARED_DIGITS = 9;
+  private static final int DUCKDB_SQUARED_DIGITS = 14;
   private static final int MARIADB_SQUARED_DIGITS = 16;
   private static final int HALF = 19;
   private static final int LIMB = 13;

@@ -85,7 +85,7 @@ class PolicyCheckTest {
         "SELECT COUNT(*) FROM \"trips\" WHERE (\"paid\" OR 'x')    | TYPE_MISMATCH  | condition",
         "SELECT COUNT(*) FROM \"trips\" WHERE (1 = 1)              | NOT_SUPPORTED  | literal",
         "SELECT COUNT(*) FROM \"trips\" WHERE (1 IN (1))           | NOT_SUPPORTED  | literal",
-        "SELECT COUNT(*) FROM \"trips\" WHERE (\"big\" = \"fine\")  | NOT_SUPPORTED  | no type holds both",
+        "SELECT COUNT(*) FROM \"trips\" WHERE (\"big\" = \"fine\")  | NOT_SUPPORTED  | no type of 38 digits holds both",
         "SELECT COUNT(*) FROM \"trips\" WHERE (\"speed\" > 0.0000000000000000000000000000000000000001) | NOT_SUPPORTED | 38 digits",
         "SELECT COUNT(*) FROM \"trips\" WHERE (\"name\" LIKE CAST(\"name\" AS VARCHAR)) | NOT_SUPPORTED | constants",
         "SELECT COUNT(*) FROM \"trips\" WHERE (CAST(\"speed\" AS VARCHAR) = 'x') | NOT_SUPPORTED | CAST of DOUBLE",

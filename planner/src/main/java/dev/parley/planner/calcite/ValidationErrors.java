@@ -143,7 +143,7 @@ final class ValidationErrors {
     return new ParleyException(
         ErrorCode.NOT_SUPPORTED,
         line("Not supported: " + innermost(error)),
-        "Ask for COUNT, SUM and AVG of one table, with WHERE, GROUP BY, HAVING and ORDER BY.",
+        "Ask for what docs/sql.md lists.",
         error);
   }
 
@@ -186,7 +186,7 @@ final class ValidationErrors {
   private static String line(String text) {
     // Aggregates are named as they were written, and not as we rewrote them.
     String line =
-        text.replaceAll("\\s+", " ").replaceAll("\\bSECURE_(COUNT|SUM|AVG)\\b", "$1").trim();
+        text.replaceAll("\\s+", " ").replaceAll("\\b(?:SECURE|TACIT)_([A-Z_]+)\\b", "$1").trim();
     return line.length() <= MAX_LINE ? line : line.substring(0, MAX_LINE) + "…";
   }
 }

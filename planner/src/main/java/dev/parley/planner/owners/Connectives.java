@@ -6,7 +6,7 @@ import dev.parley.protocol.sql.Expression.BooleanLiteral;
 import dev.parley.protocol.sql.Expression.Call;
 import dev.parley.protocol.sql.Operator;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -60,18 +60,21 @@ final class Connectives {
 
   /** Equalities of one column with literals become one IN, where the first of them stood. */
   private static List<Expression> withLists(Set<Expression> terms) {
-    Map<Expression, List<Expression>> merged = new LinkedHashMap<>();
+    List<Expression> lists = new ArrayList<>();
+    Map<Expression, Integer> places = new HashMap<>();
     for (Expression term : terms) {
       if (term instanceof Call call && isMembership(call)) {
-        merged
-            .computeIfAbsent(call.operands().get(0), column -> new ArrayList<>())
-            .addAll(call.operands().subList(1, call.operands().size()));
+        Integer place = places.putIfAbsent(call.operands().get(0), lists.size());
+        if (place == null) {
+          lists.add(call);
+        } else {
+          lists.set(place, united((Call) lists.get(place), call));
+        }
       } else {
-        merged.put(term, List.of());
+        // also where it is a column of truth values that another term compares
+        lists.add(term);
       }
     }
-    List<Expression> lists = new ArrayList<>();
-    merged.forEach((first, values) -> lists.add(membership(first, values)));
     return lists;
   }
 
@@ -91,12 +94,15 @@ final class Connectives {
         || expression instanceof Expression.TimestampLiteral;
   }
 
-  private static Expression membership(Expression first, List<Expression> values) {
-    if (values.isEmpty()) {
-      return first;
-    }
-    List<Expression> operands = new ArrayList<>(List.of(first));
-    operands.addAll(new LinkedHashSet<>(values));
+  private static Expression united(Call membership, Call other) {
+    Set<Expression> values = new LinkedHashSet<>(values(membership));
+    values.addAll(values(other));
+    List<Expression> operands = new ArrayList<>(membership.operands().subList(0, 1));
+    operands.addAll(values);
     return new Call(operands.size() == 2 ? Operator.EQUAL : Operator.IN, operands);
+  }
+
+  private static List<Expression> values(Call membership) {
+    return membership.operands().subList(1, membership.operands().size());
   }
 }

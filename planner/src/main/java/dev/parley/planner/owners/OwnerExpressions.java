@@ -142,19 +142,40 @@ public final class OwnerExpressions implements Scalar.Visitor<Expression> {
 
   /**
    * Leaves out casts of exact numbers to wider ones, if the whole is of the same kind without them:
-   * canonical SQL mixes exact numbers as PostgreSQL does.
+   * canonical SQL mixes exact numbers as PostgreSQL does. Where constants alone would make it of
+   * another kind, for 7 is an integer there, they are cast.
    */
   Expression withFewerCasts(
       List<Scalar> operands, Function<List<Expression>, Expression> whole, ColumnType type) {
     List<Expression> asTheyAre = operands.stream().map(o -> o.accept(this)).toList();
-    List<Expression> bare = operands.stream().map(o -> Widening.without(o).accept(this)).toList();
-    if (!type.isExactNumeric() || bare.equals(asTheyAre)) {
+    if (!type.isExactNumeric()) {
       return whole.apply(asTheyAre);
     }
-    Expression shorter = whole.apply(bare);
-    ColumnType found = type(shorter);
-    boolean alike = found.kind() == type.kind() && found.scale() == type.scale();
-    return alike ? shorter : whole.apply(asTheyAre);
+    List<Expression> bare = operands.stream().map(o -> Widening.without(o).accept(this)).toList();
+    for (List<Expression> tried : List.of(bare, asTheyAre)) {
+      Expression shorter = whole.apply(tried);
+      if (isLike(type(shorter), type)) {
+        return shorter;
+      }
+    }
+    Expression spelt = whole.apply(operands.stream().map(this::withItsType).toList());
+    if (type(spelt).kind() != type.kind()) {
+      throw Refusals.unsupported(
+          "An expression over columns has another type in canonical SQL, " + type(spelt) + ",",
+          "Cast its operands to " + type + ".");
+    }
+    return spelt;
+  }
+
+  private static boolean isLike(ColumnType found, ColumnType wanted) {
+    return found.kind() == wanted.kind() && found.scale() == wanted.scale();
+  }
+
+  private Expression withItsType(Scalar scalar) {
+    Expression plain = scalar.accept(this);
+    return scalar instanceof Scalar.Constant && plain instanceof Expression.NumberLiteral
+        ? new Expression.Cast(plain, scalar.type())
+        : plain;
   }
 
   /** Conditions are no values in canonical SQL, but the outcomes of a CASE are. */

@@ -37,10 +37,12 @@ public final class Uses {
         column.forbidding(use).stream()
             .map(node -> "'" + node + "'")
             .collect(Collectors.joining(", "));
+    boolean one = column.forbidding(use).size() == 1;
     throw new ParleyException(
         ErrorCode.USE_FORBIDDEN,
-        "Node %s does not allow column '%s' the use '%s'"
-            .formatted(nodes, column.name(), use.word()),
+        "%s %s not allow column '%s' the use '%s'"
+            .formatted(
+                (one ? "Node " : "Nodes ") + nodes, one ? "does" : "do", column.name(), use.word()),
         "Leave the column out there, or ask its owner to allow the use.");
   }
 }

@@ -58,8 +58,9 @@ public final class SecureAggregatePlacement {
       return secured(aggregate, calls, asking);
     }
     List<AggregateCall> secure = calls.stream().filter(SecureAggregatePlacement::isSecure).toList();
+    // whether there is a group of constants at all, only a count can tell
     Optional<PlanStep> additive =
-        secure.isEmpty()
+        secure.isEmpty() && !groupsByConstants(aggregate)
             ? Optional.empty()
             : Optional.of(secured(aggregate, secure, asking).settled());
     return new RevealedAggregates(source, aggregate).place(additive, asking);
@@ -113,6 +114,12 @@ public final class SecureAggregatePlacement {
     return projected(rows.<PlanStep>map(n -> nonEmpty(opened, n)).orElse(opened), items);
   }
 
+  private boolean groupsByConstants(Aggregate aggregate) {
+    return aggregate.getGroupCount() > 0
+        && aggregate.getGroupSet().asList().stream()
+            .allMatch(field -> source.field(field) instanceof Scalar.Constant);
+  }
+
   private static PlanStep nonEmpty(PlanStep opened, Scalar rows) {
     return new PlanStep.Filter(opened, isPositive(rows));
   }
@@ -148,6 +155,10 @@ public final class SecureAggregatePlacement {
             : Optional.of(source.field(call.getArgList().get(0)));
     Optional<Scalar> filter =
         call.hasFilter() ? Optional.of(source.field(call.filterArg)) : Optional.empty();
-    return new SecuredCall(call.getAggregation(), argument, filter, ColumnTypes.of(call.getType()));
+    return new SecuredCall(
+        SecureAggregates.written(call.getAggregation()),
+        argument,
+        filter,
+        ColumnTypes.of(call.getType()));
   }
 }

@@ -133,6 +133,6 @@ record SecuredCall(
   }
 
   private ScalarOperator spread() {
-    return ScalarOperator.valueOf(function.getName().substring("SECURE_".length()));
+    return ScalarOperator.valueOf(SecureAggregates.plainName(function));
   }
 }

@@ -22,7 +22,7 @@ final class OperatorTypes {
     ColumnType first = types.get(0);
     return switch (call.operator()) {
       case EQUAL, NOT_EQUAL, LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL, IN ->
-          comparison(call.operator(), types);
+          comparison(call, types);
       case AND, OR, NOT -> conditions(types);
       case IS_NULL, IS_NOT_NULL -> ColumnType.BOOLEAN;
       case LIKE -> texts(types, ColumnType.BOOLEAN);
@@ -47,7 +47,7 @@ final class OperatorTypes {
       }
       case COALESCE -> types.stream().reduce(OperatorTypes::common).orElseThrow();
       case NULLIF -> {
-        comparison(Operator.EQUAL, types);
+        comparison(call, types);
         yield first;
       }
     };
@@ -104,19 +104,32 @@ final class OperatorTypes {
     return a;
   }
 
-  private static ColumnType comparison(Operator operator, List<ColumnType> types) {
-    for (ColumnType other : types.subList(1, types.size())) {
-      ColumnType first = types.get(0);
+  private static ColumnType comparison(Expression.Call call, List<ColumnType> types) {
+    ColumnType first = types.get(0);
+    for (int i = 1; i < types.size(); i++) {
+      ColumnType other = types.get(i);
       boolean comparable =
           (first.isNumeric() && other.isNumeric())
               || (first.isText() && other.isText())
               || (isTime(first) && isTime(other))
               || first.kind() == other.kind();
       if (!comparable) {
-        throw Typing.mismatch("A " + first.kind() + " to compare by " + operator.word(), other);
+        String word = call.operator().word();
+        throw Typing.mismatch("A " + first.kind() + " to compare by " + word, other);
+      }
+      boolean exact = first.isExactNumeric() && other.isExactNumeric();
+      if (exact && first.widen(other).isEmpty() && !isNumber(call, 0) && !isNumber(call, i)) {
+        throw unsupported(
+            "A comparison of %s with %s, which no type of 38 digits holds both,"
+                .formatted(first, other),
+            "casts to fewer digits");
       }
     }
     return ColumnType.BOOLEAN;
+  }
+
+  private static boolean isNumber(Expression.Call call, int operand) {
+    return call.operands().get(operand) instanceof Expression.NumberLiteral;
   }
 
   private static boolean isTime(ColumnType type) {

@@ -13,6 +13,8 @@ import org.apache.calcite.util.Optionality;
  * purpose: Calcite's own rules would take an aggregate of kind AVG apart into plain sums.
  */
 final class SecureAggregateFunction extends SqlAggFunction {
+  private final SqlReturnTypeInference returnType;
+  private final SqlOperandTypeChecker operands;
 
   SecureAggregateFunction(
       String name, SqlReturnTypeInference returnType, SqlOperandTypeChecker operands) {
@@ -27,5 +29,11 @@ final class SecureAggregateFunction extends SqlAggFunction {
         false,
         false,
         Optionality.FORBIDDEN);
+    this.returnType = returnType;
+    this.operands = operands;
+  }
+
+  SecureAggregateFunction named(String name) {
+    return new SecureAggregateFunction(name, returnType, operands);
   }
 }

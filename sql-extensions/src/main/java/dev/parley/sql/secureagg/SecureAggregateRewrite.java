@@ -88,7 +88,7 @@ public final class SecureAggregateRewrite extends SqlShuttle {
     if (function.isEmpty() || onlyExplicit || isDistinct(call)) {
       return super.visit(call);
     }
-    return rewritten(function.get(), call, name.get());
+    return rewritten(SecureAggregates.tacit(function.get()), call, name.get());
   }
 
   private static boolean isDistinct(SqlCall call) {
@@ -99,7 +99,7 @@ public final class SecureAggregateRewrite extends SqlShuttle {
 
   private @Nullable SqlNode rewritten(SqlAggFunction function, SqlCall call, String name) {
     boolean ofRows = call.operandCount() == 1 && isStar(call.operand(0));
-    if (ofRows && function.equals(SecureAggregates.SECURE_COUNT)) {
+    if (ofRows && SecureAggregates.written(function).equals(SecureAggregates.SECURE_COUNT)) {
       return function.createCall(call.getParserPosition());
     }
     if (ofRows || call.operandCount() != 1) {

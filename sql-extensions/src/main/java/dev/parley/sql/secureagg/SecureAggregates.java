@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.type.OperandTypes;
@@ -56,20 +57,52 @@ public final class SecureAggregates {
   private static final Map<String, SqlAggFunction> ALIASES =
       Map.of("SECURE_VARIANCE", SECURE_VAR_SAMP, "SECURE_STDDEV", SECURE_STDDEV_SAMP);
 
+  private static final String WRITTEN = "SECURE_";
+  private static final String TACIT = "TACIT_";
+
+  /** The same, where the word is not written: they may do without a ciphertext if there is none. */
+  private static final List<SqlAggFunction> TACITLY =
+      ALL.stream()
+          .map(SecureAggregateFunction.class::cast)
+          .<SqlAggFunction>map(f -> f.named(TACIT + f.getName().substring(WRITTEN.length())))
+          .toList();
+
   private SecureAggregates() {}
 
   /** Returns the secure aggregate for a plain one's name, in any case. */
   public static Optional<SqlAggFunction> securing(String plainName) {
-    String name = "SECURE_" + plainName.toUpperCase(Locale.ROOT);
+    String name = WRITTEN + plainName.toUpperCase(Locale.ROOT);
     return ALL.stream()
         .filter(f -> f.getName().equals(name))
         .findFirst()
         .or(() -> Optional.ofNullable(ALIASES.get(name)));
   }
 
-  /** Whether {@code function} is one of these. */
+  /** Returns the same aggregate as one that was written without the word SECURE. */
+  public static SqlAggFunction tacit(SqlAggFunction written) {
+    return TACITLY.get(ALL.indexOf(written));
+  }
+
+  /** Returns the same aggregate as one that was written with the word SECURE. */
+  public static SqlAggFunction written(SqlAggFunction secure) {
+    return isWritten(secure) ? secure : ALL.get(TACITLY.indexOf(secure));
+  }
+
+  /** Whether {@code function} is one of these, with the word or without. */
   public static boolean isSecure(SqlAggFunction function) {
+    return isWritten(function) || TACITLY.contains(function);
+  }
+
+  /** Whether {@code function} is one of these, with the word. */
+  public static boolean isWritten(SqlAggFunction function) {
     return ALL.contains(function);
+  }
+
+  /** Returns the name without what tells that it is secured. */
+  public static String plainName(SqlAggFunction function) {
+    return isSecure(function)
+        ? written(function).getName().substring(WRITTEN.length())
+        : function.getName();
   }
 
   private static SqlAggFunction spread(String name) {
@@ -78,6 +111,6 @@ public final class SecureAggregates {
 
   /** Returns the operators of this package, for a validator. */
   public static SqlOperatorTable operatorTable() {
-    return SqlOperatorTables.of(ALL);
+    return SqlOperatorTables.of(Stream.concat(ALL.stream(), TACITLY.stream()).toList());
   }
 }
