@@ -10,7 +10,7 @@ import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * An answer as a golden file shows it.
@@ -21,6 +21,8 @@ import java.util.Locale;
  * @param warnings each a line
  */
 record GoldenAnswer(List<String> types, List<String> lines, List<String> warnings) {
+
+  private static final Pattern ORDERED = Pattern.compile("(?i)\\bORDER BY\\b|^(EXPLAIN|SHOW)\\b");
 
   /** Runs a query. */
   static GoldenAnswer of(Connection connection, String sql) throws SQLException {
@@ -34,7 +36,7 @@ record GoldenAnswer(List<String> types, List<String> lines, List<String> warning
         labels.add(columns.getColumnLabel(i));
       }
       List<String> lines = rows(rows, labels.size());
-      if (!sql.toUpperCase(Locale.ROOT).contains("ORDER BY")) {
+      if (!ORDERED.matcher(sql).find()) {
         lines.sort(null);
       }
       lines.add(0, String.join(", ", labels));

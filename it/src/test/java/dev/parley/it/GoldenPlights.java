@@ -13,35 +13,32 @@ import dev.parley.testkit.federation.PartLauncher;
 import dev.parley.testkit.federation.PartLauncher.Part;
 import dev.parley.testkit.federation.ThreadLauncher;
 import dev.parley.wire.ObjectKind;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 
 /**
- * A federation whose owners are careful, one of whom loses a table, whose cloud lies when it is
+ * A federation whose owners are careful, one of whom loses the database, whose cloud lies when it is
  * told to, and whose lines can be cut.
  */
 final class GoldenPlights implements AutoCloseable {
-  private static final NodeId MISER = new NodeId("miser");
+  private static final NodeId HERMIT = new NodeId("hermit");
 
   private final LyingCloud cloud = new LyingCloud();
   private final Cable toPipe = new Cable();
   private final Cable toActions = new Cable();
   private final GoldenFederation federation;
 
-  GoldenPlights(DatabaseHost host, FederationFolder data) throws Exception {
+  GoldenPlights(DatabaseHost host, FederationFolder data) throws IOException {
     PartLauncher launcher =
         new TapLauncher(
             new TapLauncher(new ThreadLauncher(), Map.of(Part.PIPE, cloud::speak)),
             Map.of(Part.PIPE, toPipe::plug, Part.ACTIONS, toActions::plug));
     federation =
-        GoldenFederation.start(host, data, List.of(DatabaseKind.H2, DatabaseKind.DUCKDB), launcher);
-    try (Connection miser = federation.database(MISER).connect();
-        Statement statement = miser.createStatement()) {
-      statement.execute("DROP TABLE \"ghosts\"");
-    }
+        GoldenFederation.start(host, data, List.of(DatabaseKind.MARIADB, DatabaseKind.H2), launcher);
+    federation.database(HERMIT).close();
   }
 
   Connection connect(String name) throws SQLException {
@@ -56,7 +53,7 @@ final class GoldenPlights implements AutoCloseable {
   }
 
   private interface Change {
-    byte[] of(byte[] truth) throws java.io.IOException;
+    byte[] of(byte[] truth) throws IOException;
   }
 
   private Connection lying(String object, Change change) throws SQLException {
@@ -64,7 +61,7 @@ final class GoldenPlights implements AutoCloseable {
     return GoldenConnections.closing(federation.running().connect(), () -> cloud.tell(Lie.NONE));
   }
 
-  private static byte[] withAnotherTrailer(byte[] truth) throws java.io.IOException {
+  private static byte[] withAnotherTrailer(byte[] truth) throws IOException {
     MergeObject merged = MergeObject.parse(ObjectKind.MERGED, truth);
     return merged.withTrailer(merged::doubled).toBytes();
   }

@@ -12,13 +12,16 @@ import java.util.regex.Pattern;
 final class GoldenText {
   private static final MathContext DIGITS = new MathContext(12);
   private static final Pattern SECONDS = Pattern.compile("\\b\\d+ s ago");
+  private static final Pattern STATE = Pattern.compile("\\bSQLSTATE \\w{5}\\b");
   private static final Pattern PORT = Pattern.compile("\\b127\\.0\\.0\\.1:\\d+");
 
   private GoldenText() {}
 
   /** Returns {@code message} without what is another each time. */
   static String stable(String message) {
-    return PORT.matcher(SECONDS.matcher(message).replaceAll("N s ago")).replaceAll("127.0.0.1:N");
+    String timeless = SECONDS.matcher(message).replaceAll("N s ago");
+    String portless = PORT.matcher(timeless).replaceAll("127.0.0.1:N");
+    return STATE.matcher(portless).replaceAll("SQLSTATE N");
   }
 
   /** Returns a value; a floating-point number to as many digits as two databases agree on. */

@@ -79,6 +79,8 @@ class QuestionTest {
         "SELECT zone FROM trips ORDER BY fare DESC, riders LIMIT 3"
             + " | SELECT \"Zone\", \"fare\", \"riders\" FROM \"trips\""
             + " ORDER BY \"fare\" DESC NULLS FIRST, \"riders\" ASC NULLS LAST LIMIT 3",
+        "SELECT zone FROM trips ORDER BY GREATEST(fare, tip) LIMIT 3"
+            + " | SELECT \"Zone\", \"fare\", \"tip\" FROM \"trips\"",
         "SELECT zone FROM trips ORDER BY fare | SELECT \"Zone\", \"fare\" FROM \"trips\"",
         "SELECT zone, MIN(fare), MAX(riders) FROM trips GROUP BY zone"
             + " | SELECT \"Zone\", MIN(\"fare\"), MAX(\"riders\") FROM \"trips\" GROUP BY \"Zone\"",

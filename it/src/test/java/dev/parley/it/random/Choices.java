@@ -16,22 +16,22 @@ final class Choices {
 
   Term of(Family family, int depth) {
     Term first = family == Family.TEXT ? terms.leaf(family) : terms.of(family, depth - 1);
-    Term second = terms.constant(family);
-    if (family != Family.TEXT && dice.percent(40)) {
-      second = terms.of(family, depth - 1);
-    }
-    boolean scaled = family == Family.DECIMAL && !terms.inGateway() && dice.percent(75);
-    if (scaled && second.type().scale() != first.type().scale()) {
-      second = first;
-    }
+    Term second = second(family, depth, first);
     return switch (dice.below(terms.inGateway() ? 7 : 5)) {
       case 0, 1 -> choice(first, second, depth);
-      case 2, 3 ->
-          call("COALESCE", Feature.COALESCE, first, scaled ? second : terms.compared(family));
+      case 2, 3 -> call("COALESCE", first, second);
       case 4 -> nullIf(first, second);
-      case 5 -> call("GREATEST", Feature.COALESCE, first, second);
-      default -> call("LEAST", Feature.COALESCE, first, second);
+      case 5 -> call("GREATEST", first, second);
+      default -> call("LEAST", first, second);
     };
+  }
+
+  /** Mostly of the same scale, so that answers can be compared to the last zero. */
+  private Term second(Family family, int depth, Term first) {
+    boolean any = family != Family.TEXT && dice.percent(40);
+    Term second = any ? terms.of(family, depth - 1) : terms.compared(family);
+    boolean otherScale = second.type().scale() != first.type().scale();
+    return otherScale && !terms.inGateway() && dice.percent(75) ? first : second;
   }
 
   private Term choice(Term first, Term second, int depth) {
@@ -48,8 +48,8 @@ final class Choices {
     };
   }
 
-  private Term call(String function, Feature feature, Term first, Term second) {
-    terms.notes().has(feature);
+  private Term call(String function, Term first, Term second) {
+    terms.notes().has(Feature.COALESCE);
     return united(first, second).withSql(function + "(" + first.sql() + ", " + second.sql() + ")");
   }
 

@@ -79,6 +79,8 @@ public final class RowPlacement {
       items.add(source.expressions().value(source.expressions().inputs().get(column)));
       opened.add(new ResultColumn(asked.name(), asked.type(), asked.nullable()));
     }
+    Optional<List<SortKey>> order =
+        enough.rows().isPresent() ? order(enough.order()) : Optional.empty();
     RowQuery query =
         new RowQuery(
             source.table().name(),
@@ -86,25 +88,34 @@ public final class RowPlacement {
             List.of(),
             false,
             source.where(),
-            enough.rows().isPresent() ? order(enough.order()) : List.of(),
-            enough.rows());
+            order.orElse(List.of()),
+            order.isPresent() ? enough.rows() : OptionalLong.empty());
     return Placed.of(
         new PlanStep.Project(source.ask(query, List.of(), opened, asking), items(opened)));
   }
 
-  private List<SortKey> order(List<RelFieldCollation> order) {
+  /** Empty if the owners' databases cannot compute what decides: then all rows are asked for. */
+  private Optional<List<SortKey>> order(List<RelFieldCollation> order) {
     List<SortKey> keys = new ArrayList<>();
     for (RelFieldCollation collation : order) {
       Scalar key = source.field(collation.getFieldIndex());
-      if (!(key instanceof Scalar.Constant)) {
+      if (key instanceof Scalar.Constant) {
+        continue;
+      }
+      try {
         keys.add(
             new SortKey(
                 source.expressions().value(key),
                 collation.getDirection().isDescending(),
                 collation.nullDirection == RelFieldCollation.NullDirection.FIRST));
+      } catch (ParleyException e) {
+        if (e.code() != ErrorCode.NOT_SUPPORTED && e.code() != ErrorCode.TYPE_MISMATCH) {
+          throw e;
+        }
+        return Optional.empty();
       }
     }
-    return keys;
+    return Optional.of(keys);
   }
 
   private List<PlanStep.Project.Item> items(List<ResultColumn> opened) {

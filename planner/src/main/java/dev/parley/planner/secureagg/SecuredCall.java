@@ -80,11 +80,6 @@ record SecuredCall(
           "Take them of a column.");
     }
     requireNumber(argument.orElseThrow());
-    Scalar product =
-        new Scalar.Call(
-            ScalarOperator.MULTIPLY,
-            List.of(cast(count, type), cast(argument.orElseThrow(), type)),
-            type);
     return new Scalar.Call(
         ScalarOperator.CASE,
         List.of(
@@ -93,7 +88,17 @@ record SecuredCall(
                 List.of(count, new Scalar.Constant(0L, ColumnType.BIGINT)),
                 ColumnType.BOOLEAN),
             new Scalar.Constant(null, type),
-            product),
+            times(count)),
+        type);
+  }
+
+  /** The argument, a constant, so many times. */
+  private Scalar times(Scalar count) {
+    // A product has the digits after the point of both factors, and a count has none.
+    boolean decimal = type.kind() == ColumnType.Kind.DECIMAL;
+    return new Scalar.Call(
+        ScalarOperator.MULTIPLY,
+        List.of(decimal ? exact(count) : cast(count, type), cast(argument.orElseThrow(), type)),
         type);
   }
 
