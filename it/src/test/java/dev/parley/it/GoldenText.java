@@ -13,6 +13,7 @@ final class GoldenText {
   private static final MathContext DIGITS = new MathContext(12);
   private static final Pattern SECONDS = Pattern.compile("\\b\\d+ s ago");
   private static final Pattern STATE = Pattern.compile("\\bSQLSTATE \\w{5}\\b");
+  private static final Pattern ID = Pattern.compile("\\b[0-9a-f]{16,32}\\b");
   private static final Pattern PORT = Pattern.compile("\\b127\\.0\\.0\\.1:\\d+");
 
   private GoldenText() {}
@@ -21,7 +22,8 @@ final class GoldenText {
   static String stable(String message) {
     String timeless = SECONDS.matcher(message).replaceAll("N s ago");
     String portless = PORT.matcher(timeless).replaceAll("127.0.0.1:N");
-    return STATE.matcher(portless).replaceAll("SQLSTATE N");
+    String nameless = ID.matcher(portless).replaceAll("N");
+    return STATE.matcher(nameless).replaceAll("SQLSTATE N");
   }
 
   /** Returns a value; a floating-point number to as many digits as two databases agree on. */
