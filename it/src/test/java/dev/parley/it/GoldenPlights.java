@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A federation whose owners are careful, one of whom loses the database, whose cloud lies when it is
- * told to, and whose lines can be cut.
+ * A federation whose owners are careful, one of whom loses the database, whose cloud lies when it
+ * is told to, and whose lines can be cut.
  */
 final class GoldenPlights implements AutoCloseable {
   private static final NodeId HERMIT = new NodeId("hermit");
@@ -37,7 +37,8 @@ final class GoldenPlights implements AutoCloseable {
             new TapLauncher(new ThreadLauncher(), Map.of(Part.PIPE, cloud::speak)),
             Map.of(Part.PIPE, toPipe::plug, Part.ACTIONS, toActions::plug));
     federation =
-        GoldenFederation.start(host, data, List.of(DatabaseKind.MARIADB, DatabaseKind.H2), launcher);
+        GoldenFederation.start(
+            host, data, List.of(DatabaseKind.MARIADB, DatabaseKind.H2), launcher);
     federation.database(HERMIT).close();
   }
 

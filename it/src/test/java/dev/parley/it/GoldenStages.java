@@ -106,7 +106,7 @@ final class GoldenStages implements AutoCloseable {
     return GoldenConnections.late(() -> connection);
   }
 
-  private GoldenPlights plights() throws IOException {
+  private synchronized GoldenPlights plights() throws IOException {
     if (plights == null) {
       plights = new GoldenPlights(host, FederationFolder.read(DATA.resolve("guarded")));
     }

@@ -5,9 +5,11 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Whole answers as text, to compare. */
 final class Rows {
@@ -33,10 +35,18 @@ final class Rows {
     while (result.next()) {
       String[] row = new String[columns];
       for (int i = 0; i < columns; i++) {
-        row[i] = result.getString(i + 1);
+        row[i] = text(result.getObject(i + 1));
       }
       rows.add(Arrays.asList(row));
     }
     return rows;
+  }
+
+  /** Drivers differ in how they spell truth values and times. */
+  private static @Nullable String text(@Nullable Object value) {
+    if (value instanceof Timestamp time) {
+      return time.toLocalDateTime().toString();
+    }
+    return value == null ? null : value.toString();
   }
 }
