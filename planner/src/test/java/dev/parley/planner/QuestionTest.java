@@ -61,6 +61,8 @@ class QuestionTest {
             + " | SELECT SUM(CASE WHEN (\"Zone\" = 'a') THEN \"fare\" ELSE 0 END) FROM \"trips\"",
         "SELECT SUM(tip) FILTER (WHERE 1 = 1), COUNT(*) FILTER (WHERE 'a' IS NULL) FROM trips"
             + " | SELECT SUM(\"tip\") FROM \"trips\"",
+        "SELECT SUM(tip), COUNT(*) FILTER (WHERE riders NOT IN (1, NULL)) FROM trips"
+            + " | SELECT SUM(\"tip\") FROM \"trips\"",
         "SELECT SUM(CASE WHEN night THEN CAST(7 AS DECIMAL(10, 0)) END + 1) FROM trips"
             + " | SELECT SUM((CASE WHEN \"night\" THEN CAST(7 AS DECIMAL(10, 0)) END + 1)) FROM \"trips\"",
         "SELECT SUM(1), COUNT(1) FROM trips | SELECT COUNT(*) FROM \"trips\"",

@@ -58,6 +58,13 @@ public final class OwnerExpressions implements Scalar.Visitor<Expression> {
         : Optional.of(checked(where));
   }
 
+  /** Whether {@code condition} is true, if that is the same for all rows. */
+  public Optional<Boolean> outcome(Scalar condition) {
+    return conditions.of(condition, true) instanceof Expression.BooleanLiteral same
+        ? Optional.of(same.value())
+        : Optional.empty();
+  }
+
   /** Returns {@code value} where {@code condition} is true, and NULL elsewhere. */
   public Expression only(Scalar condition, Expression value) {
     Expression when = conditions.of(condition, true);

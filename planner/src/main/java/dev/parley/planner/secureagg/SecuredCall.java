@@ -28,8 +28,9 @@ record SecuredCall(
 
   /** Adds to {@code question} what it needs, and returns its value over what is opened. */
   Scalar ask(SecureQuestion question, OwnerExpressions expressions) {
-    if (filter.isPresent() && filter.get() instanceof Scalar.Constant constant) {
-      return Boolean.TRUE.equals(constant.value())
+    Optional<Boolean> same = filter.flatMap(expressions::outcome);
+    if (same.isPresent()) {
+      return same.get()
           ? new SecuredCall(function, argument, Optional.empty(), type).ask(question, expressions)
           : ofNothing();
     }

@@ -2,11 +2,17 @@
 package dev.parley.testkit.federation;
 
 import dev.parley.protocol.NodeId;
+import dev.parley.protocol.error.ErrorCode;
+import dev.parley.protocol.error.ParleyException;
 import dev.parley.testkit.federation.PartLauncher.Part;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
@@ -20,6 +26,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LocalFederation implements AutoCloseable {
   private static final int MODULUS_BITS = 2048;
+
+  /** A node that is not seen by then will be named by the first query that needs it. */
+  private static final Duration SEEN_WITHIN = Duration.ofSeconds(10);
+
+  private static final Duration PAUSE = Duration.ofMillis(50);
 
   private final LocalFederationSettings settings;
   private final PartLauncher launcher;
@@ -72,7 +83,31 @@ public final class LocalFederation implements AutoCloseable {
     }
     RunningPart gateway = other(Part.GATEWAY, "gateway", files.gateway(pipe, actions));
     url = gateway.address();
+    awaitNodes();
     progress.accept("gateway   " + url);
+  }
+
+  /** The gateway learns from the nodes' boards that they are there, which takes it a moment. */
+  private void awaitNodes() {
+    Instant deadline = Instant.now().plus(SEEN_WITHIN);
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      while (isOneMissing(statement) && Instant.now().isBefore(deadline)) {
+        Thread.sleep(PAUSE.toMillis());
+      }
+    } catch (SQLException e) {
+      throw new ParleyException(
+          ErrorCode.CANNOT_START, "The gateway does not tell who is there", "See its log.", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static boolean isOneMissing(Statement statement) throws SQLException {
+    try (ResultSet missing =
+        statement.executeQuery("SELECT id FROM PARLEY.NODES WHERE state <> 'online'")) {
+      return missing.next();
+    }
   }
 
   private RunningPart other(Part part, String name, Path file) {
