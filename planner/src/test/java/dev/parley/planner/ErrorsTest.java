@@ -58,6 +58,7 @@ class ErrorsTest {
         "SELECT SECURE COUNT(DISTINCT fare) FROM trips | 0A000",
         "SELECT MEDIAN(fare) FROM trips | 0A000",
         "SELECT SUM(fare / 3) FROM trips | 0A000",
+        "SELECT COUNT(CASE WHEN fare <> 1 AND NULL THEN 1 END) FROM trips | 0A000",
         "SELECT SUM(CASE WHEN night THEN CAST(7 AS DECIMAL(10, 0)) END / 2) FROM trips | 0A000",
         "SELECT SUM(POWER(distance, 2)) FROM trips | 0A000",
         "SELECT SUM(GREATEST(fare, tip)) FROM trips | 0A000",

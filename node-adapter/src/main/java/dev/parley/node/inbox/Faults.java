@@ -11,15 +11,15 @@ final class Faults {
 
   private Faults() {}
 
-  static void log(QueryId queryId, Exception fault) {
+  static void log(QueryId queryId, Throwable fault) {
     log.error("failed query={} cause={} at={}", queryId, fault.getClass().getName(), place(fault));
   }
 
-  static void log(Exception fault) {
+  static void log(Throwable fault) {
     log.error("failed cause={} at={}", fault.getClass().getName(), place(fault));
   }
 
-  private static String place(Exception fault) {
+  private static String place(Throwable fault) {
     StackTraceElement[] trace = fault.getStackTrace();
     for (StackTraceElement frame : trace) {
       if (frame.getClassName().startsWith("dev.parley.")) {

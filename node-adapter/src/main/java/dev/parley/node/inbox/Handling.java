@@ -73,7 +73,8 @@ final class Handling {
       answer(message, analyst);
     } catch (ParleyException e) {
       refuse(message.context(), analyst, e);
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
+      // also where memory or stack did not suffice: nobody is to wait for what will not come
       Faults.log(queryId, e);
       refuse(message.context(), analyst, internal());
     } finally {

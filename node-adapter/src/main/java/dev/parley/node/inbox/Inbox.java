@@ -110,7 +110,8 @@ public final class Inbox implements AutoCloseable {
       try {
         boolean busy = lookOnce();
         pause = busy ? parts.polling().busy() : longer(pause, parts.polling().idle());
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
+        // a node that looks alive, and does not look into its inbox, would be waited for
         Faults.log(e);
         pause = LONGEST_PAUSE;
       }

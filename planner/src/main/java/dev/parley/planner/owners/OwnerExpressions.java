@@ -43,7 +43,13 @@ public final class OwnerExpressions implements Scalar.Visitor<Expression> {
    * @throws dev.parley.protocol.error.ParleyException NOT_SUPPORTED, TYPE_MISMATCH, OUT_OF_RANGE
    */
   public Expression value(Scalar scalar) {
-    return checked(scalar.accept(this));
+    Expression value = checked(scalar.accept(this));
+    if (!ExpressionShape.readsColumn(value)) {
+      throw Refusals.unsupported(
+          "An expression that comes to the same for every row is not asked of owners",
+          "Write the constant that it comes to.");
+    }
+    return value;
   }
 
   /**
@@ -81,7 +87,7 @@ public final class OwnerExpressions implements Scalar.Visitor<Expression> {
     if (!(expression instanceof Expression.NullLiteral)) {
       type(expression);
     }
-    if (Nesting.depth(expression) > MAX_DEPTH) {
+    if (ExpressionShape.depth(expression) > MAX_DEPTH) {
       throw Refusals.unsupported(
           "An expression over columns is nested too deeply for the owners' databases",
           "Write it with fewer operators within one another.");

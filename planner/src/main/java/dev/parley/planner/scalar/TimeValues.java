@@ -11,11 +11,13 @@ import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
-/** Dates and timestamps as PostgreSQL prints and reads them; of the years from 1 on. */
+/**
+ * Dates and timestamps as PostgreSQL prints and reads them; of the years 1 to 9999, beyond which
+ * clients show others.
+ */
 final class TimeValues {
   private static final int DATE_LENGTH = 10;
-  private static final int LAST_YEAR = 294_276;
-  private static final int LAST_YEAR_OF_DATES = 5_874_897;
+  private static final int LAST_YEAR = 9999;
   private static final int NANOS_PER_MICROSECOND = 1000;
   private static final DateTimeFormatter DATE =
       new DateTimeFormatterBuilder()
@@ -63,7 +65,7 @@ final class TimeValues {
   }
 
   static LocalDate bounded(LocalDate day) {
-    if (day.getYear() < 1 || day.getYear() > LAST_YEAR_OF_DATES) {
+    if (day.getYear() < 1 || day.getYear() > LAST_YEAR) {
       throw PostgresNumeric.outOfRange("date");
     }
     return day;

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.parley.planner.owners;
+
+import dev.parley.protocol.sql.Expression;
+import dev.parley.protocol.sql.Operator;
+import java.util.stream.Stream;
+
+/** What can be told of an expression without knowing what it computes. */
+final class ExpressionShape {
+
+  private ExpressionShape() {}
+
+  /** How deeply operators stand within one another, which nodes' parsers bound. */
+  static int depth(Expression expression) {
+    boolean chain =
+        expression instanceof Expression.Call call && call.operator().form() == Operator.Form.CHAIN;
+    int below = operands(expression).mapToInt(ExpressionShape::depth).max().orElse(-1);
+    return chain ? below : below + 1;
+  }
+
+  static boolean readsColumn(Expression expression) {
+    return expression instanceof Expression.Column
+        || operands(expression).anyMatch(ExpressionShape::readsColumn);
+  }
+
+  private static Stream<Expression> operands(Expression expression) {
+    if (expression instanceof Expression.Call call) {
+      return call.operands().stream();
+    }
+    if (expression instanceof Expression.Cast cast) {
+      return Stream.of(cast.operand());
+    }
+    if (expression instanceof Expression.Case choice) {
+      return Stream.concat(
+          choice.otherwise().stream(),
+          choice.branches().stream().flatMap(b -> Stream.of(b.condition(), b.value())));
+    }
+    return Stream.of();
+  }
+}
