@@ -13,6 +13,7 @@ final class SyntaxErrors {
   private static final int MAX_QUOTED = 40;
   private static final Pattern ENCOUNTERED =
       Pattern.compile("(?:Encountered|Incorrect syntax near the keyword) [\"'](.*?)[\"'] at line");
+  private static final String ROW_AS_VALUE = "ROW expression encountered in illegal context";
   private static final String HINT = "Correct the statement there.";
 
   private SyntaxErrors() {}
@@ -21,6 +22,12 @@ final class SyntaxErrors {
     if (error.getMessage() == null) {
       // So Calcite reports that its stack overflowed.
       return nestedTooDeeply();
+    }
+    if (error.getMessage().startsWith(ROW_AS_VALUE)) {
+      return new ParleyException(
+          ErrorCode.NOT_SUPPORTED,
+          "A row is no value that can be selected",
+          "Select its columns one by one.");
     }
     SqlParserPos position = error.getPos();
     String where =

@@ -26,6 +26,8 @@ class ParleyParserTest {
         "SELECT secure + 1, t.secure x, \"SECURE\" y FROM trips t WHERE secure > 0",
         "SELECT secure, COUNT(*) FROM trips GROUP BY secure",
         "SELECT SECURE SUM(secure) secure FROM trips",
+        "SELECT t.one, range AS next, open free, percent FROM system t WHERE period_1 > initial",
+        "SELECT a FROM t ORDER BY a OFFSET 2 ROWS FETCH NEXT 3 ROWS ONLY",
         "EXPLAIN PLAN FOR SELECT SECURE AVG(fare) / 2 FROM trips",
         "SELECT SECURE AVG(fare) FILTER (WHERE zone = 'a') FROM trips",
         "VALUES (1, 'a'), (2, 'b')"
