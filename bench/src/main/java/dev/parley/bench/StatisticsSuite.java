@@ -43,7 +43,11 @@ final class StatisticsSuite implements Suite {
           "SELECT COUNT(*) FROM \"trips\"",
           "SELECT AVG(\"fare\"), AVG(\"tip\"), SUM(\"distance\") FROM \"trips\"",
           "SELECT AVG(\"fare\") FROM \"trips\" WHERE \"distance\" > 10 AND \"payment\" <> 'cash'",
-          "SELECT \"zone\", COUNT(*), AVG(\"fare\") FROM \"trips\" GROUP BY \"zone\"");
+          "SELECT \"zone\", COUNT(*), AVG(\"fare\") FROM \"trips\" GROUP BY \"zone\"",
+          "SELECT STDDEV(\"fare\"), STDDEV(\"distance\") FROM \"trips\"",
+          "SELECT COUNT(DISTINCT \"zone\") FROM \"trips\"",
+          "SELECT \"zone\", \"fare\" FROM \"trips\" WHERE \"distance\" > 10"
+              + " ORDER BY \"fare\" DESC LIMIT 100");
 
   @Override
   public String name() {
