@@ -60,6 +60,8 @@ class ErrorsTest {
         "SELECT CORR(fare, tip) FROM trips | 0A000",
         "SELECT REGR_SLOPE(fare, tip) FROM trips | 0A000",
         "SELECT ROW(1, 2) | 0A000",
+        "SELECT CAST(CASE WHEN fare > 3 THEN 8.47 WHEN tip > 1 THEN 732.2 END AS VARCHAR), COUNT(*)"
+            + " FROM trips GROUP BY 1 | 0A000",
         "SELECT SUM(fare / 3) FROM trips | 0A000",
         "SELECT COUNT(CASE WHEN fare <> 1 AND NULL THEN 1 END) FROM trips | 0A000",
         "SELECT SUM(CASE WHEN night THEN CAST(7 AS DECIMAL(10, 0)) END / 2) FROM trips | 0A000",

@@ -66,6 +66,24 @@ class ParametersTest {
         .containsExactly(tuple("n", "INTEGER"), tuple("t", "VARCHAR"), tuple("count", "BIGINT"));
   }
 
+  @Test
+  void aValueLendsNoNameToItsColumn() {
+    List<ResultColumn> columns =
+        planner
+            .plan(
+                "SELECT CASE WHEN COUNT(*) > 1 THEN SQRT(2.0) ELSE ? END,"
+                    + " CAST(CASE WHEN COUNT(*) > 1 THEN 1e0 ELSE ? END AS DECIMAL(4, 1)), ? + 1"
+                    + " FROM trips",
+                Federations.CITY,
+                SessionOptions.DEFAULT,
+                List.of(BigDecimal.ONE, 2.5, 3))
+            .columns();
+
+    assertThat(columns)
+        .extracting(ResultColumn::label)
+        .containsExactly("case", "numeric", "?column?");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -53,7 +53,8 @@ final class AnswerReader {
     ResultSetMetaData meta = result.getMetaData();
     List<Answer.Column> columns = new ArrayList<>();
     for (int i = 1; i <= meta.getColumnCount(); i++) {
-      columns.add(new Answer.Column(meta.getColumnLabel(i), type(meta.getColumnType(i))));
+      int type = meta.getColumnType(i);
+      columns.add(new Answer.Column(meta.getColumnLabel(i), type(type), type == Types.CHAR));
     }
     List<List<@Nullable Object>> rows = new ArrayList<>();
     while (result.next()) {
@@ -88,7 +89,6 @@ final class AnswerReader {
           case "SMALLINT", "INTEGER", "BIGINT" -> result.getLong(column);
           case "DECIMAL" -> result.getBigDecimal(column);
           case "DOUBLE" -> result.getDouble(column);
-          case "TEXT" -> text(result, column);
           case "BOOLEAN" -> result.getBoolean(column);
           case "TIMESTAMP" -> timestamp(result.getString(column));
           default -> result.getString(column);
@@ -101,12 +101,5 @@ final class AnswerReader {
     return text == null
         ? null
         : LocalDateTime.parse(text.replace(' ', 'T')).truncatedTo(ChronoUnit.MILLIS);
-  }
-
-  /** Blanks at the end of a CHAR are no part of its value. */
-  private static @Nullable String text(ResultSet result, int column) throws SQLException {
-    String text = result.getString(column);
-    boolean padded = result.getMetaData().getColumnType(column) == Types.CHAR;
-    return text == null || !padded ? text : text.replaceFirst(" +$", "");
   }
 }

@@ -62,11 +62,13 @@ final class FederationRun {
     RandomQuery asked = generator.query(settings.queryDice(number, query));
     Answer answer = ours.answer(asked.parley(), asked.parameters());
     Answer expected = reference.answer(asked.postgresql(), asked.parameters());
-    Outcome outcome = new Comparison(asked, answer, expected).outcome();
+    Comparison comparison = new Comparison(asked, answer, expected);
+    Outcome outcome = comparison.outcome();
     tally.count(asked, answer, outcome);
     if (outcome == Outcome.DIFFERENT) {
       Answer plan = ours.answer("EXPLAIN PLAN FOR " + asked.parley(), asked.parameters());
-      tally.difference(report(query, asked, answer, expected, plan));
+      String place = comparison.firstDifference();
+      tally.difference(place + report(query, asked, answer, expected, plan));
     }
   }
 

@@ -60,6 +60,7 @@ class RandomSqlIT {
 
     log.info("random-sql seed={}\n{}", settings.seed(), tally);
     assertThat(tally.differences()).as("seed %d", settings.seed()).isEmpty();
+    assertThat(tally.asked()).as("queries that were asked").isPositive();
     if (settings.isWhole()) {
       assertTellsSomething(settings, tally);
     }

@@ -9,9 +9,14 @@ import org.jspecify.annotations.Nullable;
 /** Some order of rows: by what is exact first, then by what is approximate. */
 final class RowOrder implements Comparator<List<@Nullable Object>> {
   private final List<Tolerance> tolerances;
+  private final boolean anyScale;
 
-  RowOrder(List<Tolerance> tolerances) {
+  /**
+   * @param anyScale whether zeros at the end of exact numbers do not matter
+   */
+  RowOrder(List<Tolerance> tolerances, boolean anyScale) {
     this.tolerances = tolerances;
+    this.anyScale = anyScale;
   }
 
   @Override
@@ -33,7 +38,7 @@ final class RowOrder implements Comparator<List<@Nullable Object>> {
     return 0;
   }
 
-  private static int compareValues(@Nullable Object one, @Nullable Object other) {
+  private int compareValues(@Nullable Object one, @Nullable Object other) {
     if (one == null || other == null) {
       return Boolean.compare(one == null, other == null);
     }
@@ -41,7 +46,8 @@ final class RowOrder implements Comparator<List<@Nullable Object>> {
       return a.doubleValue() == b.doubleValue() ? 0 : a.compareTo(b);
     }
     if (one instanceof BigDecimal a && other instanceof BigDecimal b) {
-      return a.compareTo(b);
+      int compared = a.compareTo(b);
+      return compared != 0 || anyScale ? compared : Integer.compare(a.scale(), b.scale());
     }
     return one.toString().compareTo(other.toString());
   }

@@ -57,8 +57,9 @@ record RunSettings(long seed, int queries, OptionalInt federation, OptionalInt q
 
   /** How to run one query again. */
   String again(int federationNumber, int queryNumber) {
-    return "mvn verify -pl it -Dit.test=RandomSqlIT -D%sseed=%d -D%1$sfederation=%d -D%1$squery=%d"
-        .formatted(PREFIX, seed, federationNumber, queryNumber);
+    return ("mvn verify -pl it -Dit.test=RandomSqlIT -D%sseed=%d -D%1$squeries=%d"
+            + " -D%1$sfederation=%d -D%1$squery=%d")
+        .formatted(PREFIX, seed, queries, federationNumber, queryNumber);
   }
 
   Dice layoutDice(int federationNumber) {

@@ -39,6 +39,11 @@ final class Tally {
     return List.copyOf(differences);
   }
 
+  /** How many queries were asked. */
+  synchronized int asked() {
+    return outcomes.values().stream().mapToInt(Integer::intValue).sum();
+  }
+
   synchronized int of(Outcome outcome) {
     return outcomes.getOrDefault(outcome, 0);
   }

@@ -23,7 +23,19 @@ final class ExpressionShape {
         || operands(expression).anyMatch(ExpressionShape::readsColumn);
   }
 
-  private static Stream<Expression> operands(Expression expression) {
+  /** Of what becomes the value of {@code expression} as it is; empty if it is computed. */
+  static Stream<Expression> alternatives(Expression expression) {
+    if (expression instanceof Expression.Case choice) {
+      return Stream.concat(
+          choice.otherwise().stream(), choice.branches().stream().map(Expression.Case.When::value));
+    }
+    boolean chooses =
+        expression instanceof Expression.Call call && call.operator() == Operator.COALESCE;
+    return chooses ? operands(expression) : Stream.of();
+  }
+
+  /** What {@code expression} is made of, conditions included. */
+  static Stream<Expression> operands(Expression expression) {
     if (expression instanceof Expression.Call call) {
       return call.operands().stream();
     }

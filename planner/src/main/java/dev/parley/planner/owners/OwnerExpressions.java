@@ -128,7 +128,26 @@ public final class OwnerExpressions implements Scalar.Visitor<Expression> {
 
   private Expression cast(Scalar.Call call) {
     Expression operand = call.operands().get(0).accept(this);
+    if (call.type().isText() && !printsAlike(operand)) {
+      throw Refusals.unsupported(
+          "A cast to text of numbers with different digits after the point",
+          "Cast each of them to the same type first.");
+    }
     return new Expression.Cast(operand, unbounded(call.type()));
+  }
+
+  /**
+   * Whether every value has as many digits after the point as its type says. PostgreSQL keeps those
+   * of the value that a CASE, say, comes to; other databases do not.
+   */
+  private boolean printsAlike(Expression expression) {
+    return ExpressionShape.alternatives(expression)
+            .allMatch(choice -> isScale(choice, type(expression).scale()))
+        && ExpressionShape.operands(expression).allMatch(this::printsAlike);
+  }
+
+  private boolean isScale(Expression value, int scale) {
+    return value instanceof Expression.NullLiteral || type(value).scale() == scale;
   }
 
   private Expression choice(Scalar.Call call) {

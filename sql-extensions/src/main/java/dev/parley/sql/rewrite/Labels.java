@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.sql.rewrite;
 
+import dev.parley.sql.function.Casts;
 import dev.parley.sql.secureagg.SecureOperator;
 import java.util.Locale;
 import java.util.Optional;
@@ -48,6 +49,7 @@ public final class Labels {
     }
     if (call.getOperator() instanceof SecureOperator
         || call.getKind() == SqlKind.CAST
+        || Casts.isCast(call)
         || call.getKind() == SqlKind.FILTER) {
       return strong(call.operand(0));
     }
