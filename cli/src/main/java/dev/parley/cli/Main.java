@@ -35,6 +35,7 @@ import picocli.CommandLine.ScopeType;
       NodeCommand.class,
       PipeCommand.class,
       ActionsCommand.class,
+      DeployCommand.class,
       SqlCommand.class,
       BenchCommand.class
     },

@@ -4,6 +4,7 @@ package dev.parley.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.actionhost.config.ActionHostSettings;
+import dev.parley.actionhost.deploy.DeploySettings;
 import dev.parley.gateway.config.GatewaySettings;
 import dev.parley.keys.AnalystKeys;
 import dev.parley.keys.NodeKeys;
@@ -36,10 +37,12 @@ class ExampleSettingsTest {
     assertThat(GuardSettings.read(folder.resolve("pipe.yaml")).parties().nodes()).hasSize(2);
     assertThat(ActionHostSettings.read(folder.resolve("actions.yaml")).namespace())
         .isEqualTo("guest");
+    assertThat(DeploySettings.read(folder.resolve("deploy.yaml")).apiHost())
+        .hasToString("https://openwhisk.example");
   }
 
   private static void copyExamplesAndMakeTheirSecrets(Path folder) throws IOException {
-    for (String name : new String[] {"node", "policy", "gateway", "pipe", "actions"}) {
+    for (String name : new String[] {"node", "policy", "gateway", "pipe", "actions", "deploy"}) {
       Files.copy(EXAMPLES.resolve(name + ".yaml"), folder.resolve(name + ".yaml"));
     }
     for (String name :

@@ -13,14 +13,14 @@ import java.time.Duration;
  */
 public record ActionSpec(
     String packageName, String name, String main, Path jar, Duration timeout, int memoryMegabytes) {
-  /** The merge of secure aggregates: {@code parley/merge}, 60 s, 256 MB. */
-  public static ActionSpec merge(Path jar) {
+  /** The merge of secure aggregates and rows: {@code parley/merge}. */
+  public static ActionSpec merge(Path jar, Duration timeout, int memoryMegabytes) {
     return new ActionSpec(
         "parley",
         "merge",
         "dev.parley.actions.secureagg.MergeAction",
         jar,
-        Duration.ofSeconds(60),
-        256);
+        timeout,
+        memoryMegabytes);
   }
 }

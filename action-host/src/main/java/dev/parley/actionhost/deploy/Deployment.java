@@ -4,6 +4,8 @@ package dev.parley.actionhost.deploy;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import dev.parley.actionhost.config.NamespaceKey;
 import dev.parley.protocol.error.ErrorCode;
@@ -17,9 +19,10 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 
 /** Puts packages and actions onto an OpenWhisk. Each call may be repeated. */
-public final class Deployment {
+final class Deployment {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
   private static final int OK = 200;
   private static final int NOT_FOUND = 404;
@@ -33,7 +36,7 @@ public final class Deployment {
    *
    * @param apiHost scheme, host and port
    */
-  public Deployment(URI apiHost, NamespaceKey key) {
+  Deployment(URI apiHost, NamespaceKey key) {
     this.apiHost = apiHost;
     this.key = key;
   }
@@ -43,13 +46,14 @@ public final class Deployment {
    *
    * @throws ParleyException with {@link ErrorCode#ACTION_FAILED} if OpenWhisk refuses
    */
-  public void putPackage(String name, Map<String, String> boundParameters) {
+  void putPackage(String name, Map<String, String> boundParameters) {
     JsonObject body = new JsonObject();
     JsonArray parameters = new JsonArray();
     boundParameters.forEach(
         (parameter, value) -> parameters.add(pair(parameter, new JsonPrimitive(value))));
     body.add("parameters", parameters);
-    requireOk(send("PUT", "packages/" + name + "?overwrite=true", body), "package " + name);
+    requireOk(
+        send("PUT", "packages/" + name + "?overwrite=true", body).statusCode(), "package " + name);
   }
 
   /**
@@ -59,7 +63,14 @@ public final class Deployment {
    * @throws ParleyException with {@link ErrorCode#INVALID_SETTINGS} if the jar cannot be read, with
    *     {@link ErrorCode#ACTION_FAILED} if OpenWhisk refuses
    */
-  public void putWebAction(ActionSpec action, String webSecret) {
+  void putWebAction(ActionSpec action, String webSecret) {
+    JsonObject body = body(action, webSecret);
+    String path = "actions/" + action.packageName() + "/" + action.name();
+    requireOk(send("PUT", path + "?overwrite=true", body).statusCode(), "action " + action.name());
+  }
+
+  /** Returns what is sent to put an action. */
+  static JsonObject body(ActionSpec action, String webSecret) {
     JsonObject exec = new JsonObject();
     exec.addProperty("kind", "java:8");
     exec.addProperty("main", action.main());
@@ -78,15 +89,32 @@ public final class Deployment {
     body.add("exec", exec);
     body.add("limits", limits);
     body.add("annotations", annotations);
-    String path = "actions/" + action.packageName() + "/" + action.name();
-    requireOk(send("PUT", path + "?overwrite=true", body), "action " + action.name());
+    return body;
+  }
+
+  /** Returns what OpenWhisk says of an entity; empty if it has none. */
+  Optional<JsonObject> get(String path) {
+    HttpResponse<String> answer = send("GET", path, new JsonObject());
+    if (answer.statusCode() == NOT_FOUND) {
+      return Optional.empty();
+    }
+    requireOk(answer.statusCode(), path);
+    try {
+      return Optional.of(JsonParser.parseString(answer.body()).getAsJsonObject());
+    } catch (JsonParseException | IllegalStateException e) {
+      throw new ParleyException(
+          ErrorCode.ACTION_FAILED,
+          "What answers at %s is no OpenWhisk".formatted(apiHost),
+          "Name the API host of OpenWhisk.",
+          e);
+    }
   }
 
   /** Removes an action, and then its package; silent about what is not there. */
-  public void remove(String packageName, String actionName) {
+  void remove(String packageName, String actionName) {
     for (String path :
         new String[] {"actions/" + packageName + "/" + actionName, "packages/" + packageName}) {
-      int status = send("DELETE", path, new JsonObject());
+      int status = send("DELETE", path, new JsonObject()).statusCode();
       if (status != NOT_FOUND) {
         requireOk(status, path);
       }
@@ -112,7 +140,7 @@ public final class Deployment {
     return pair;
   }
 
-  private int send(String method, String path, JsonObject body) {
+  private HttpResponse<String> send(String method, String path, JsonObject body) {
     HttpRequest request =
         HttpRequest.newBuilder(apiHost.resolve("/api/v1/namespaces/_/" + path))
             .timeout(TIMEOUT)
@@ -121,7 +149,7 @@ public final class Deployment {
             .method(method, HttpRequest.BodyPublishers.ofString(body.toString()))
             .build();
     try {
-      return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+      return http.send(request, HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {
       throw unreachable(e);
     } catch (InterruptedException e) {

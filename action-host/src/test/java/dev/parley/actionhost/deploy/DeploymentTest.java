@@ -10,6 +10,7 @@ import dev.parley.actionhost.config.HostLimits;
 import dev.parley.actionhost.config.NamespaceKey;
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
+import dev.parley.settings.SecretFile;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -18,6 +19,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,14 +32,17 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Deploys the real merge jar, and looks into it. */
 class DeploymentTest {
-  private static final NamespaceKey KEY = NamespaceKey.of("3f1a:0123456789abcdef0123456789abcdef");
-  private static final String SECRET = "a secret of this test";
+  private static final String AUTH = "3f1a:0123456789abcdef0123456789abcdef";
+  private static final NamespaceKey KEY = NamespaceKey.of(AUTH);
+  private static final String SECRET = "a-secret-of-this-test";
   private static final int JAVA_8 = 52;
 
+  private final Path folder;
   private final ActionHost host;
   private final Deployment deployment;
 
   DeploymentTest(@TempDir Path state) {
+    this.folder = state;
     this.host =
         ActionHost.start(
             new ActionHostSettings(
@@ -56,18 +61,10 @@ class DeploymentTest {
 
   @Test
   void theMergeActionRunsAndItsRefusalsArrive() throws Exception {
-    Map<String, String> bound =
-        Map.of(
-            "endpoint", "http://127.0.0.1:1",
-            "accessKey", "a",
-            "secretKey", "s",
-            "region", "local",
-            "federation", "city");
+    MergeDeployment merge = new MergeDeployment(settings("", "a-secret-of-sixteen"), mergeJar());
     // Twice, for it may be repeated.
-    for (int i = 0; i < 2; i++) {
-      deployment.putPackage("parley", bound);
-      deployment.putWebAction(ActionSpec.merge(mergeJar()), SECRET);
-    }
+    merge.deploy();
+    merge.deploy();
     String good =
         "{\"analyst\":\"board\",\"query\":\"000102030405060708090a0b0c0d0e0f\",\"nodes\":[\"n\"]}";
 
@@ -80,9 +77,47 @@ class DeploymentTest {
     assertThat(invoke(good, SECRET).body()).contains("\"code\":\"STORAGE_FAILED\"");
     assertThat(invoke(good, "a guess").statusCode()).isEqualTo(401);
     assertThat(invoke("{\"endpoint\":\"http://evil\"}", SECRET).statusCode()).isEqualTo(400);
-    deployment.remove("parley", "merge");
-    deployment.remove("parley", "merge");
+    merge.remove();
+    merge.remove();
     assertThat(invoke(good, SECRET).statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void saysWhatDiffersWithoutASecret() throws Exception {
+    MergeDeployment merge = new MergeDeployment(settings("", "a-secret-of-sixteen"), mergeJar());
+    assertThat(merge.differences())
+        .containsExactly("package parley is not there", "action parley/merge is not there");
+    merge.deploy();
+    assertThat(merge.differences()).isEmpty();
+
+    MergeDeployment other =
+        new MergeDeployment(
+            settings("limits: {memory: 512, timeout: 30s}", "another-secret-of-it"),
+            Files.writeString(folder.resolve("other.jar"), "no jar"));
+    deployment.putPackage("parley", Map.of("endpoint", "http://elsewhere"));
+
+    assertThat(other.differences())
+        .containsExactly(
+            "package parley has other parameters bound",
+            "the action's code is another",
+            "the action's limit of timeout is 60000",
+            "the action's limit of memory is 256",
+            "the action's annotation require-whisk-auth is another");
+  }
+
+  @Test
+  void namesEveryFaultOfItsSettings() throws IOException {
+    Path file = Files.writeString(folder.resolve("faulty.yaml"), "openwhisk: {endpoint: here}");
+
+    assertThatThrownBy(() -> DeploySettings.read(file))
+        .hasMessageContaining("federation is missing")
+        .hasMessageContaining("openwhisk.endpoint = 'here': want https://host or http://host")
+        .hasMessageContaining("pipe.accessKey is missing")
+        .hasMessageContaining("secretFile is missing");
+    assertThatThrownBy(() -> settings("", "short"))
+        .hasMessageContaining("fewer than 16 characters");
+    assertThatThrownBy(() -> settings("", "a secret of several words"))
+        .hasMessageContaining("white space");
   }
 
   @Test
@@ -119,6 +154,24 @@ class DeploymentTest {
     }
   }
 
+  private DeploySettings settings(String more, String storageSecret) throws IOException {
+    Path place = Files.createTempDirectory(folder, "deploy");
+    SecretFile.write(place.resolve("auth"), AUTH.getBytes(StandardCharsets.UTF_8));
+    SecretFile.write(place.resolve("pipe"), storageSecret.getBytes(StandardCharsets.UTF_8));
+    String web = storageSecret.startsWith("another") ? "another-" + SECRET : SECRET;
+    SecretFile.write(place.resolve("web"), web.getBytes(StandardCharsets.UTF_8));
+    String yaml =
+        """
+        federation: city
+        openwhisk: {endpoint: "%s", authFile: auth}
+        pipe: {endpoint: "http://127.0.0.1:1", accessKey: a, secretFile: pipe}
+        secretFile: web
+        %s
+        """
+            .formatted(host.apiHost(), more);
+    return DeploySettings.read(Files.writeString(place.resolve("deploy.yaml"), yaml));
+  }
+
   private static int majorVersion(JarFile jar, JarEntry entry) throws IOException {
     try (DataInputStream in = new DataInputStream(jar.getInputStream(entry))) {
       in.readInt();
@@ -129,7 +182,7 @@ class DeploymentTest {
 
   private static Path mergeJar() throws Exception {
     return Path.of(
-        Class.forName(ActionSpec.merge(Path.of("unused")).main())
+        Class.forName("dev.parley.actions.secureagg.MergeAction")
             .getProtectionDomain()
             .getCodeSource()
             .getLocation()

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.testkit.federation;
 
+import dev.parley.actionhost.deploy.DeploySettings;
+import dev.parley.actionhost.deploy.MergeDeployment;
 import dev.parley.protocol.NodeId;
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
@@ -74,7 +76,7 @@ public final class LocalFederation implements AutoCloseable {
     String pipe = other(Part.PIPE, "pipe", files.pipe()).address();
     progress.accept("pipe      " + pipe + ", guarded, deny by default");
     String actions = other(Part.ACTIONS, "actions", files.actions()).address();
-    MergeDeployment.deploy(actions, pipe, settings.federation(), files);
+    deployMerge(files.deploy(pipe, actions));
     progress.accept("actions   " + actions + ", merge deployed");
     for (LocalOwner owner : settings.owners()) {
       nodeFiles.put(owner.node(), files.node(owner, pipe));
@@ -85,6 +87,12 @@ public final class LocalFederation implements AutoCloseable {
     url = gateway.address();
     awaitNodes();
     progress.accept("gateway   " + url);
+  }
+
+  private static void deployMerge(Path file) {
+    try (MergeJar jar = MergeJar.unpack()) {
+      new MergeDeployment(DeploySettings.read(file), jar.file()).deploy();
+    }
   }
 
   /** The gateway learns from the nodes' boards that they are there, which takes it a moment. */

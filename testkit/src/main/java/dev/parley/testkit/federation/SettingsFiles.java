@@ -66,6 +66,22 @@ public final class SettingsFiles {
             .formatted(quoted(settings.state().root())));
   }
 
+  Path deploy(String pipe, String actions) {
+    PartFiles files = PartFiles.in(settings.state().config(), "operator");
+    files.secret("namespace.auth", namespaceKey);
+    files.secret("actions.secret", pipeSecret(ACTIONS_KEY));
+    files.secret("web-action.secret", webSecret);
+    return files.write(
+        "deploy.yaml",
+        """
+        federation: %s
+        openwhisk: {endpoint: "%s", authFile: namespace.auth}
+        pipe: {endpoint: "%s", accessKey: %s, secretFile: actions.secret}
+        secretFile: web-action.secret
+        """
+            .formatted(settings.federation(), actions, pipe, ACTIONS_KEY));
+  }
+
   Path gateway(String pipe, String actions) {
     PartFiles files = PartFiles.in(settings.state().config(), "gateway");
     files.secret("analyst.keys", founding.analystKeys().toText());
@@ -134,18 +150,6 @@ public final class SettingsFiles {
                 nodeKey(owner.node()),
                 founding.founder(),
                 quoted(audit)));
-  }
-
-  String actionsSecret() {
-    return pipeSecret(ACTIONS_KEY);
-  }
-
-  String namespaceKey() {
-    return namespaceKey;
-  }
-
-  String webSecret() {
-    return webSecret;
   }
 
   private String pipeSecret(String accessKey) {
