@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class ManifestTest {
   private static final FederationId CITY = new FederationId("city");
-  private static final SigningKey FOUNDER = SigningKey.generate(TestKeys.RANDOM);
+  static final SigningKey FOUNDER = SigningKey.generate(TestKeys.RANDOM);
 
   @Test
   void aSignedManifestIsReadAsWritten() {
@@ -88,6 +88,11 @@ class ManifestTest {
       assertThat(forged).isNotEqualTo(payload);
       assertRefused(FOUNDER.signObject(ObjectKind.MANIFEST, HexFormat.of().parseHex(forged)));
     }
+  }
+
+  /** The payload of a manifest of two nodes and an analyst. */
+  static byte[] example() {
+    return manifest("north", "west").payload();
   }
 
   private static Manifest manifest(String... nodes) {

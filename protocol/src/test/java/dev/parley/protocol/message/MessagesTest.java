@@ -30,6 +30,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class MessagesTest {
@@ -166,6 +167,17 @@ class MessagesTest {
         assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(1 << 21);
       }
     }
+  }
+
+  /** One message of each kind, as it travels. */
+  static Stream<byte[]> examples() {
+    return Stream.of(
+        subQuery("SELECT COUNT(*) FROM \"trips\"").encode(),
+        catalog().encode(),
+        heartbeat().encode(),
+        RefusalMessage.of(
+                subQuery("").context(), new ParleyException(ErrorCode.NODE_FAILED, "fact", "hint"))
+            .encode());
   }
 
   private static SubQueryMessage subQuery(String sql) {

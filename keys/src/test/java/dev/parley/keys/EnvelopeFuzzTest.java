@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.parley.keys;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.parley.wire.ObjectKind;
+import dev.parley.wire.Preamble;
+import dev.parley.wire.SizeClass;
+import dev.parley.wire.WireFormatException;
+import dev.parley.wire.WireWriter;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whatever arrives sealed is refused, or has a sender and a payload. */
+class EnvelopeFuzzTest {
+  private static final ObjectKind KIND = ObjectKind.SUB_QUERY;
+
+  static Stream<byte[]> insides() throws IOException {
+    ByteArrayOutputStream inside = new ByteArrayOutputStream();
+    WireWriter out = new WireWriter(inside);
+    byte[] payload = "how many?".getBytes(StandardCharsets.UTF_8);
+    out.string("board");
+    out.raw(TestKeys.BOARD.signing().sign(KIND, payload));
+    out.bytes(payload);
+    return Stream.of(inside.toByteArray(), new byte[0]);
+  }
+
+  /** As strangers can: they do not know the recipient's key, or they seal what they like. */
+  @FuzzTest
+  @MethodSource("insides")
+  void open(byte[] bytes) throws IOException {
+    open(bytes, false);
+    open(preambled(bytes), false);
+    byte[] padded = Arrays.copyOf(bytes, (int) SizeClass.of(bytes.length));
+    byte[] sealed = TestKeys.NORTH.sealing().publicKey().seal(KIND, preambled(new byte[0]), padded);
+    open(preambled(sealed), true);
+  }
+
+  private static void open(byte[] object, boolean sealed) {
+    try {
+      Envelope envelope = Envelope.open(KIND, TestKeys.NORTH.sealing(), object);
+      if (!sealed) {
+        throw new AssertionError("opened what nobody sealed");
+      }
+      String unused = envelope.claimedSender();
+      envelope.payload(TestKeys.BOARD.signing().verifyingKey());
+    } catch (WireFormatException expected) {
+      return;
+    }
+  }
+
+  private static byte[] preambled(byte[] rest) throws IOException {
+    ByteArrayOutputStream object = new ByteArrayOutputStream();
+    WireWriter out = new WireWriter(object);
+    Preamble.write(out, KIND);
+    out.raw(rest);
+    return object.toByteArray();
+  }
+}
