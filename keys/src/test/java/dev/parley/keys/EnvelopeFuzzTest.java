@@ -29,8 +29,8 @@ class EnvelopeFuzzTest {
   }
 
   /** As strangers can: they do not know the recipient's key, or they seal what they like. */
-  @FuzzTest
   @MethodSource("insides")
+  @FuzzTest
   void open(byte[] bytes) throws IOException {
     open(bytes, false);
     open(preambled(bytes), false);

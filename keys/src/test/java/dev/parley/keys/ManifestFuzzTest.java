@@ -19,8 +19,8 @@ class ManifestFuzzTest {
   }
 
   /** As strangers can: they sign with a key that is not the founder's, or are the founder. */
-  @FuzzTest
   @MethodSource("payloads")
+  @FuzzTest
   void verify(byte[] bytes) {
     SigningKey founder = ManifestTest.FOUNDER;
     assertThat(verified(bytes)).isFalse();

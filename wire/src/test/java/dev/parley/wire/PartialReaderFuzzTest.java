@@ -27,8 +27,8 @@ class PartialReaderFuzzTest {
         withoutPadding(write(header())));
   }
 
-  @FuzzTest
   @MethodSource("partials")
+  @FuzzTest
   void read(byte[] bytes) throws IOException {
     read(bytes, ObjectKind.MERGED);
     read(Arrays.copyOf(bytes, (int) SizeClass.of(bytes.length)), ObjectKind.PARTIAL);

@@ -16,8 +16,8 @@ class MessagesFuzzTest {
     return MessagesTest.examples();
   }
 
-  @FuzzTest
   @MethodSource("messages")
+  @FuzzTest
   void decode(byte[] bytes) {
     settles(bytes, SubQueryMessage::decode, SubQueryMessage::encode);
     settles(bytes, CatalogMessage::decode, CatalogMessage::encode);

@@ -26,8 +26,8 @@ class GroupKeyFuzzTest {
         .map(value -> GroupKey.of(Arrays.asList(value, value)).encode());
   }
 
-  @FuzzTest
   @MethodSource("keys")
+  @FuzzTest
   void decode(byte[] bytes) {
     GroupKey key;
     try {

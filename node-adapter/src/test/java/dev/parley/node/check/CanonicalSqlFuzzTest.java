@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.parley.node.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.parley.node.database.Dialect;
+import dev.parley.node.database.GrantedTable;
+import dev.parley.node.database.RealColumn;
+import dev.parley.node.database.RealTable;
+import dev.parley.node.render.Renderer;
+import dev.parley.protocol.NodeId;
+import dev.parley.protocol.catalog.ColumnType;
+import dev.parley.protocol.catalog.PublishedColumn;
+import dev.parley.protocol.catalog.PublishedTable;
+import dev.parley.protocol.catalog.Use;
+import dev.parley.protocol.error.ErrorCode;
+import dev.parley.protocol.error.ParleyException;
+import dev.parley.protocol.query.Slot;
+import dev.parley.protocol.sql.AggregateQuery;
+import dev.parley.protocol.sql.Aggregation;
+import dev.parley.protocol.sql.CanonicalQuery;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Whatever text arrives as a sub-query, it is refused in time with an error of ours, or it is the
+ * one spelling of a query that every database gets a statement for, or refuses.
+ */
+class CanonicalSqlFuzzTest {
+  private static final CanonicalParser PARSER = new CanonicalParser();
+  private static final Duration LONG = Duration.ofSeconds(3);
+
+  private static final PolicyCheck OPEN =
+      new PolicyCheck(
+          new NodeId("north"),
+          List.of(
+              table(
+                  column("a", ColumnType.INTEGER),
+                  column("b", ColumnType.decimal(38, 10)),
+                  column("c", ColumnType.BOOLEAN),
+                  column("d", ColumnType.DATE),
+                  column("f", ColumnType.DOUBLE),
+                  column("s", ColumnType.TIMESTAMP),
+                  column("v", ColumnType.VARCHAR))));
+
+  @FuzzTest
+  void parse(byte[] text) {
+    long start = System.nanoTime();
+    String sql = new String(text, StandardCharsets.UTF_8);
+    try {
+      CanonicalQuery query = PARSER.parse(sql);
+      assertThat(query.toSql()).isEqualTo(sql);
+      CheckedQuery checked = OPEN.check(query, slots(query));
+      for (Dialect dialect : Dialect.values()) {
+        render(checked, dialect);
+      }
+    } catch (ParleyException e) {
+      assertThat(e.code()).isNotEqualTo(ErrorCode.INTERNAL);
+    }
+    assertThat(System.nanoTime() - start).isLessThan(LONG.toNanos());
+  }
+
+  private static void render(CheckedQuery checked, Dialect dialect) {
+    try {
+      assertThat(Renderer.render(checked, dialect).sql()).startsWith("SELECT");
+    } catch (ParleyException e) {
+      assertThat(e.code()).isEqualTo(ErrorCode.NOT_SUPPORTED);
+    }
+  }
+
+  private static List<Slot> slots(CanonicalQuery query) {
+    List<Slot> slots = new ArrayList<>();
+    if (query instanceof AggregateQuery aggregates) {
+      for (int i = 0; i < aggregates.aggregations().size(); i++) {
+        Aggregation aggregation = aggregates.aggregations().get(i);
+        slots.add(new Slot(Slot.Kind.VALUE, i, 0, aggregation.isSum() ? 80 : 0, 254));
+      }
+    }
+    return slots;
+  }
+
+  private static PublishedColumn column(String name, ColumnType type) {
+    return new PublishedColumn(name, type, true, EnumSet.allOf(Use.class));
+  }
+
+  private static GrantedTable table(PublishedColumn... columns) {
+    List<RealColumn> real = new ArrayList<>();
+    for (PublishedColumn column : columns) {
+      real.add(
+          new RealColumn(
+              column.name(), Optional.of(column.type()), "", true, RealColumn.Storage.DECLARED));
+    }
+    return new GrantedTable(
+        new PublishedTable("t", List.of(), List.of(columns)),
+        new RealTable("public", "t", real),
+        real,
+        5);
+  }
+}

@@ -1,0 +1,1 @@
+SELECT "a", SUM("b"), COUNT("f") FROM "t" WHERE (("d" >= DATE '2020-01-01') AND ("v" LIKE 'a%')) GROUP BY "a"

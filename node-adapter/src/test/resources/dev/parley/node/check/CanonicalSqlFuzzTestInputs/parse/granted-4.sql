@@ -1,0 +1,1 @@
+SELECT MIN("s"), MAX(DATE_PART('year', "d")) FROM "t" WHERE ("a" IN (1, 2))

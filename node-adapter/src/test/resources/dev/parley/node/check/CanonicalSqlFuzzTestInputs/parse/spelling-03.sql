@@ -1,0 +1,1 @@
+SELECT "zo""ne", SUM("x"), COUNT("y") FROM "tri""ps" GROUP BY "zo""ne"

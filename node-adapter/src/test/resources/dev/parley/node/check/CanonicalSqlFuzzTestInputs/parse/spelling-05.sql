@@ -1,0 +1,2 @@
+SELECT COUNT(*) FROM "t" WHERE ("a" = 'it''s \ 
+ -- /* " 😀')

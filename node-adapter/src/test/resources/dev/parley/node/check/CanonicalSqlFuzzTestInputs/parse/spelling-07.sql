@@ -1,0 +1,1 @@
+SELECT COUNT(*) FROM "t" WHERE (("a" = 1) AND (NOT "b") AND (("c" IS NULL) OR "d"))

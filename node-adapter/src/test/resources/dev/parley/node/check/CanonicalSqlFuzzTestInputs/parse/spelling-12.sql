@@ -1,0 +1,1 @@
+SELECT SUM((("a" + 1) * ("b" - -2))), SUMSQ((-"a")) FROM "t"

@@ -1,0 +1,1 @@
+SELECT ("a" / 2), COUNT(MOD("a", -5)) FROM "t" GROUP BY ("a" / 2)

@@ -1,0 +1,1 @@
+SELECT COUNT((-5)), COUNT(ABS(-5)), COUNT((-(-"a"))) FROM "t"

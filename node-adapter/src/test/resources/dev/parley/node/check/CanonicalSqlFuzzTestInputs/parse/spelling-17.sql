@@ -1,0 +1,1 @@
+SELECT CAST(1.5 AS DOUBLE PRECISION) FROM "t" WHERE (("a" || 'x') LIKE '%''_\%')

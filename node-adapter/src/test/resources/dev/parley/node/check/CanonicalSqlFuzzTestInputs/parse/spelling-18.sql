@@ -1,0 +1,1 @@
+SELECT "a" FROM "t" WHERE ((UPPER("a") IN ('X', CAST(1 AS VARCHAR))) OR ("b" IS NULL))

@@ -1,0 +1,1 @@
+SELECT MIN("a"), MAX(("b" * 2)) FROM "t"

@@ -1,0 +1,1 @@
+SELECT DATE_PART('year', "d"), MAX("b") FROM "t" GROUP BY DATE_PART('year', "d")

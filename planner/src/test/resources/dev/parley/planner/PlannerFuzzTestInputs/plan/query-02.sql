@@ -1,0 +1,1 @@
+SELECT id, fare * 1.5e0 AS f, CASE WHEN riders IN (1, 2, NULL) THEN 'few' ELSE UPPER("Zone") || 'x' END FROM trips WHERE "Zone" LIKE 'a\_%' ESCAPE '\' AND NOT night OR riders BETWEEN 1 AND ?

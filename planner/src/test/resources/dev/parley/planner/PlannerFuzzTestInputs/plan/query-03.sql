@@ -1,0 +1,1 @@
+SELECT DISTINCT EXTRACT(YEAR FROM day), DATE_TRUNC('month', started), started + INTERVAL '1' DAY FROM trips

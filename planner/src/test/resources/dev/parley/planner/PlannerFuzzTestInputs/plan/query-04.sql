@@ -1,0 +1,1 @@
+WITH a AS (SELECT day, SUM(fare) s FROM trips GROUP BY day), b(x) AS (VALUES (1), (NULL)) SELECT * FROM a CROSS JOIN b WHERE s > (SELECT AVG(tip) FROM trips) UNION ALL SELECT NULL, 1, 2

@@ -1,0 +1,1 @@
+EXPLAIN PLAN FOR SELECT MIN(fare), MAX(started), COUNT(DISTINCT riders) FROM trips

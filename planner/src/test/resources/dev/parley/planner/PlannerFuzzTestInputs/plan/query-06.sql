@@ -1,0 +1,1 @@
+SELECT n, CAST(n AS DECIMAL(38, 2)) / 3, SQRT(n), POWER(n, 0.5), ROUND(n, -1), MOD(n, 7), LN(n) FROM (VALUES (1), (2.50), (1e300)) AS v(n) EXCEPT SELECT 1, 2, 3, 4, 5, 6, 7

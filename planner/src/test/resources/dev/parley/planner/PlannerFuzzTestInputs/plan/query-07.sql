@@ -1,0 +1,1 @@
+SELECT COALESCE(NULLIF("Zone", ''), SUBSTRING('abc' FROM 2 FOR 1), TRIM(BOTH ' ' FROM ' x ')), POSITION('a' IN "Zone"), CHAR_LENGTH("Zone") FROM trips t WHERE EXISTS (SELECT 1 FROM trips) AND "Zone" IN (SELECT "Zone" FROM trips WHERE tip > 1)

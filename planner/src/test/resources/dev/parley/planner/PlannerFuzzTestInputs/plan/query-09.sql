@@ -1,0 +1,1 @@
+SELECT t."odd ""name""", u.fare FROM trips t LEFT JOIN (SELECT fare, id FROM trips) u ON t.id = u.id AND u.fare > 1 /* comment */ -- more
