@@ -13,12 +13,19 @@ import java.time.Duration;
 /** Whatever an analyst writes is planned, or refused in time with an error of ours. */
 class PlannerFuzzTest {
   private static final Planner PLANNER = new Planner();
-  private static final Duration LONG = Duration.ofSeconds(20);
+  private static final Duration LONG = Duration.ofSeconds(10);
 
   @FuzzTest
   void plan(byte[] text) {
-    long start = System.nanoTime();
     String sql = new String(text, StandardCharsets.UTF_8);
+    if (nanos(sql) > LONG.toNanos()) {
+      // once may be the time that classes take to load
+      assertThat(nanos(sql)).isLessThan(LONG.toNanos());
+    }
+  }
+
+  private static long nanos(String sql) {
+    long start = System.nanoTime();
     try {
       assertThat(PlanText.of(PLANNER.plan(sql, Federations.CITY, SessionOptions.DEFAULT)))
           .isNotEmpty();
@@ -26,7 +33,7 @@ class PlannerFuzzTest {
       assertThat(e.code()).isNotEqualTo(ErrorCode.INTERNAL);
     }
     describe(sql);
-    assertThat(System.nanoTime() - start).isLessThan(LONG.toNanos());
+    return System.nanoTime() - start;
   }
 
   private static void describe(String sql) {

@@ -29,6 +29,9 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 public final class Settings {
   private static final int MAX_YAML_CHARACTERS = 1 << 20;
 
+  /** Lists of lists of aliases grow exponentially when they are printed. */
+  private static final int MAX_ALIASES = 16;
+
   private final Path file;
   private final String prefix;
   private final Map<String, @Nullable Object> values;
@@ -61,12 +64,17 @@ public final class Settings {
     }
   }
 
-  /** Reads settings from {@code yaml}; {@code file} is where relative paths in it start from. */
+  /**
+   * Reads settings from {@code yaml}; {@code file} is where relative paths in it start from. Of
+   * hostile YAML no more than 1 Mi characters are read, nested no deeper than the stack holds, with
+   * at most 16 aliases of lists and mappings; no type is made but those of YAML's core schema.
+   */
   public static Settings parse(Path file, String yaml) {
     LoadSettings strict =
         LoadSettings.builder()
             .setAllowDuplicateKeys(false)
             .setCodePointLimit(MAX_YAML_CHARACTERS)
+            .setMaxAliasesForCollections(MAX_ALIASES)
             .setLabel(file.toString())
             .build();
     Object root;
@@ -74,6 +82,8 @@ public final class Settings {
       root = new Load(strict).loadFromString(yaml);
     } catch (YamlEngineException e) {
       throw invalid(file, firstLine(e));
+    } catch (StackOverflowError e) {
+      throw invalid(file, "it is nested too deeply");
     }
     if (root == null) {
       return new Settings(file, "", Map.of(), new ArrayList<>());

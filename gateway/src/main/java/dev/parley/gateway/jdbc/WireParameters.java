@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** How parameters of prepared statements look on the wire. */
 final class WireParameters {
   private static final int MOST = 10_000;
+  private static final long FIRST_DAY = LocalDate.of(1, 1, 1).toEpochDay();
+  private static final long LAST_DAY = LocalDate.of(9999, 12, 31).toEpochDay();
 
   private WireParameters() {}
 
@@ -79,7 +81,7 @@ final class WireParameters {
       case INTEGER, PRIMITIVE_INT, LONG, PRIMITIVE_LONG -> ((Number) value).longValue();
       case FLOAT, PRIMITIVE_FLOAT, DOUBLE, PRIMITIVE_DOUBLE -> ((Number) value).doubleValue();
       case NUMBER -> number((Number) value);
-      case JAVA_SQL_DATE -> LocalDate.ofEpochDay(((Number) value).longValue());
+      case JAVA_SQL_DATE -> date(position, ((Number) value).longValue());
       case JAVA_SQL_TIMESTAMP, JAVA_UTIL_DATE -> timestamp(position, ((Number) value).longValue());
       default ->
           throw new ParleyException(
@@ -98,14 +100,25 @@ final class WireParameters {
         : BigDecimal.valueOf(value.longValue());
   }
 
+  private static LocalDate date(int position, long days) {
+    if (days < FIRST_DAY || days > LAST_DAY) {
+      throw outOfRange(position);
+    }
+    return LocalDate.ofEpochDay(days);
+  }
+
   private static LocalDateTime timestamp(int position, long millis) {
     LocalDateTime time = LocalDateTime.ofInstant(Instant.ofEpochMilli(millis), ZoneOffset.UTC);
     if (time.getYear() < 1 || time.getYear() > 9999) {
-      throw new ParleyException(
-          ErrorCode.OUT_OF_RANGE,
-          "Parameter %d lies outside the years 1 to 9999".formatted(position),
-          "Set another time.");
+      throw outOfRange(position);
     }
     return time;
+  }
+
+  private static ParleyException outOfRange(int position) {
+    return new ParleyException(
+        ErrorCode.OUT_OF_RANGE,
+        "Parameter %d lies outside the years 1 to 9999".formatted(position),
+        "Set another time.");
   }
 }

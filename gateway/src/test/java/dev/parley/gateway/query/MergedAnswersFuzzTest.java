@@ -37,7 +37,7 @@ class MergedAnswersFuzzTest {
     opensNothingButTheTruth(Arrays.copyOf(patch, (int) SizeClass.of(patch.length)));
     if (patch.length > 2) {
       byte[] patched = HONEST.clone();
-      int offset = ((patch[0] & 0xFF) << 8 | patch[1] & 0xFF) % patched.length;
+      int offset = (((patch[0] & 0xFF) << 8) | (patch[1] & 0xFF)) % patched.length;
       for (int i = 2; i < patch.length && offset + i - 2 < patched.length; i++) {
         patched[offset + i - 2] ^= patch[i];
       }

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A text with each CASE … END cut out of it, and each parenthesis that stands deep in others, so
- * that every fragment can be parsed by itself: JSQLParser takes time exponential in the depth to
- * which some of them nest, and gives up on others. In the place of each is left a name that no
- * column can have.
+ * A text with each CASE … END and each CAST cut out of it, and each parenthesis that stands deep in
+ * others, so that every fragment can be parsed by itself: JSQLParser takes time exponential in the
+ * depth to which some of them nest, gives up on others, and of some finds only after such a time
+ * that they are no SQL. In the place of each is left a name that no column can have.
  */
 final class Fragments {
   private static final char MARK = '\u0001';
-  private static final int MAX_DEPTH = 6;
+  private static final int MAX_DEPTH = 2;
 
   private final CanonicalTokens tokens;
   private final String sql;
@@ -63,6 +63,7 @@ final class Fragments {
       String token = tokens.token();
       switch (token) {
         case "CASE" -> open.push(new Fragment(false));
+        case "CAST" -> open.push(new Fragment(true));
         case "(" -> parenthesis();
         default -> {}
       }
@@ -70,16 +71,17 @@ final class Fragments {
       fragment.text.append(token);
       if (token.equals(")")) {
         fragment.depth--;
-      }
-      boolean ends = fragment.parenthesis ? fragment.depth == 0 : token.equals("END");
-      if (ends) {
+        if (fragment.parenthesis && fragment.depth == 0) {
+          cut();
+        }
+      } else if (token.equals("END")) {
         cut();
       }
     }
   }
 
   private void parenthesis() {
-    if (open.element().depth == MAX_DEPTH && isGroup()) {
+    if (open.element().depth >= MAX_DEPTH && isGroup()) {
       open.push(new Fragment(true));
     }
     open.element().depth++;

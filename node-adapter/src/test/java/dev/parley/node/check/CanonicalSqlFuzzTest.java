@@ -50,8 +50,15 @@ class CanonicalSqlFuzzTest {
 
   @FuzzTest
   void parse(byte[] text) {
-    long start = System.nanoTime();
     String sql = new String(text, StandardCharsets.UTF_8);
+    if (nanos(sql) > LONG.toNanos()) {
+      // once may be the time that classes take to load
+      assertThat(nanos(sql)).isLessThan(LONG.toNanos());
+    }
+  }
+
+  private static long nanos(String sql) {
+    long start = System.nanoTime();
     try {
       CanonicalQuery query = PARSER.parse(sql);
       assertThat(query.toSql()).isEqualTo(sql);
@@ -62,7 +69,7 @@ class CanonicalSqlFuzzTest {
     } catch (ParleyException e) {
       assertThat(e.code()).isNotEqualTo(ErrorCode.INTERNAL);
     }
-    assertThat(System.nanoTime() - start).isLessThan(LONG.toNanos());
+    return System.nanoTime() - start;
   }
 
   private static void render(CheckedQuery checked, Dialect dialect) {

@@ -1,0 +1,1 @@
+SELECT 1 FROM "t" WHERE ("a" IN (("a" IN (("a" IN (("a" IN (("a" IN (("a" IN (("a" IN (("a" IN (("a" IN (("a" IN ('x' 1))))))))))))))))))))
