@@ -84,6 +84,9 @@ public final class Settings {
       throw invalid(file, firstLine(e));
     } catch (StackOverflowError e) {
       throw invalid(file, "it is nested too deeply");
+    } catch (RuntimeException e) {
+      // the library's own, of tags and the like that it did not foresee
+      throw invalid(file, "it is not YAML");
     }
     if (root == null) {
       return new Settings(file, "", Map.of(), new ArrayList<>());

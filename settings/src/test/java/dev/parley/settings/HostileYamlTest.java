@@ -48,6 +48,7 @@ class HostileYamlTest {
   void noOtherTypesAreMade() {
     assertRefused("a: !!javax.script.ScriptEngineManager []", "could not determine a constructor");
     assertRefused("&a [*a]", "not a mapping");
+    assertRefused("!%e", "not YAML");
   }
 
   @Test

@@ -49,6 +49,11 @@ final class StatementText {
   private static final Pattern FIRST_WORD =
       Pattern.compile("(?:\\s|--[^\\n]*+|/\\*.*?\\*/|\\()*+([A-Za-z]++)", Pattern.DOTALL);
 
+  /** Quotes and comments, as Calcite's lexer has them (a hint is none), and parentheses. */
+  private static final Pattern PARTS =
+      Pattern.compile(
+          "'[^']*+'?+|\"[^\"]*+\"?+|(?:--|//)[^\\n\\r]*+|/\\*(?!\\+)[\\s\\S]*?\\*/|[()]");
+
   private StatementText() {}
 
   static void check(String sql) {
@@ -80,17 +85,12 @@ final class StatementText {
   private static int nesting(String sql) {
     int depth = 0;
     int deepest = 0;
-    char quote = 0;
-    for (int i = 0; i < sql.length(); i++) {
-      char c = sql.charAt(i);
-      if (quote != 0) {
-        quote = c == quote ? 0 : quote;
-      } else if (c == '\'' || c == '"') {
-        quote = c;
-      } else if (c == '(') {
-        deepest = Math.max(deepest, ++depth);
-      } else if (c == ')') {
-        depth--;
+    Matcher parts = PARTS.matcher(sql);
+    while (parts.find()) {
+      switch (parts.group()) {
+        case "(" -> deepest = Math.max(deepest, ++depth);
+        case ")" -> depth--;
+        default -> {}
       }
     }
     return deepest;

@@ -9,6 +9,7 @@ import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** What a client asks; its body is read only when somebody wants it, after authentication. */
 final class ApiRequest {
   private static final String PREFIX = "/api/v1/";
+  private static final int MAX_NESTING = 100;
 
   private final HttpExchange exchange;
   private final List<String> segments;
@@ -87,10 +89,12 @@ final class ApiRequest {
   }
 
   /**
-   * Reads the body.
+   * Reads the body. It takes memory in proportion to {@code maxBytes}, and no more stack than {@link
+   * #MAX_NESTING} levels whatever is done with it.
    *
    * @return an empty object if there is no body
-   * @throws ApiException with 413 beyond {@code maxBytes}, with 400 if it is not a JSON object
+   * @throws ApiException with 413 beyond {@code maxBytes}, with 400 if it is not a JSON object, or
+   *     one nested too deeply
    */
   JsonObject body(int maxBytes) throws ApiException, IOException {
     byte[] bytes = exchange.getRequestBody().readNBytes(maxBytes + 1);
@@ -104,11 +108,31 @@ final class ApiRequest {
     try {
       JsonElement json = JsonParser.parseString(text);
       if (json.isJsonObject()) {
+        requireShallow(json);
         return json.getAsJsonObject();
       }
     } catch (JsonParseException e) {
       // Told below; the parser's message would repeat what it read.
     }
     throw new ApiException(400, "The request content was malformed: want a JSON object.");
+  }
+
+  /** Gson refuses what it cannot read for depth, but would run out of stack where it writes. */
+  private static void requireShallow(JsonElement root) throws ApiException {
+    List<JsonElement> level = List.of(root);
+    for (int depth = 0; !level.isEmpty(); depth++) {
+      if (depth > MAX_NESTING) {
+        throw new ApiException(400, "The request content was malformed: it is nested too deeply.");
+      }
+      List<JsonElement> below = new ArrayList<>();
+      for (JsonElement element : level) {
+        if (element.isJsonArray()) {
+          element.getAsJsonArray().forEach(below::add);
+        } else if (element.isJsonObject()) {
+          element.getAsJsonObject().entrySet().forEach(entry -> below.add(entry.getValue()));
+        }
+      }
+      level = below;
+    }
   }
 }

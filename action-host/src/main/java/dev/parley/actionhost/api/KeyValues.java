@@ -34,7 +34,10 @@ final class KeyValues {
         JsonObject pair = item.getAsJsonObject();
         values.put(pair.get("key").getAsString(), pair.get("value"));
       }
-    } catch (ClassCastException | IllegalStateException | NullPointerException e) {
+    } catch (ClassCastException
+        | IllegalStateException
+        | NullPointerException
+        | UnsupportedOperationException e) {
       throw new ApiException(
           400, "The request content was malformed: " + name + " is not a list of key and value.");
     }
