@@ -89,8 +89,8 @@ final class ApiRequest {
   }
 
   /**
-   * Reads the body. It takes memory in proportion to {@code maxBytes}, and no more stack than {@link
-   * #MAX_NESTING} levels whatever is done with it.
+   * Reads the body. It takes memory in proportion to {@code maxBytes}, and no more stack than
+   * {@link #MAX_NESTING} levels whatever is done with it.
    *
    * @return an empty object if there is no body
    * @throws ApiException with 413 beyond {@code maxBytes}, with 400 if it is not a JSON object, or

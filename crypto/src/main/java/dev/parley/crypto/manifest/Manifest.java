@@ -40,6 +40,7 @@ public record Manifest(
     List<NodeIdentity> nodes,
     List<AnalystIdentity> analysts) {
   private static final int MAX_TEXT = 1024;
+  private static final int MAX_MEMBERS = 4096;
   private static final int MAX_MODULUS_BYTES = PaillierKey.MAX_MODULUS_BITS / 8;
 
   public Manifest {
@@ -97,14 +98,27 @@ public record Manifest(
   /**
    * Reads a signed manifest. Anybody can found a federation of the same name: who reads one from a
    * place that others can write to must also compare its founder with the one that is expected, and
-   * its epoch with the last one seen.
+   * its epoch with the last one seen. Of a manifest that nobody signed no more is looked at than
+   * its founder; of any, no more than 4096 nodes and as many analysts are read.
    *
    * @throws WireFormatException if it is malformed, or not signed by the founder it names
    */
   public static Manifest verify(byte[] object) {
     SignedObject signed = SignedObject.read(ObjectKind.MANIFEST, object);
-    Manifest claimed = parse(signed.unverifiedPayload());
-    return parse(signed.payload(claimed.founder()));
+    return parse(signed.payload(claimedFounder(signed.unverifiedPayload())));
+  }
+
+  private static VerifyingKey claimedFounder(byte[] payload) {
+    WireReader in = new WireReader(new ByteArrayInputStream(payload));
+    try {
+      in.string(MAX_TEXT);
+      in.i32();
+      return new VerifyingKey(in.string(MAX_TEXT));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (IllegalArgumentException e) {
+      throw new WireFormatException("Manifest with a value that cannot be");
+    }
   }
 
   private static Manifest parse(byte[] payload) {
@@ -124,9 +138,18 @@ public record Manifest(
     }
   }
 
+  /** Each key is a point to be checked, at some cost. */
+  private static int readCount(WireReader in) throws IOException {
+    int count = in.u16();
+    if (count > MAX_MEMBERS) {
+      throw new WireFormatException("Manifest of more than " + MAX_MEMBERS + " members of a kind");
+    }
+    return count;
+  }
+
   private static List<NodeIdentity> readNodes(WireReader in) throws IOException {
     List<NodeIdentity> nodes = new ArrayList<>();
-    int count = in.u16();
+    int count = readCount(in);
     for (int i = 0; i < count; i++) {
       nodes.add(
           new NodeIdentity(
@@ -139,7 +162,7 @@ public record Manifest(
 
   private static List<AnalystIdentity> readAnalysts(WireReader in) throws IOException {
     List<AnalystIdentity> analysts = new ArrayList<>();
-    int count = in.u16();
+    int count = readCount(in);
     for (int i = 0; i < count; i++) {
       analysts.add(
           new AnalystIdentity(
