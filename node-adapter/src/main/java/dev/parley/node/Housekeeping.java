@@ -56,7 +56,7 @@ final class Housekeeping implements AutoCloseable {
     try {
       catalogDue |= watch.refresh();
       if (catalogDue) {
-        publisher.catalogs(watch.granted(), product);
+        publisher.catalogs(watch.standing().last(), product);
         catalogDue = false;
       }
       if (!Instant.now().isBefore(heartbeatDue)) {

@@ -4,6 +4,8 @@ package dev.parley.node;
 import dev.parley.crypto.manifest.Manifest;
 import dev.parley.keys.NodeKeys;
 import dev.parley.node.answer.Schemes;
+import dev.parley.node.audit.AuditLog;
+import dev.parley.node.audit.AuditPlace;
 import dev.parley.node.config.NodeSettings;
 import dev.parley.node.database.Database;
 import dev.parley.node.inbox.Answering;
@@ -120,6 +122,8 @@ public final class Node implements AutoCloseable {
         opened(Database.open(settings.database(), settings.limits().statementTimeout()));
     PolicyWatch watch = new PolicyWatch(settings.policy(), database);
     Ledger ledger = opened(Ledger.open(settings.state().resolve("ledger"), clock));
+    AuditPlace place = AuditPlace.of(settings.audit(), settings.state());
+    AuditLog audit = opened(AuditLog.open(place, id, clock));
     QueryRunner runner = new QueryRunner(id, database, settings.limits().maxGroups());
     Schemes schemes = new Schemes(NOISE_AHEAD);
     Answering answering =
@@ -136,8 +140,9 @@ public final class Node implements AutoCloseable {
             new Inbox.Parts(
                 member,
                 channel,
-                watch::granted,
+                watch::standing,
                 ledger,
+                audit,
                 answering,
                 settings.polling(),
                 clock,

@@ -72,7 +72,12 @@ public final class PipeNames {
 
   /** The key of the catalog on a node's board that is sealed to {@code analyst}. */
   public static String catalog(String analyst) {
-    return "catalog/" + hash("analyst", analyst);
+    return catalogs() + hash("analyst", analyst);
+  }
+
+  /** What the keys of all catalogs on a board begin with. */
+  public static String catalogs() {
+    return "catalog/";
   }
 
   private String bucket(String direction, String... parts) {

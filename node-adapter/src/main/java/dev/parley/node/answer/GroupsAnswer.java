@@ -20,6 +20,7 @@ import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * Groups with their numbers, as tokens, sealed labels and ciphertexts. Encryption takes long, so it
@@ -31,6 +32,9 @@ public final class GroupsAnswer implements PartialAnswer {
   private final SlotValues slots;
   private final GroupSeals seals;
   private final TokenSort sort;
+  private long rows;
+  private long groups;
+  private long withheld;
 
   /**
    * @param checked an {@link dev.parley.protocol.sql.AggregateQuery}
@@ -61,6 +65,14 @@ public final class GroupsAnswer implements PartialAnswer {
     } catch (IOException e) {
       throw new UncheckedIOException("A group could not be kept", e);
     }
+    rows += group.rows();
+    groups++;
+    withheld += values.get(SlotLayout.WITHHELD).longValueExact();
+  }
+
+  @Override
+  public Extent extent() {
+    return new Extent(OptionalLong.of(rows), groups, withheld, 0);
   }
 
   @Override

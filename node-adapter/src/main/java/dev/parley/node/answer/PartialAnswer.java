@@ -19,4 +19,7 @@ public sealed interface PartialAnswer permits GroupsAnswer, RowsAnswer {
    * @throws dev.parley.protocol.error.ParleyException if the query expires meanwhile
    */
   void write(OutputStream out, Terms terms) throws IOException;
+
+  /** Returns from how much the answer was made; to be asked once all was taken. */
+  Extent extent();
 }

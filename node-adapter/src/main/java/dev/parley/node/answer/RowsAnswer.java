@@ -7,6 +7,7 @@ import dev.parley.protocol.NodeId;
 import dev.parley.protocol.error.ParleyException;
 import dev.parley.protocol.message.SubQueryMessage;
 import dev.parley.protocol.query.GroupKey;
+import dev.parley.protocol.sql.RowQuery;
 import dev.parley.wire.GroupRecord;
 import dev.parley.wire.ObjectKind;
 import dev.parley.wire.PartialWriter;
@@ -16,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,8 +33,14 @@ public final class RowsAnswer implements PartialAnswer {
   private final RowSeals seals;
   private final SecureRandom random = new SecureRandom();
   private final TokenSort sort;
+  private final boolean plain;
+  private long revealed;
 
-  public RowsAnswer(NodeId node, SubQueryMessage message, TokenSort sort) {
+  /**
+   * @param query what is asked
+   */
+  public RowsAnswer(NodeId node, SubQueryMessage message, RowQuery query, TokenSort sort) {
+    this.plain = !query.distinct() && query.extremes().isEmpty();
     this.frame = new PartialFrame(node, message);
     this.checks = new CheckValues(frame.secret());
     this.seals = new RowSeals(frame.secret());
@@ -54,6 +62,12 @@ public final class RowsAnswer implements PartialAnswer {
     } catch (IOException e) {
       throw new UncheckedIOException("A row could not be kept", e);
     }
+    revealed++;
+  }
+
+  @Override
+  public Extent extent() {
+    return new Extent(plain ? OptionalLong.of(revealed) : OptionalLong.empty(), 0, 0, revealed);
   }
 
   @Override

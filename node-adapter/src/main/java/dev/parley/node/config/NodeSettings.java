@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param founder the signing key of the federation's founder, if it is pinned
  * @param policy file of what the owner allows
  * @param state folder where the node keeps what must outlive it
+ * @param audit file of the owner's log of questions
  */
 public record NodeSettings(
     NodeId node,
@@ -27,6 +28,7 @@ public record NodeSettings(
     Optional<String> founder,
     Path policy,
     Path state,
+    Path audit,
     Limits limits,
     Polling polling) {
 
@@ -49,6 +51,7 @@ public record NodeSettings(
     var founder = settings.optional("founder", String::strip);
     var policy = settings.path("policy");
     var state = settings.optional("state", settings::resolve, settings.resolve("state"));
+    var audit = settings.optional("audit", settings::resolve);
     var limits = Limits.read(settings.section("limits"));
     var polling = Polling.read(settings.section("polling"));
     settings.finish();
@@ -62,6 +65,7 @@ public record NodeSettings(
         founder.get(),
         policy.get(),
         state.get(),
+        audit.get().orElse(state.get().resolve("audit.log")),
         limits.get(),
         polling.get());
   }

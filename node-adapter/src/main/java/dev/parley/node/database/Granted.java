@@ -2,6 +2,7 @@
 package dev.parley.node.database;
 
 import dev.parley.node.config.Policy;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -16,11 +17,15 @@ public record Granted(Policy policy, List<GrantedTable> tables) {
   }
 
   /**
-   * Finds in {@code database} what {@code policy} grants.
+   * Reads a policy, and finds in {@code database} what it grants.
    *
-   * @throws dev.parley.protocol.error.ParleyException that names all that is not there
+   * @param file where {@code yaml} came from
+   * @throws dev.parley.protocol.error.ParleyException that names every fault of the policy, and all
+   *     that is not there
    */
-  public static Granted of(Policy policy, Database database) {
-    return new Granted(policy, Grants.find(policy, database.tables()));
+  public static Granted read(Path file, String yaml, Database database) {
+    List<RealTable> real = database.tables();
+    Policy policy = Policy.parse(file, yaml, tables -> Grants.faults(tables, real));
+    return new Granted(policy, Grants.find(policy, real));
   }
 }

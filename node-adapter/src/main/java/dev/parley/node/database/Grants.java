@@ -13,6 +13,7 @@ import dev.parley.protocol.error.ParleyException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -29,19 +30,33 @@ public final class Grants {
   /**
    * Returns the granted tables, in the order of the policy.
    *
-   * @throws ParleyException if the policy names a table or column that the database does not have,
-   *     or of which Parley does not know the type
+   * @throws ParleyException if {@link #faults} finds any
    */
   public static List<GrantedTable> find(Policy policy, List<RealTable> tables) {
     Grants grants = new Grants(tables);
-    List<GrantedTable> granted = new ArrayList<>();
-    policy.tables().forEach((name, table) -> grants.table(name, table).ifPresent(granted::add));
+    List<GrantedTable> granted = grants.tables(policy.tables());
     if (!grants.faults.isEmpty()) {
       throw new ParleyException(
           ErrorCode.INVALID_SETTINGS,
           "The policy does not fit the database: " + String.join("; ", grants.faults),
           "Mend the policy, or grant its tables to the database role of this node.");
     }
+    return granted;
+  }
+
+  /**
+   * Returns what a policy names that the database does not have, or that Parley cannot use; empty
+   * if it fits.
+   */
+  static List<String> faults(Map<String, TablePolicy> policy, List<RealTable> tables) {
+    Grants grants = new Grants(tables);
+    grants.tables(policy);
+    return List.copyOf(grants.faults);
+  }
+
+  private List<GrantedTable> tables(Map<String, TablePolicy> policy) {
+    List<GrantedTable> granted = new ArrayList<>();
+    policy.forEach((name, table) -> table(name, table).ifPresent(granted::add));
     return List.copyOf(granted);
   }
 
@@ -52,14 +67,7 @@ public final class Grants {
     }
     List<GrantedColumn> columns = columns(real.get(), name, policy);
     policy.key().forEach(column -> column(real.get(), name, column));
-    policy
-        .location()
-        .flatMap(Location::coordinates)
-        .ifPresent(
-            place -> {
-              column(real.get(), name, place.x());
-              column(real.get(), name, place.y());
-            });
+    policy.location().ifPresent(location -> place(real.get(), name, location));
     if (columns.isEmpty()) {
       return Optional.empty();
     }
@@ -70,6 +78,19 @@ public final class Grants {
             real.get(),
             columns.stream().map(GrantedColumn::real).toList(),
             policy.minRows()));
+  }
+
+  private void place(RealTable real, String table, Location location) {
+    if (location.coordinates().isEmpty()) {
+      column(real, table, location.column());
+    }
+    location
+        .coordinates()
+        .ifPresent(
+            at -> {
+              column(real, table, at.x());
+              column(real, table, at.y());
+            });
   }
 
   private List<GrantedColumn> columns(RealTable real, String tableName, TablePolicy policy) {

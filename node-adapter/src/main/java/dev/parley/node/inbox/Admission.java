@@ -5,6 +5,7 @@ import dev.parley.crypto.manifest.AnalystIdentity;
 import dev.parley.keys.Envelope;
 import dev.parley.node.config.Policy;
 import dev.parley.node.member.Membership;
+import dev.parley.protocol.Principal;
 import dev.parley.protocol.QueryId;
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
@@ -62,16 +63,27 @@ final class Admission {
    * @throws ParleyException if not
    */
   void admit(SubQueryMessage message, AnalystIdentity analyst, Policy policy) {
-    if (!policy.analysts().contains(analyst.analyst())) {
-      throw new ParleyException(
-          ErrorCode.NOT_GRANTED,
-          "Node '%s' has not granted analyst '%s'".formatted(member.node(), analyst.analyst()),
-          "Ask the data owner to name the analyst in the policy.");
-    }
+    requireGrant(message.context().principal(), policy);
     requireTime(message.context());
     requireParticipants(message, policy);
     if (!message.subQuery().paillierKey().equals(analyst.paillier().fingerprint())) {
       throw refused("it asks for a Paillier key that is not the analyst's");
+    }
+  }
+
+  private void requireGrant(Principal principal, Policy policy) {
+    if (!policy.analysts().contains(principal.analyst())) {
+      throw new ParleyException(
+          ErrorCode.NOT_GRANTED,
+          "Node '%s' has not granted analyst '%s'".formatted(member.node(), principal.analyst()),
+          "Ask the data owner to name the analyst in the policy.");
+    }
+    if (!policy.grants(principal)) {
+      throw new ParleyException(
+          ErrorCode.NOT_GRANTED,
+          "Node '%s' has not granted user '%s' of analyst '%s'"
+              .formatted(member.node(), principal.user(), principal.analyst()),
+          "Ask the data owner to name the user in the policy.");
     }
   }
 

@@ -2,6 +2,7 @@
 package dev.parley.node.inbox;
 
 import dev.parley.crypto.manifest.AnalystIdentity;
+import dev.parley.node.answer.Extent;
 import dev.parley.node.answer.GroupsAnswer;
 import dev.parley.node.answer.PartialAnswer;
 import dev.parley.node.answer.RowsAnswer;
@@ -17,6 +18,7 @@ import dev.parley.protocol.NodeId;
 import dev.parley.protocol.error.ParleyException;
 import dev.parley.protocol.message.SubQueryMessage;
 import dev.parley.protocol.sql.AggregateQuery;
+import dev.parley.protocol.sql.RowQuery;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -60,11 +62,11 @@ public final class Answering implements AutoCloseable {
   }
 
   /**
-   * Writes the answer to {@code message} into {@code file}.
+   * Writes the answer to {@code message} into {@code file}; returns from how much it was made.
    *
    * @throws ParleyException if the owner does not allow it, or it cannot be computed
    */
-  void answer(SubQueryMessage message, AnalystIdentity analyst, Granted granted, Path file)
+  Extent answer(SubQueryMessage message, AnalystIdentity analyst, Granted granted, Path file)
       throws IOException {
     CheckedQuery checked =
         new PolicyCheck(parts.node(), granted.tables())
@@ -84,6 +86,7 @@ public final class Answering implements AutoCloseable {
           database.toMillis(),
           encryption.toMillis(),
           Files.size(file));
+      return partial.extent();
     }
   }
 
@@ -96,7 +99,7 @@ public final class Answering implements AutoCloseable {
       parts.runner().run(checked, rendered, groups::add);
       partial = groups;
     } else {
-      RowsAnswer rows = new RowsAnswer(parts.node(), message, sort);
+      RowsAnswer rows = new RowsAnswer(parts.node(), message, (RowQuery) checked.query(), sort);
       parts.runner().runRows(checked, rendered, parts.maxRows(), rows::add);
       partial = rows;
     }

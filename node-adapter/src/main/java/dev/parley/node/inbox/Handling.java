@@ -3,7 +3,10 @@ package dev.parley.node.inbox;
 
 import dev.parley.crypto.manifest.AnalystIdentity;
 import dev.parley.keys.Envelope;
+import dev.parley.node.audit.AuditLog;
+import dev.parley.node.audit.AuditedQuestion;
 import dev.parley.node.database.Granted;
+import dev.parley.node.database.Standing;
 import dev.parley.node.member.Channel;
 import dev.parley.node.member.Membership;
 import dev.parley.pipe.PipeException;
@@ -31,8 +34,9 @@ final class Handling {
 
   private final Membership member;
   private final Channel channel;
-  private final Supplier<Granted> granted;
+  private final Supplier<Standing> standing;
   private final Ledger ledger;
+  private final AuditLog audit;
   private final Answering answering;
   private final Admission admission;
   private final Publication publication;
@@ -42,8 +46,9 @@ final class Handling {
   Handling(Inbox.Parts parts) {
     this.member = parts.member();
     this.channel = parts.channel();
-    this.granted = parts.granted();
+    this.standing = parts.standing();
     this.ledger = parts.ledger();
+    this.audit = parts.audit();
     this.answering = parts.answering();
     this.clock = parts.clock();
     this.scratch = parts.scratch();
@@ -70,51 +75,72 @@ final class Handling {
       return Instant.MAX;
     }
     try {
-      answer(message, analyst);
-    } catch (ParleyException e) {
-      refuse(message.context(), analyst, e);
-    } catch (IOException | RuntimeException | Error e) {
-      // also where memory or stack did not suffice: nobody is to wait for what will not come
-      Faults.log(queryId, e);
-      refuse(message.context(), analyst, internal());
+      if (!isEnded(message.context())) {
+        conclude(message, analyst);
+      }
     } finally {
       message.subQuery().secret().destroy();
     }
     return message.context().expiry();
   }
 
-  private void answer(SubQueryMessage message, AnalystIdentity analyst)
-      throws IOException, PipeException {
-    Granted now = granted.get();
+  /** Whether it is a question that an earlier process has brought to its end. */
+  private boolean isEnded(QueryContext context) throws PipeException {
+    return ledger.knows(entry(context)) && channel.hasEnded(context.queryId());
+  }
+
+  /** Answers or refuses; nothing is done before it is written down, and nothing leaves. */
+  private void conclude(SubQueryMessage message, AnalystIdentity analyst) {
     QueryContext context = message.context();
-    admission.admit(message, analyst, now.policy());
-    switch (ledger.enter(entry(context), now.policy().questionsPerDay())) {
-      case USED_UP -> throw usedUp(now.policy().questionsPerDay());
-      case KNOWN -> {
-        if (channel.hasEnded(context.queryId())) {
-          return;
-        }
-        throw askedBefore();
-      }
-      case NEW -> run(message, analyst, now);
+    AuditedQuestion question;
+    try {
+      question = audit.asked(message);
+    } catch (ParleyException e) {
+      refuse(context, analyst, e);
+      return;
+    }
+    try {
+      answer(message, analyst, question);
+    } catch (ParleyException e) {
+      refuse(question, analyst, e);
+    } catch (IOException | RuntimeException | Error e) {
+      // also where memory or stack did not suffice: nobody is to wait for what will not come
+      Faults.log(context.queryId(), e);
+      refuse(question, analyst, internal());
     }
   }
 
-  private void run(SubQueryMessage message, AnalystIdentity analyst, Granted now)
+  private void answer(SubQueryMessage message, AnalystIdentity analyst, AuditedQuestion question)
       throws IOException {
-    QueryContext context = message.context();
-    Path file = Files.createTempFile(scratch, context.queryId().value(), ".partial");
-    try {
-      answering.answer(message, analyst, now, file);
-      publication.publish(
-          context,
-          () -> {
-            channel.putPartial(analyst.analyst(), context.queryId(), file);
-            channel.putDone(context.queryId());
-          });
-    } finally {
-      Files.deleteIfExists(file);
+    Granted now = standing.get().granted(member.node());
+    admission.admit(message, analyst, now.policy());
+    switch (ledger.enter(entry(message.context()), now.policy().questionsPerDay())) {
+      case USED_UP -> throw usedUp(now.policy().questionsPerDay());
+      case KNOWN -> throw askedBefore();
+      case NEW -> {
+        Path file = Files.createTempFile(scratch, message.context().queryId().value(), ".partial");
+        try {
+          audit.answered(question, answering.answer(message, analyst, now, file));
+          publish(message.context(), analyst, file);
+        } finally {
+          Files.deleteIfExists(file);
+        }
+      }
     }
+  }
+
+  private void publish(QueryContext context, AnalystIdentity analyst, Path file) {
+    publication.publish(
+        context,
+        () -> {
+          channel.putPartial(analyst.analyst(), context.queryId(), file);
+          channel.putDone(context.queryId());
+        });
+  }
+
+  private void refuse(AuditedQuestion question, AnalystIdentity analyst, ParleyException reason) {
+    audit.refused(question, reason);
+    refuse(question.context(), analyst, reason);
   }
 
   private void refuse(QueryContext context, AnalystIdentity analyst, ParleyException reason) {

@@ -2,8 +2,9 @@
 package dev.parley.node.inbox;
 
 import dev.parley.crypto.manifest.AnalystIdentity;
+import dev.parley.node.audit.AuditLog;
 import dev.parley.node.config.Polling;
-import dev.parley.node.database.Granted;
+import dev.parley.node.database.Standing;
 import dev.parley.node.member.Channel;
 import dev.parley.node.member.Membership;
 import dev.parley.pipe.PipeException;
@@ -50,14 +51,16 @@ public final class Inbox implements AutoCloseable {
   /**
    * What an inbox works with.
    *
-   * @param granted what the policy allows now
+   * @param standing what the policy allows now
+   * @param audit the owner's log of questions
    * @param scratch a folder for partials that are not published yet
    */
   public record Parts(
       Membership member,
       Channel channel,
-      Supplier<Granted> granted,
+      Supplier<Standing> standing,
       Ledger ledger,
+      AuditLog audit,
       Answering answering,
       Polling polling,
       Clock clock,
@@ -133,7 +136,7 @@ public final class Inbox implements AutoCloseable {
   private boolean lookOnce() {
     boolean found = false;
     Set<QueryId> all = new HashSet<>();
-    List<AnalystIdentity> analysts = parts.member().analysts(parts.granted().get().policy());
+    List<AnalystIdentity> analysts = asking();
     for (AnalystIdentity analyst : analysts) {
       try {
         found |= look(analyst, all);
@@ -149,6 +152,15 @@ public final class Inbox implements AutoCloseable {
     }
     clearBoard(analysts, all);
     return found;
+  }
+
+  /** Who is granted, or was since this process began: they are told if they are no more. */
+  private List<AnalystIdentity> asking() {
+    List<AnalystIdentity> granted = parts.member().analysts(parts.standing().get().last().policy());
+    granted.forEach(analyst -> seen.computeIfAbsent(analyst.analyst(), id -> new SeenQueries()));
+    return parts.member().manifest().analysts().stream()
+        .filter(analyst -> seen.containsKey(analyst.analyst()))
+        .toList();
   }
 
   /** Only when all inboxes could be read is it known what on the board is of no query. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.node.inbox;
 
+import dev.parley.node.state.SoleUse;
 import dev.parley.protocol.AnalystId;
 import dev.parley.protocol.QueryId;
 import dev.parley.protocol.error.ErrorCode;
@@ -9,7 +10,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,10 +36,10 @@ public final class Ledger implements AutoCloseable {
 
   private final Clock clock;
   private final FileChannel file;
-  private final FileChannel lock;
+  private final SoleUse lock;
   private final Map<String, Entry> entries;
 
-  private Ledger(FileChannel file, FileChannel lock, Map<String, Entry> entries, Clock clock) {
+  private Ledger(FileChannel file, SoleUse lock, Map<String, Entry> entries, Clock clock) {
     this.file = file;
     this.lock = lock;
     this.entries = entries;
@@ -97,10 +97,8 @@ public final class Ledger implements AutoCloseable {
    */
   public static Ledger open(Path path, Clock clock) {
     try {
-      FileChannel lock = lock(path.resolveSibling(path.getFileName() + ".lock"));
-      if (lock == null) {
-        throw cannotUse(path, "another process uses it", null);
-      }
+      SoleUse lock =
+          SoleUse.of(path).orElseThrow(() -> cannotUse(path, "another process uses it", null));
       Map<String, Entry> entries = read(path, clock);
       return new Ledger(rewrite(path, entries.values()), lock, entries, clock);
     } catch (IOException e) {
@@ -134,6 +132,11 @@ public final class Ledger implements AutoCloseable {
     }
     entries.put(entry.key(), entry);
     return Entered.NEW;
+  }
+
+  /** Whether a question was asked before. */
+  synchronized boolean knows(Entry entry) {
+    return entries.containsKey(entry.key());
   }
 
   /** How many questions {@code analyst} has asked in the last 24 hours. */
@@ -195,24 +198,6 @@ public final class Ledger implements AutoCloseable {
     while (bytes.hasRemaining()) {
       file.write(bytes);
     }
-  }
-
-  /**
-   * Locks a file of its own, for on POSIX a lock is lost when any channel to its file is closed, as
-   * one is after reading the ledger. Returns null if another process has it.
-   */
-  private static @Nullable FileChannel lock(Path path) throws IOException {
-    FileChannel channel =
-        FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    try {
-      if (channel.tryLock() != null) {
-        return channel;
-      }
-    } catch (OverlappingFileLockException e) {
-      // this very process has it
-    }
-    channel.close();
-    return null;
   }
 
   private static ParleyException cannotUse(Path path, String fact, @Nullable Exception cause) {

@@ -64,6 +64,11 @@ public final class Channel {
     pipe.replace(names.board(node.value()), key, object);
   }
 
+  /** Returns the keys of the catalogs on the board. */
+  public Set<String> catalogs() throws PipeException {
+    return Set.copyOf(pipe.list(names.board(node.value()), PipeNames.catalogs()));
+  }
+
   /** Whether the board says how {@code queryId} ended. */
   public boolean hasEnded(QueryId queryId) throws PipeException {
     return !pipe.list(names.board(node.value()), queryId.value() + "/").isEmpty();

@@ -8,6 +8,7 @@ import dev.parley.node.database.Grants;
 import dev.parley.node.member.Channel;
 import dev.parley.node.member.Membership;
 import dev.parley.pipe.PipeException;
+import dev.parley.protocol.AnalystId;
 import dev.parley.protocol.catalog.NodeCatalog;
 import dev.parley.protocol.message.CatalogMessage;
 import dev.parley.protocol.message.HeartbeatMessage;
@@ -17,6 +18,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,7 +56,11 @@ public final class Publisher {
         member.keys().signing().signObject(ObjectKind.HEARTBEAT, message.encode()));
   }
 
-  /** Publishes a new catalog to each granted analyst, sealed. */
+  /**
+   * Publishes a new catalog to each granted analyst, sealed; and an empty one to each who has one
+   * of before and is granted no more, for gateways keep what they have seen until there is a newer
+   * one.
+   */
   public void catalogs(Granted granted, String database) throws PipeException {
     NodeCatalog catalog =
         new NodeCatalog(
@@ -62,18 +69,30 @@ public final class Publisher {
             database,
             granted.policy().minOwners(),
             Grants.published(granted.tables()));
-    for (AnalystIdentity analyst : member.analysts(granted.policy())) {
-      CatalogMessage message =
-          new CatalogMessage(
-              member.federation(), analyst.analyst(), member.manifest().epoch(), catalog);
-      byte[] object =
-          Envelope.seal(ObjectKind.CATALOG, member.sender(), analyst.sealing(), message.encode());
-      channel.replaceOnBoard(PipeNames.catalog(analyst.analyst().value()), object);
+    NodeCatalog nothing =
+        new NodeCatalog(
+            member.node(), catalog.sequence(), database, granted.policy().minOwners(), List.of());
+    Set<String> published = channel.catalogs();
+    Set<AnalystId> analysts = granted.policy().analysts();
+    for (AnalystIdentity analyst : member.manifest().analysts()) {
+      String key = PipeNames.catalog(analyst.analyst().value());
+      if (analysts.contains(analyst.analyst())) {
+        channel.replaceOnBoard(key, sealed(catalog, analyst));
+      } else if (published.contains(key)) {
+        channel.replaceOnBoard(key, sealed(nothing, analyst));
+      }
     }
     log.info(
         "published catalog node={} sequence={} tables={}",
         member.node(),
         catalog.sequence(),
         catalog.tables().size());
+  }
+
+  private byte[] sealed(NodeCatalog catalog, AnalystIdentity analyst) {
+    CatalogMessage message =
+        new CatalogMessage(
+            member.federation(), analyst.analyst(), member.manifest().epoch(), catalog);
+    return Envelope.seal(ObjectKind.CATALOG, member.sender(), analyst.sealing(), message.encode());
   }
 }

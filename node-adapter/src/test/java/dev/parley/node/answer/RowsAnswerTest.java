@@ -17,6 +17,8 @@ import dev.parley.protocol.message.SubQueryMessage;
 import dev.parley.protocol.query.QueryContext;
 import dev.parley.protocol.query.QuerySecret;
 import dev.parley.protocol.query.SubQuery;
+import dev.parley.protocol.sql.Expression;
+import dev.parley.protocol.sql.RowQuery;
 import dev.parley.wire.GroupRecord;
 import dev.parley.wire.ObjectKind;
 import dev.parley.wire.PartialReader;
@@ -32,6 +34,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +44,16 @@ class RowsAnswerTest {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final NodeId NORTH = new NodeId("north");
   private static final AnalystKeys KEYS = AnalystKeys.generate(2048, RANDOM);
+
+  private static final RowQuery PLAIN =
+      new RowQuery(
+          "t",
+          List.of(new Expression.Column("c")),
+          List.of(),
+          false,
+          Optional.empty(),
+          List.of(),
+          OptionalLong.empty());
 
   private final QuerySecret secret = QuerySecret.random(RANDOM);
   private final Path folder;
@@ -62,7 +76,8 @@ class RowsAnswerTest {
 
   @Test
   void aRowThatIsTooLongIsADataErrorWithoutItsValue() {
-    RowsAnswer rows = new RowsAnswer(NORTH, message(Duration.ofMinutes(1)), new TokenSort(folder));
+    RowsAnswer rows =
+        new RowsAnswer(NORTH, message(Duration.ofMinutes(1)), PLAIN, new TokenSort(folder));
 
     rows.add(List.of("x".repeat(65_000)));
     assertThatThrownBy(() -> rows.add(List.of("x".repeat(65_536))))
@@ -84,7 +99,7 @@ class RowsAnswerTest {
   private byte[] answer(Duration life, int count) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (TokenSort sort = new TokenSort(folder, 10_000)) {
-      RowsAnswer rows = new RowsAnswer(NORTH, message(life), sort);
+      RowsAnswer rows = new RowsAnswer(NORTH, message(life), PLAIN, sort);
       for (int i = 0; i < count; i++) {
         rows.add(List.of("marker", BigDecimal.valueOf(i)));
       }
