@@ -7,7 +7,9 @@ import dev.parley.node.answer.Schemes;
 import dev.parley.node.audit.AuditLog;
 import dev.parley.node.audit.AuditPlace;
 import dev.parley.node.config.NodeSettings;
+import dev.parley.node.config.Policy;
 import dev.parley.node.database.Database;
+import dev.parley.node.database.Granted;
 import dev.parley.node.inbox.Answering;
 import dev.parley.node.inbox.Inbox;
 import dev.parley.node.inbox.Ledger;
@@ -15,6 +17,7 @@ import dev.parley.node.inbox.NodeStatistics;
 import dev.parley.node.member.Channel;
 import dev.parley.node.member.Membership;
 import dev.parley.node.publish.Publisher;
+import dev.parley.node.review.Review;
 import dev.parley.node.run.QueryRunner;
 import dev.parley.pipe.Pipe;
 import dev.parley.pipe.S3Pipe;
@@ -82,15 +85,16 @@ public final class Node implements AutoCloseable {
 
   /**
    * Does all that a start does before anything is sent: reads every file, opens the database, and
-   * holds the policy against it.
+   * holds the policy against it; returns what would be published, and what is doubtful.
    *
    * @throws ParleyException if one of them cannot be used
    */
-  public static void check(NodeSettings settings) {
-    readMembership(settings);
+  public static Review check(NodeSettings settings) {
+    Membership member = readMembership(settings);
     try (Database database =
         Database.open(settings.database(), settings.limits().statementTimeout())) {
-      new PolicyWatch(settings.policy(), database);
+      Path policy = settings.policy();
+      return Review.of(member, Granted.read(policy, Policy.text(policy), database), database);
     }
   }
 

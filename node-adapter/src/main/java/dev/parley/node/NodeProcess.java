@@ -2,6 +2,7 @@
 package dev.parley.node;
 
 import dev.parley.node.config.NodeSettings;
+import dev.parley.node.review.Review;
 import dev.parley.protocol.error.ParleyException;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
@@ -11,12 +12,13 @@ public final class NodeProcess {
   private NodeProcess() {}
 
   /**
-   * Finds out whether a node with this {@code node.yaml} would start; sends nothing.
+   * Finds out whether a node with this {@code node.yaml} would start, and what it would publish;
+   * sends nothing.
    *
    * @throws ParleyException if it would not
    */
-  public static void check(Path config) {
-    Node.check(NodeSettings.read(config));
+  public static Review check(Path config) {
+    return Node.check(NodeSettings.read(config));
   }
 
   /**

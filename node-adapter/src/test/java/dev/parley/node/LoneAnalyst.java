@@ -88,8 +88,16 @@ final class LoneAnalyst {
   }
 
   static QueryContext context(QueryId id, Instant issuedAt, Duration life) {
+    return context(id, "ada", issuedAt, life);
+  }
+
+  static QueryContext context(QueryId id, String user) {
+    return context(id, user, Instant.now(), Duration.ofMinutes(1));
+  }
+
+  private static QueryContext context(QueryId id, String user, Instant issuedAt, Duration life) {
     return new QueryContext(
-        FEDERATION, NORTH, new Principal(ANALYST, "ada"), id, 1, 1, issuedAt, issuedAt.plus(life));
+        FEDERATION, NORTH, new Principal(ANALYST, user), id, 1, 1, issuedAt, issuedAt.plus(life));
   }
 
   static QueryContext context(QueryId id) {

@@ -72,7 +72,7 @@ final class DemoOptions {
       names = "--state",
       paramLabel = "DIR",
       description = {
-        "Keep pipe/, activations/, logs/, audit/ and pids/ there.",
+        "Keep pipe/, activations/, logs/, audit/, nodes/ and pids/ there.",
         "Default: a temporary folder, removed in the end."
       })
   private @Nullable Path state;

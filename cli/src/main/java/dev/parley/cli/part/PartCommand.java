@@ -31,7 +31,12 @@ abstract sealed class PartCommand implements Callable<Integer>
   /** A part that has started. */
   record Started(String address, AutoCloseable part) {}
 
-  /** Reads the settings, and returns a line for people about what they mean. */
+  /** The settings file. */
+  final Path config() {
+    return config;
+  }
+
+  /** Reads the settings, and returns a line or more for people about what they mean. */
   abstract String check(Path file);
 
   /** Starts the part. */

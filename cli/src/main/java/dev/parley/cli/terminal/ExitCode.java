@@ -7,6 +7,10 @@ import dev.parley.protocol.error.ParleyException;
 public final class ExitCode {
   public static final int SUCCESS = 0;
   public static final int QUERY_FAILED = 1;
+
+  /** What was to be verified is not as it should be. */
+  public static final int BROKEN = 1;
+
   public static final int WRONG_USAGE = 2;
   public static final int NOT_STARTED = 3;
 

@@ -42,6 +42,7 @@ class NodeSettingsTest {
     assertThat(settings.polling())
         .isEqualTo(new Polling(Duration.ofMillis(20), Duration.ofMillis(500)));
     assertThat(settings.state()).isEqualTo(folder.resolve("state"));
+    assertThat(settings.audit()).isEqualTo(folder.resolve("state/audit.log"));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.protocol.AnalystId;
+import dev.parley.protocol.Principal;
 import dev.parley.protocol.catalog.Use;
 import dev.parley.protocol.error.ParleyException;
 import java.nio.file.Path;
@@ -18,8 +19,7 @@ class PolicyTest {
   @Test
   void readsEveryKey() {
     Policy policy =
-        Policy.parse(
-            FILE,
+        parse(
             """
             analysts: [health-board]
             questionsPerDay: 7
@@ -48,7 +48,7 @@ class PolicyTest {
 
   @Test
   void anEmptyPolicyAllowsNothingAndItsDefaultsProtect() {
-    Policy policy = Policy.parse(FILE, "tables: {t: {columns: {c: []}}}");
+    Policy policy = parse("tables: {t: {columns: {c: []}}}");
 
     assertThat(policy.analysts()).isEmpty();
     assertThat(policy.questionsPerDay()).isEqualTo(1000);
@@ -60,8 +60,7 @@ class PolicyTest {
   void reportsEveryFaultAtOnce() {
     assertThatThrownBy(
             () ->
-                Policy.parse(
-                    FILE,
+                parse(
                     """
                     analysts: ["no one here"]
                     questionsPerDay: 0
@@ -79,12 +78,42 @@ class PolicyTest {
         .isInstanceOf(ParleyException.class)
         .hasMessageContaining("analysts = 'no one here': Invalid analyst name")
         .hasMessageContaining("questionsPerDay = '0': want a number")
-        .hasMessageContaining("protection = 'masked': only homomorphic is there")
+        .hasMessageContaining(
+            "protection = 'masked': this version has no masking; write homomorphic, or any")
         .hasMessageContaining("tabels is not a setting")
         .hasMessageContaining("tables.trips.minRows = 'few': want a whole number")
         .hasMessageContaining("tables.trips.location.x and y go together")
         .hasMessageContaining("tables.trips.columns.zone = 'sell': want reveal")
         .hasMessageContaining("tables.trips.columns.Zone is there twice")
         .hasMessageContaining("tables.empty.columns is missing");
+  }
+
+  @Test
+  void anyProtectionIsMetByHomomorphic() {
+    assertThat(parse("protection: any").tables()).isEmpty();
+  }
+
+  @Test
+  void grantsAllUsersOfAnAnalystOrSome() {
+    Policy policy = parse("analysts: [health-board, lab/alice, lab/bob o'hara/x]");
+
+    assertThat(policy.analysts())
+        .containsExactlyInAnyOrder(new AnalystId("health-board"), new AnalystId("lab"));
+    assertThat(policy.grants(principal("health-board", "anyone"))).isTrue();
+    assertThat(policy.grants(principal("lab", "alice"))).isTrue();
+    assertThat(policy.grants(principal("lab", "bob o'hara/x"))).isTrue();
+    assertThat(policy.grants(principal("lab", "Alice"))).isFalse();
+    assertThat(policy.grants(principal("other", "alice"))).isFalse();
+    assertThatThrownBy(() -> parse("analysts: [lab/, /alice]"))
+        .hasMessageContaining("analysts = 'lab/': Invalid user name")
+        .hasMessageContaining("analysts = '/alice': Invalid analyst name");
+  }
+
+  private static Principal principal(String analyst, String user) {
+    return new Principal(new AnalystId(analyst), user);
+  }
+
+  private static Policy parse(String yaml) {
+    return Policy.parse(FILE, yaml, tables -> List.of());
   }
 }

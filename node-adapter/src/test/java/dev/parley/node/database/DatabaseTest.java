@@ -66,6 +66,29 @@ class DatabaseTest {
     }
   }
 
+  @Test
+  void tellsFaultsOfThePolicyTogetherWithThoseOfTheDatabase() throws Exception {
+    try (Database database = RealDatabases.open(Dialect.H2, TABLES)) {
+      String yaml =
+          """
+          minOwners: none
+          tables:
+            trips: {key: [nr], location: {column: place}, columns: {speed: [filter]}}
+            tours: {columns: {id: [sell]}}
+            towns: {columns: {id: []}}
+          """;
+
+      assertThatThrownBy(() -> Granted.read(Path.of("policy.yaml"), yaml, database))
+          .isInstanceOf(ParleyException.class)
+          .hasMessageContaining("minOwners = 'none'")
+          .hasMessageContaining("tables.tours.columns.id = 'sell'")
+          .hasMessageContaining("no column trips.nr")
+          .hasMessageContaining("no column trips.place")
+          .hasMessageContaining("no column trips.speed")
+          .hasMessageContaining("no table towns");
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(value = Dialect.class, names = "H2", mode = EnumSource.Mode.EXCLUDE)
   void cannotWrite(Dialect dialect) throws Exception {

@@ -126,7 +126,7 @@ public final class SettingsFiles {
       files.secret("database.password", owner.password());
       login = ", user: \"%s\", passwordFile: database.password".formatted(owner.user());
     }
-    Path audit = settings.state().audit().resolve(owner.node().value());
+    Path audit = settings.state().audit().resolve(owner.node() + ".log");
     return files.write(
         "node.yaml",
         """
@@ -139,6 +139,7 @@ public final class SettingsFiles {
         founder: "%s"
         policy: policy.yaml
         state: %s
+        audit: %s
         polling: {busy: 10ms, idle: 150ms}
         """
             .formatted(
@@ -149,6 +150,7 @@ public final class SettingsFiles {
                 pipe,
                 nodeKey(owner.node()),
                 founding.founder(),
+                quoted(settings.state().nodes().resolve(owner.node().value())),
                 quoted(audit)));
   }
 

@@ -29,6 +29,7 @@ public record StateFolder(Path root) {
             state.activations(),
             state.logs(),
             state.audit(),
+            state.nodes(),
             state.pids()
           }) {
         Files.createDirectories(folder);
@@ -63,7 +64,12 @@ public record StateFolder(Path root) {
     return root.resolve("logs");
   }
 
-  /** What each node noted of the questions it was asked. */
+  /** What each node keeps for itself: its ledger, and partials on their way. */
+  public Path nodes() {
+    return root.resolve("nodes");
+  }
+
+  /** Each node's log of the questions that it was asked. */
   public Path audit() {
     return root.resolve("audit");
   }

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.parley.node.review;
+
+import dev.parley.node.config.Grantee;
+import dev.parley.node.config.Policy;
+import dev.parley.node.database.Database;
+import dev.parley.node.database.Granted;
+import dev.parley.node.database.GrantedTable;
+import dev.parley.node.member.Membership;
+import dev.parley.protocol.catalog.PublishedColumn;
+import dev.parley.protocol.catalog.Use;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A policy as its owner should read it before anything is sent.
+ *
+ * @param published what would be published, and to whom; unmodifiable
+ * @param doubts what may be allowed by mistake, a sentence each; unmodifiable
+ */
+public record Review(List<String> published, List<String> doubts) {
+
+  public Review {
+    published = List.copyOf(published);
+    doubts = List.copyOf(doubts);
+  }
+
+  /**
+   * Looks at what is granted, and asks the database for what the policy does not say: which columns
+   * have values that name a row, and whether its role may write.
+   */
+  public static Review of(Membership member, Granted granted, Database database) {
+    List<String> published = new ArrayList<>();
+    Policy policy = granted.policy();
+    policy.grantees().forEach(grantee -> published.add("granted: " + shown(grantee)));
+    published.add(
+        "questions a day of each analyst: %d, owners in an answer: %d or more"
+            .formatted(policy.questionsPerDay(), policy.minOwners()));
+    granted.tables().forEach(table -> addTable(table, published));
+    List<String> doubts = new ArrayList<>(PolicyDoubts.of(policy, member.manifest()));
+    doubts.addAll(WriteRights.doubts(database));
+    for (GrantedTable table : granted.tables()) {
+      doubts.addAll(TableDoubts.of(table, database));
+    }
+    return new Review(published, doubts);
+  }
+
+  /** Returns the review as lines for people. */
+  public List<String> lines() {
+    List<String> lines = new ArrayList<>(published);
+    doubts.forEach(doubt -> lines.add("doubt: " + doubt));
+    return lines;
+  }
+
+  private static String shown(Grantee grantee) {
+    return grantee + (grantee.user().isPresent() ? "" : " (all its users)");
+  }
+
+  private static void addTable(GrantedTable table, List<String> lines) {
+    List<String> key = table.published().key();
+    lines.add(
+        "table %s: minRows %d, key %s"
+            .formatted(
+                table.published().name(),
+                table.minRows(),
+                key.isEmpty() ? "none" : String.join(", ", key)));
+    for (PublishedColumn column : table.published().columns()) {
+      lines.add("  %s %s: %s".formatted(column.name(), column.type(), uses(column)));
+    }
+  }
+
+  private static String uses(PublishedColumn column) {
+    return column.uses().isEmpty()
+        ? "no use, only name and type are published"
+        : column.uses().stream().sorted().map(Use::word).collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.parley.node;
+
+import static dev.parley.node.LoneAnalyst.NORTH;
+import static dev.parley.node.LoneAnalyst.await;
+
+import dev.parley.node.config.DatabaseSettings;
+import dev.parley.node.config.Limits;
+import dev.parley.node.config.NodeSettings;
+import dev.parley.node.config.Polling;
+import dev.parley.node.database.Dialect;
+import dev.parley.node.database.RealDatabases;
+import dev.parley.pipe.PipeSettings;
+import dev.parley.pipe.S3Credentials;
+import dev.parley.pipe.memory.InMemoryPipe;
+import dev.parley.protocol.query.Slot;
+import dev.parley.settings.SecretFile;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A node of its own, over a pipe in memory, with a table of eight trips. */
+final class LoneNode implements AutoCloseable {
+  static final String POLICY =
+      """
+      analysts: [health-board]
+      minOwners: 1
+      questionsPerDay: 4
+      tables:
+        trips:
+          minRows: 2
+          columns:
+            zone: [group, filter]
+            fare: [aggregate]
+            tip: [reveal]
+      """;
+  static final Slot COUNT = new Slot(Slot.Kind.VALUE, 0, 0, 0, 64);
+  static final String COUNT_ALL = "SELECT COUNT(*) FROM \"trips\"";
+
+  private static final String[] TRIPS = {
+    "CREATE TABLE trips (zone VARCHAR(20), fare DECIMAL(10, 2), tip INTEGER)",
+    "INSERT INTO trips VALUES ('a', 1.50, 1), ('a', 2.25, 2), ('a', NULL, 3), ('b', -7, 4),"
+        + " ('b', 0.01, 5), ('lonely', 9, 6), (NULL, 1, 7), (NULL, 1, 8)",
+  };
+
+  final InMemoryPipe pipe = new InMemoryPipe();
+  final LoneAnalyst analyst = new LoneAnalyst(pipe);
+  final Path folder;
+  private DatabaseSettings database;
+  private Node node;
+
+  private LoneNode(Path folder, String policy) throws Exception {
+    this.folder = folder;
+    this.database = RealDatabases.fill(Dialect.H2, TRIPS);
+    SecretFile.write(
+        folder.resolve("north.keys"),
+        LoneAnalyst.NODE_KEYS.toText().getBytes(StandardCharsets.UTF_8));
+    Files.write(folder.resolve("city.manifest"), LoneAnalyst.manifest());
+    Files.writeString(policy(), policy);
+    this.node = Node.start(settings(), pipe);
+  }
+
+  static LoneNode start(Path folder) throws Exception {
+    return start(folder, POLICY);
+  }
+
+  static LoneNode start(Path folder, String policy) throws Exception {
+    return new LoneNode(folder, policy);
+  }
+
+  /** Starts it again on a database of another kind. */
+  void restart(Dialect dialect) throws Exception {
+    database = RealDatabases.fill(dialect, TRIPS);
+    restart(Limits.DEFAULT);
+  }
+
+  void restart(Limits limits) {
+    node.close();
+    node = Node.start(settings(Optional.empty(), limits), pipe);
+  }
+
+  Node node() {
+    return node;
+  }
+
+  Path policy() {
+    return folder.resolve("policy.yaml");
+  }
+
+  /** Replaces the policy in one step. */
+  void write(String policy) throws IOException {
+    Path draft = Files.writeString(folder.resolve("policy.new"), policy);
+    Files.move(draft, policy(), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** Replaces the policy, and waits until that has changed the catalog. */
+  void rewrite(String policy) throws Exception {
+    await(() -> analyst.catalog().isPresent());
+    long before = analyst.catalog().orElseThrow().sequence();
+    write(policy);
+    await(() -> analyst.catalog().orElseThrow().sequence() > before);
+  }
+
+  List<Path> scratch() throws Exception {
+    try (Stream<Path> files = Files.list(folder.resolve("state/scratch"))) {
+      return files.toList();
+    }
+  }
+
+  NodeSettings settings() {
+    return settings(Optional.empty(), Limits.DEFAULT);
+  }
+
+  NodeSettings settings(Optional<String> founder, Limits limits) {
+    PipeSettings nowhere =
+        PipeSettings.of(URI.create("http://127.0.0.1:1"), new S3Credentials("north", "secret"));
+    return new NodeSettings(
+        NORTH,
+        LoneAnalyst.FEDERATION,
+        database,
+        nowhere,
+        folder.resolve("north.keys"),
+        folder.resolve("city.manifest"),
+        founder,
+        policy(),
+        folder.resolve("state"),
+        folder.resolve("audit.log"),
+        limits,
+        new Polling(Duration.ofMillis(5), Duration.ofMillis(20)));
+  }
+
+  static List<BigInteger> numbers(long... values) {
+    return Arrays.stream(values).mapToObj(BigInteger::valueOf).toList();
+  }
+
+  @Override
+  public void close() {
+    node.close();
+  }
+}
