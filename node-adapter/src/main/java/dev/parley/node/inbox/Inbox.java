@@ -144,14 +144,24 @@ public final class Inbox implements AutoCloseable {
           log.info("pipe works again analyst={}", analyst.analyst());
         }
       } catch (PipeException e) {
-        // To stop is to break off what the pipe is asked just now.
-        if (failing.put(analyst.analyst(), e.kind()) != e.kind() && !stopped) {
-          log.warn("pipe failed analyst={} kind={}", analyst.analyst(), e.kind());
-        }
+        note(analyst.analyst(), e);
       }
     }
     clearBoard(analysts, all);
     return found;
+  }
+
+  private void note(AnalystId analyst, PipeException e) {
+    if (!parts.standing().get().last().policy().analysts().contains(analyst)) {
+      // granted no more, and perhaps the operator has taken the bucket away as well
+      seen.remove(analyst);
+      failing.remove(analyst);
+      return;
+    }
+    // To stop is to break off what the pipe is asked just now.
+    if (failing.put(analyst, e.kind()) != e.kind() && !stopped) {
+      log.warn("pipe failed analyst={} kind={}", analyst, e.kind());
+    }
   }
 
   /** Who is granted, or was since this process began: they are told if they are no more. */
