@@ -25,6 +25,7 @@ public record Location(String column, Optional<Coordinates> coordinates) {
     }
     return () ->
         new Location(
-            column.get(), x.get().map(name -> new Coordinates(name, y.get().orElseThrow())));
+            column.get(),
+            x.get().flatMap(left -> y.get().map(right -> new Coordinates(left, right))));
   }
 }

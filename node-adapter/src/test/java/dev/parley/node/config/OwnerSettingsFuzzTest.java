@@ -7,6 +7,7 @@ import dev.parley.settings.SecretFile;
 import dev.parley.settings.Settings;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,7 +25,7 @@ class OwnerSettingsFuzzTest {
   void read(byte[] bytes) {
     String yaml = new String(bytes, StandardCharsets.UTF_8);
     told(() -> NodeSettings.of(Settings.parse(folder.resolve("node.yaml"), yaml)));
-    told(() -> Policy.parse(folder.resolve("policy.yaml"), yaml));
+    told(() -> Policy.parse(folder.resolve("policy.yaml"), yaml, tables -> List.of()));
   }
 
   private static void told(Runnable reading) {

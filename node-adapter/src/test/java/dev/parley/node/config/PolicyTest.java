@@ -89,6 +89,14 @@ class PolicyTest {
   }
 
   @Test
+  void halfAPlaceIsAFault() {
+    assertThatThrownBy(
+            () -> parse("tables: {t: {location: {column: c, x: lon}, columns: {c: []}}}"))
+        .isInstanceOf(ParleyException.class)
+        .hasMessageContaining("tables.t.location.x and y go together");
+  }
+
+  @Test
   void anyProtectionIsMetByHomomorphic() {
     assertThat(parse("protection: any").tables()).isEmpty();
   }
