@@ -9,7 +9,6 @@ import static dev.parley.node.LoneAnalyst.subQuery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.parley.keys.SigningKey;
 import dev.parley.node.config.DatabaseSettings;
 import dev.parley.node.config.Limits;
 import dev.parley.node.config.NodeSettings;
@@ -29,6 +28,7 @@ import dev.parley.protocol.query.QuerySecret;
 import dev.parley.protocol.query.Slot;
 import dev.parley.protocol.query.SubQuery;
 import dev.parley.settings.SecretFile;
+import dev.parley.wire.PipeNames;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.URI;
@@ -217,21 +217,20 @@ class NodeTest {
   }
 
   @Test
-  void overlooksWhatNoAnalystSignedAndGoesOn() throws Exception {
+  void overlooksWhatNobodySignedForItAndRefusesWhatAnotherSigned() throws Exception {
     QueryId forged = QueryId.random(LoneAnalyst.RANDOM);
     QueryId garbage = QueryId.random(LoneAnalyst.RANDOM);
     QueryId moved = QueryId.random(LoneAnalyst.RANDOM);
     analyst.put(garbage, new byte[] {1, 2, 3});
     byte[] signedByAnother =
-        analyst.ask(
-            context(forged), subQuery(COUNT_ALL, COUNT), SigningKey.generate(LoneAnalyst.RANDOM));
+        analyst.ask(context(forged), subQuery(COUNT_ALL, COUNT), LoneAnalyst.SOUTH_KEYS);
     SubQuery asked = subQuery(COUNT_ALL, COUNT);
     byte[] genuine = analyst.ask(context(id), asked);
     analyst.put(moved, genuine);
 
     assertThat(analyst.answer(context(id), asked)).containsEntry("[]", numbers(1, 0, 8));
     assertThat(signedByAnother).isNotEmpty();
-    assertThat(analyst.board(forged)).isEmpty();
+    await(() -> analyst.board(forged).contains(PipeNames.refusal(forged.value())));
     assertThat(analyst.board(garbage)).isEmpty();
     assertThat(analyst.board(moved)).isEmpty();
     assertThat(analyst.out()).hasSize(1);
@@ -417,6 +416,7 @@ class NodeTest {
         database,
         nowhere,
         folder.resolve("north.keys"),
+        List.of(),
         folder.resolve("city.manifest"),
         founder,
         folder.resolve("policy.yaml"),

@@ -48,9 +48,7 @@ public final class SecureQueries implements AutoCloseable {
     this.subQueries = new SubQueries(federation, pipe);
     this.boards = new NodeBoards(federation, pipe);
     this.action = new MergeAction(limits.action());
-    this.answers =
-        new MergedAnswers(
-            federation.manifest().federation(), federation.keys().paillier(), limits.maxGroups());
+    this.answers = new MergedAnswers(federation.manifest().federation(), limits.maxGroups());
   }
 
   /**
@@ -108,6 +106,7 @@ public final class SecureQueries implements AutoCloseable {
       took.ifPresent(trace::merged);
       try (InputStream object = trace.counting(merged(asked, took.isPresent(), cancellation))) {
         OpenedAnswer answer = answers.open(asked, attendance.answered(), object, cancellation);
+        boards.requireMembers(asked, attendance.answered());
         trace.opened(answer.groups().size(), answer.nodes());
         return answer.without(attendance.absences());
       }

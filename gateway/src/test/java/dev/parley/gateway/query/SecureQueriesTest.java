@@ -83,6 +83,7 @@ class SecureQueriesTest {
         new Asked(
             message.context().queryId(),
             message.context().principal(),
+            Parties.asking(),
             total,
             message.subQuery().secret(),
             message.bodyDigest(),

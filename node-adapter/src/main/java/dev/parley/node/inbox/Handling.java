@@ -2,6 +2,7 @@
 package dev.parley.node.inbox;
 
 import dev.parley.crypto.manifest.AnalystIdentity;
+import dev.parley.crypto.paillier.PaillierKey;
 import dev.parley.keys.Envelope;
 import dev.parley.node.database.Granted;
 import dev.parley.node.member.Channel;
@@ -11,7 +12,6 @@ import dev.parley.protocol.QueryId;
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
 import dev.parley.protocol.message.RefusalMessage;
-import dev.parley.protocol.message.SubQueryMessage;
 import dev.parley.protocol.query.QueryContext;
 import dev.parley.wire.ObjectKind;
 import dev.parley.wire.WireFormatException;
@@ -62,32 +62,31 @@ final class Handling {
     if (object.isEmpty()) {
       return Instant.MAX;
     }
-    SubQueryMessage message;
+    Admission.Received received;
     try {
-      message = admission.authenticate(analyst, queryId, object.get());
+      received = admission.receive(analyst.analyst(), queryId, object.get());
     } catch (WireFormatException e) {
       log.warn("skipped query={} analyst={}: {}", queryId, analyst.analyst(), e.getMessage());
       return Instant.MAX;
     }
     try {
-      answer(message, analyst);
+      answer(received);
     } catch (ParleyException e) {
-      refuse(message.context(), analyst, e);
+      refuse(received, e);
     } catch (IOException | RuntimeException | Error e) {
       // also where memory or stack did not suffice: nobody is to wait for what will not come
       Faults.log(queryId, e);
-      refuse(message.context(), analyst, internal());
+      refuse(received, internal());
     } finally {
-      message.subQuery().secret().destroy();
+      received.message().subQuery().secret().destroy();
     }
-    return message.context().expiry();
+    return received.context().expiry();
   }
 
-  private void answer(SubQueryMessage message, AnalystIdentity analyst)
-      throws IOException, PipeException {
+  private void answer(Admission.Received received) throws IOException, PipeException {
     Granted now = granted.get();
-    QueryContext context = message.context();
-    admission.admit(message, analyst, now.policy());
+    QueryContext context = received.context();
+    PaillierKey key = admission.admit(received, now.policy());
     switch (ledger.enter(entry(context), now.policy().questionsPerDay())) {
       case USED_UP -> throw usedUp(now.policy().questionsPerDay());
       case KNOWN -> {
@@ -96,20 +95,21 @@ final class Handling {
         }
         throw askedBefore();
       }
-      case NEW -> run(message, analyst, now);
+      case NEW -> run(received, key, now);
     }
   }
 
-  private void run(SubQueryMessage message, AnalystIdentity analyst, Granted now)
-      throws IOException {
-    QueryContext context = message.context();
+  private void run(Admission.Received received, PaillierKey key, Granted now) throws IOException {
+    QueryContext context = received.context();
     Path file = Files.createTempFile(scratch, context.queryId().value(), ".partial");
     try {
-      answering.answer(message, analyst, now, file);
+      answering.answer(received.message(), key, now, file);
+      // policy and manifest may have changed meanwhile: what is not allowed now does not leave
+      PaillierKey unused = admission.admit(received, granted.get().policy());
       publication.publish(
           context,
           () -> {
-            channel.putPartial(analyst.analyst(), context.queryId(), file);
+            channel.putPartial(received.analyst(), context.queryId(), file);
             channel.putDone(context.queryId());
           });
     } finally {
@@ -117,13 +117,18 @@ final class Handling {
     }
   }
 
-  private void refuse(QueryContext context, AnalystIdentity analyst, ParleyException reason) {
+  private void refuse(Admission.Received received, ParleyException reason) {
+    QueryContext context = received.context();
     answering.tally().refused();
     log.info(
-        "refused query={} analyst={} code={}", context.queryId(), analyst.analyst(), reason.code());
+        "refused query={} analyst={} code={}",
+        context.queryId(),
+        received.analyst(),
+        reason.code());
     RefusalMessage refusal = RefusalMessage.of(context, reason);
     byte[] object =
-        Envelope.seal(ObjectKind.REFUSAL, member.sender(), analyst.sealing(), refusal.encode());
+        Envelope.seal(
+            ObjectKind.REFUSAL, member.sender(), received.envelope().replyTo(), refusal.encode());
     publication.publish(context, () -> channel.putRefusal(context.queryId(), object));
   }
 

@@ -133,7 +133,7 @@ public final class Inbox implements AutoCloseable {
   private boolean lookOnce() {
     boolean found = false;
     Set<QueryId> all = new HashSet<>();
-    List<AnalystIdentity> analysts = parts.member().analysts(parts.granted().get().policy());
+    List<AnalystIdentity> analysts = parts.member().everKnown(parts.granted().get().policy());
     for (AnalystIdentity analyst : analysts) {
       try {
         found |= look(analyst, all);

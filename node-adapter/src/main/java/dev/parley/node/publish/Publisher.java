@@ -50,7 +50,7 @@ public final class Publisher {
             version);
     channel.replaceOnBoard(
         PipeNames.heartbeat(),
-        member.keys().signing().signObject(ObjectKind.HEARTBEAT, message.encode()));
+        member.signing().signing().signObject(ObjectKind.HEARTBEAT, message.encode()));
   }
 
   /** Publishes a new catalog to each granted analyst, sealed. */
@@ -67,7 +67,11 @@ public final class Publisher {
           new CatalogMessage(
               member.federation(), analyst.analyst(), member.manifest().epoch(), catalog);
       byte[] object =
-          Envelope.seal(ObjectKind.CATALOG, member.sender(), analyst.sealing(), message.encode());
+          Envelope.seal(
+              ObjectKind.CATALOG,
+              member.sender(),
+              analyst.keys().current().sealing(),
+              message.encode());
       channel.replaceOnBoard(PipeNames.catalog(analyst.analyst().value()), object);
     }
     log.info(
