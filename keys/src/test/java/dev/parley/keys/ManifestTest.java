@@ -25,7 +25,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ManifestTest {
-  private static final SigningKey FOUNDER = SigningKey.generate(TestKeys.RANDOM);
+  static final SigningKey FOUNDER = SigningKey.generate(TestKeys.RANDOM);
   private static final Manifest.Founding CITY =
       new Manifest.Founding(new FederationId("city"), 7, FOUNDER.verifyingKey());
   private static final Instant END = Instant.parse("2027-02-01T00:00:00Z");
