@@ -2,6 +2,8 @@
 package dev.parley.cli;
 
 import dev.parley.cli.demo.DemoCommand;
+import dev.parley.cli.member.KeygenCommand;
+import dev.parley.cli.member.ManifestCommand;
 import dev.parley.cli.output.ErrorLine;
 import dev.parley.cli.part.ActionsCommand;
 import dev.parley.cli.part.GatewayCommand;
@@ -36,6 +38,8 @@ import picocli.CommandLine.ScopeType;
       PipeCommand.class,
       ActionsCommand.class,
       DeployCommand.class,
+      KeygenCommand.class,
+      ManifestCommand.class,
       SqlCommand.class,
       BenchCommand.class
     },

@@ -9,13 +9,14 @@ import dev.parley.gateway.members.Federation;
 import dev.parley.gateway.query.QueryLimits;
 import dev.parley.gateway.query.SecureQueries;
 import dev.parley.gateway.session.QueryServices;
+import dev.parley.members.ManifestSource;
+import dev.parley.members.ManifestWatch;
 import dev.parley.pipe.Pipe;
 import dev.parley.pipe.S3Pipe;
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
-import dev.parley.wire.WireFormatException;
-import java.io.IOException;
-import java.nio.file.Files;
+import java.time.Clock;
+import java.time.Instant;
 
 /** A running gateway, which serves JDBC clients. */
 public final class Gateway implements AutoCloseable {
@@ -53,14 +54,18 @@ public final class Gateway implements AutoCloseable {
    * @throws ParleyException with INVALID_SETTINGS if keys and manifest do not fit together
    */
   public static void check(GatewaySettings settings) {
-    Manifest unused = manifest(settings);
+    requireNamed(settings, ManifestWatch.check(source(settings), settings.state()));
   }
 
   /** Opens what answers queries, without a server: for the embedded driver. */
   static QueryService open(GatewaySettings settings) {
-    Manifest manifest = manifest(settings);
+    ManifestWatch manifests = ManifestWatch.open(source(settings), settings.state());
+    requireNamed(settings, manifests.current());
+    Federation.Self self =
+        new Federation.Self(
+            settings.analyst(), settings.keys(), manifests, settings.state(), Clock.systemUTC());
     Pipe pipe = new S3Pipe(settings.pipe());
-    Federation federation = Federation.watch(manifest, settings.analyst(), settings.keys(), pipe);
+    Federation federation = Federation.watch(self, pipe);
     try {
       SecureQueries queries =
           new SecureQueries(
@@ -72,29 +77,20 @@ public final class Gateway implements AutoCloseable {
     }
   }
 
-  private static Manifest manifest(GatewaySettings settings) {
-    Manifest manifest;
-    try {
-      manifest = Manifest.verify(Files.readAllBytes(settings.manifest()));
-    } catch (IOException e) {
-      throw invalid("the manifest %s cannot be read".formatted(settings.manifest()));
-    } catch (WireFormatException e) {
-      throw invalid("the manifest is not authentic: " + e.getMessage());
-    }
-    if (!manifest.federation().equals(settings.federation())) {
-      throw invalid("the manifest is of federation '%s'".formatted(manifest.federation()));
-    }
-    if (settings.founder().isPresent()
-        && !settings.founder().get().equals(manifest.founder().hex())) {
-      throw invalid("the manifest is signed by another founder than the one that is pinned");
-    }
-    if (!manifest
-        .analyst(settings.analyst())
-        .equals(java.util.Optional.of(settings.keys().identity(settings.analyst())))) {
+  private static ManifestSource source(GatewaySettings settings) {
+    return new ManifestSource(settings.federation(), settings.manifest(), settings.founder());
+  }
+
+  private static void requireNamed(GatewaySettings settings, Manifest manifest) {
+    boolean named =
+        manifest
+            .analyst(settings.analyst())
+            .filter(it -> !settings.keys().accepted(it.keys(), Instant.now()).isEmpty())
+            .isPresent();
+    if (!named) {
       throw invalid(
           "the manifest does not name analyst '%s' with these keys".formatted(settings.analyst()));
     }
-    return manifest;
   }
 
   private static ParleyException invalid(String fact) {

@@ -8,11 +8,11 @@ import dev.parley.crypto.manifest.Manifest;
 import dev.parley.gateway.config.GatewaySettings;
 import dev.parley.gateway.party.GatewayFolder;
 import dev.parley.gateway.party.Parties;
-import dev.parley.keys.SigningKey;
+import dev.parley.keys.MemberKeys;
+import dev.parley.members.ManifestFile;
 import dev.parley.protocol.FederationId;
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
-import dev.parley.wire.ObjectKind;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -58,7 +58,7 @@ class GatewayTest {
   void needsTheManifest() throws IOException {
     Files.delete(folder.resolve("city.manifest"));
 
-    assertThat(failure("").fact()).contains("the manifest").endsWith("cannot be read");
+    assertThat(failure("").fact()).contains("The manifest").endsWith("cannot be read");
   }
 
   @Test
@@ -66,42 +66,50 @@ class GatewayTest {
     byte[] manifest = Files.readAllBytes(folder.resolve("city.manifest"));
     for (int length : new int[] {0, 5, manifest.length / 2, manifest.length - 1}) {
       Files.write(folder.resolve("city.manifest"), java.util.Arrays.copyOf(manifest, length));
-      assertThat(failure("").fact()).contains("the manifest is not authentic");
+      assertThat(failure("").fact()).contains("it is not authentic");
     }
     manifest[manifest.length / 2] ^= 1;
     Files.write(folder.resolve("city.manifest"), manifest);
-    assertThat(failure("").fact()).contains("the manifest is not authentic");
+    assertThat(failure("").fact()).contains("it is not authentic");
   }
 
   @Test
   void refusesTheManifestOfAnotherFederation() throws IOException {
     Manifest known = Parties.manifest();
     found(
-        new Manifest(
-            new FederationId("wealth"), 1, known.founder(), known.nodes(), known.analysts()),
+        Manifest.of(
+            new Manifest.Founding(new FederationId("wealth"), 1, known.founder()),
+            known.nodes(),
+            known.analysts()),
         Parties.FOUNDER);
 
-    assertThat(failure("").fact()).endsWith("the manifest is of federation 'wealth'");
+    assertThat(failure("").fact()).endsWith("it is of federation 'wealth'");
   }
 
   @Test
   void refusesTheManifestOfAnotherFounderThanThePinnedOne() throws IOException {
-    SigningKey other = SigningKey.generate(Parties.RANDOM);
-    String pin = "founder: \"%s\"\n".formatted(Parties.FOUNDER.verifyingKey().hex());
+    MemberKeys other = MemberKeys.generate(2048, Parties.RANDOM);
+    String pin = "founder: \"%s\"\n".formatted(Parties.FOUNDER.signing().verifyingKey().hex());
     Manifest known = Parties.manifest();
     found(
-        new Manifest(known.federation(), 1, other.verifyingKey(), known.nodes(), known.analysts()),
+        Manifest.of(
+            new Manifest.Founding(known.federation(), 1, other.signing().verifyingKey()),
+            known.nodes(),
+            known.analysts()),
         other);
 
     assertThat(failure(pin).fact())
-        .endsWith("the manifest is signed by another founder than the one that is pinned");
+        .endsWith("it is signed by another founder than the one that is pinned");
   }
 
   @Test
   void refusesAManifestThatNamesTheAnalystWithOtherKeysOrNotAtAll() throws IOException {
     Manifest known = Parties.manifest();
     found(
-        new Manifest(known.federation(), 1, known.founder(), known.nodes(), List.of()),
+        Manifest.of(
+            new Manifest.Founding(known.federation(), 1, known.founder()),
+            known.nodes(),
+            List.of()),
         Parties.FOUNDER);
 
     assertThat(failure("").fact())
@@ -121,10 +129,8 @@ class GatewayTest {
     return true;
   }
 
-  private void found(Manifest manifest, SigningKey founder) throws IOException {
-    Files.write(
-        folder.resolve("city.manifest"),
-        founder.signObject(ObjectKind.MANIFEST, manifest.payload()));
+  private void found(Manifest manifest, MemberKeys founder) throws IOException {
+    Files.write(folder.resolve("city.manifest"), ManifestFile.signed(founder, manifest));
   }
 
   private GatewaySettings read(String more) throws IOException {

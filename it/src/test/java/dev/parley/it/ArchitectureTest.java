@@ -43,6 +43,8 @@ class ArchitectureTest {
           .definedBy("dev.parley.crypto..")
           .layer("keys")
           .definedBy("dev.parley.keys..")
+          .layer("members")
+          .definedBy("dev.parley.members..")
           .layer("sql")
           .definedBy("dev.parley.sql..")
           .layer("planner")
@@ -69,6 +71,8 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("protocol", "wire")
           .whereLayer("keys")
           .mayOnlyAccessLayers("crypto", "protocol", "wire")
+          .whereLayer("members")
+          .mayOnlyAccessLayers("keys", "crypto", "settings", "protocol", "wire")
           .whereLayer("sql")
           .mayOnlyAccessLayers("protocol")
           .whereLayer("planner")
@@ -80,10 +84,19 @@ class ArchitectureTest {
           .whereLayer("actionhost")
           .mayOnlyAccessLayers("settings", "protocol")
           .whereLayer("node")
-          .mayOnlyAccessLayers("protocol", "wire", "settings", "crypto", "keys", "pipe")
+          .mayOnlyAccessLayers("protocol", "wire", "settings", "crypto", "keys", "members", "pipe")
           .whereLayer("gateway")
           .mayOnlyAccessLayers(
-              "planner", "sql", "protocol", "wire", "settings", "crypto", "keys", "pipe", "jdbc")
+              "planner",
+              "sql",
+              "protocol",
+              "wire",
+              "settings",
+              "crypto",
+              "keys",
+              "members",
+              "pipe",
+              "jdbc")
           .whereLayer("jdbc")
           .mayNotAccessAnyLayer();
 

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.actionhost.config.ActionHostSettings;
 import dev.parley.actionhost.deploy.DeploySettings;
+import dev.parley.crypto.manifest.Manifest;
 import dev.parley.gateway.config.GatewaySettings;
-import dev.parley.keys.AnalystKeys;
-import dev.parley.keys.NodeKeys;
+import dev.parley.keys.MemberKeys;
+import dev.parley.members.KeyFiles;
+import dev.parley.members.ManifestPlan;
 import dev.parley.node.config.NodeSettings;
 import dev.parley.node.config.Policy;
 import dev.parley.pipe.guard.GuardSettings;
@@ -35,6 +37,8 @@ class ExampleSettingsTest {
     assertThat(GatewaySettings.read(folder.resolve("gateway.yaml")).listen().port())
         .isEqualTo(8765);
     assertThat(GuardSettings.read(folder.resolve("pipe.yaml")).parties().nodes()).hasSize(2);
+    Manifest manifest = ManifestPlan.read(folder.resolve("manifest.yaml")).manifest();
+    assertThat(manifest.nodes()).hasSize(2);
     assertThat(ActionHostSettings.read(folder.resolve("actions.yaml")).namespace())
         .isEqualTo("guest");
     assertThat(DeploySettings.read(folder.resolve("deploy.yaml")).apiHost())
@@ -42,7 +46,8 @@ class ExampleSettingsTest {
   }
 
   private static void copyExamplesAndMakeTheirSecrets(Path folder) throws IOException {
-    for (String name : new String[] {"node", "policy", "gateway", "pipe", "actions", "deploy"}) {
+    for (String name :
+        new String[] {"node", "policy", "gateway", "pipe", "actions", "deploy", "manifest"}) {
       Files.copy(EXAMPLES.resolve(name + ".yaml"), folder.resolve(name + ".yaml"));
     }
     for (String name :
@@ -54,8 +59,9 @@ class ExampleSettingsTest {
     }
     secret(folder, "namespace.auth", "23bc46b1-71f6-4ed5-8c54-816aa4f8c502:a-key-of-some-length");
     SecureRandom random = new SecureRandom();
-    secret(folder, "north.keys", NodeKeys.generate(random).toText());
-    secret(folder, "health-board.keys", AnalystKeys.generate(2048, random).toText());
+    for (String name : new String[] {"founder", "north", "south", "health-board"}) {
+      KeyFiles.write(folder, name, MemberKeys.generate(2048, random));
+    }
   }
 
   private static void secret(Path folder, String name, String text) {

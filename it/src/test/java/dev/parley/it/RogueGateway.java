@@ -89,14 +89,14 @@ final class RogueGateway implements AutoCloseable {
             sql,
             manifest.nodes().stream().map(identity -> identity.node()).sorted().toList(),
             List.of(new Slot(Slot.Kind.VALUE, 0, 0, 0, 64)),
-            settings.keys().paillier().publicKey().fingerprint(),
+            settings.keys().newest().paillier().publicKey().fingerprint(),
             QuerySecret.random(random));
     return new Sealed(
         queryId,
         Envelope.seal(
             ObjectKind.SUB_QUERY,
-            new Envelope.Sender(ANALYST, settings.keys().signing()),
-            manifest.node(node).orElseThrow().sealing(),
+            new Envelope.Sender(ANALYST, settings.keys().newest()),
+            manifest.node(node).orElseThrow().keys().current().sealing(),
             SubQueryMessage.of(context, subQuery).encode()));
   }
 
@@ -129,9 +129,10 @@ final class RogueGateway implements AutoCloseable {
     Envelope envelope =
         Envelope.open(
             ObjectKind.REFUSAL,
-            settings.keys().sealing(),
+            settings.keys(),
             pipe.get(board, key, Envelope.MAX_BYTES).orElseThrow());
-    return RefusalMessage.decode(envelope.payload(manifest.node(node).orElseThrow().signing()));
+    return RefusalMessage.decode(
+        envelope.payload(manifest.node(node).orElseThrow().keys().current().signing()));
   }
 
   /** Looks again and again, until a condition holds. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.keys;
 
+import dev.parley.crypto.manifest.PublicKeys;
 import dev.parley.crypto.seal.SealingPublicKey;
 import dev.parley.crypto.seal.VerifyingKey;
 import dev.parley.wire.ObjectKind;
@@ -17,8 +18,8 @@ import java.util.Arrays;
 
 /**
  * A message signed by its sender, then sealed to its recipient, who learns from the inside who
- * claims to have sent it and then checks the signature with that party's key. Padded to a size
- * class. The payload itself must name federation, recipient and what else it is bound to.
+ * claims to have sent it and with which keys, and then asks the manifest about these. Padded to a
+ * size class. The payload itself must name federation, recipient and what else it is bound to.
  */
 public final class Envelope {
   /** The largest sealed object, in bytes. */
@@ -29,16 +30,19 @@ public final class Envelope {
   /** More than preamble, encapsulated key and tag take. */
   private static final int OVERHEAD_BYTES = 256;
 
-  private final ObjectKind kind;
+  private final PublicKeys openedWith;
   private final String sender;
-  private final byte[] signature;
+  private final VerifyingKey signer;
+  private final SealingPublicKey replyTo;
   private final byte[] payload;
 
-  private Envelope(ObjectKind kind, String sender, byte[] signature, byte[] payload) {
-    this.kind = kind;
-    this.sender = sender;
-    this.signature = signature;
-    this.payload = payload;
+  private Envelope(PublicKeys openedWith, WireReader in) throws IOException {
+    this.openedWith = openedWith;
+    this.sender = in.string(MAX_SENDER_BYTES);
+    this.signer = VerifyingKey.of(in.raw(VerifyingKey.BYTES));
+    this.replyTo = SealingPublicKey.of(in.raw(SealingPublicKey.BYTES));
+    this.payload = in.bytes(MAX_BYTES);
+    in.end();
   }
 
   /**
@@ -46,7 +50,7 @@ public final class Envelope {
    *
    * @param name as in the manifest
    */
-  public record Sender(String name, SigningKey key) {}
+  public record Sender(String name, MemberKeys keys) {}
 
   /**
    * Signs and seals {@code payload}.
@@ -56,12 +60,19 @@ public final class Envelope {
   public static byte[] seal(
       ObjectKind kind, Sender sender, SealingPublicKey recipient, byte[] payload) {
     byte[] header = preamble(kind);
-    byte[] inside =
+    byte[] signed =
         written(
             out -> {
               out.string(sender.name());
-              out.raw(sender.key().sign(kind, payload));
+              out.raw(sender.keys().signing().verifyingKey().toBytes());
+              out.raw(sender.keys().sealing().publicKey().toBytes());
               out.bytes(payload);
+            });
+    byte[] inside =
+        written(
+            out -> {
+              out.raw(sender.keys().signing().sign(kind.label(), signed));
+              out.bytes(signed);
             });
     long paddedBytes = SizeClass.of(inside.length);
     if (paddedBytes > MAX_BYTES - OVERHEAD_BYTES) {
@@ -77,11 +88,14 @@ public final class Envelope {
   }
 
   /**
-   * Opens a sealed message, without a look at its signature.
+   * Opens a sealed message with whichever of the recipient's keys it was sealed to, and confirms
+   * that it was signed with the key that it names. Whether that is a key of the sender whom it
+   * names, the manifest must tell.
    *
    * @throws WireFormatException if it is not an object of {@code kind} sealed to {@code recipient}
+   *     and signed
    */
-  public static Envelope open(ObjectKind kind, SealingKey recipient, byte[] object) {
+  public static Envelope open(ObjectKind kind, OwnKeys recipient, byte[] object) {
     byte[] header = preamble(kind);
     if (object.length > MAX_BYTES) {
       throw new WireFormatException("Sealed object is too long");
@@ -89,17 +103,43 @@ public final class Envelope {
     try {
       Preamble.read(new WireReader(new ByteArrayInputStream(object)), kind);
       byte[] sealed = Arrays.copyOfRange(object, header.length, object.length);
-      byte[] inside = recipient.open(kind, header, sealed);
-      ByteArrayInputStream rest = new ByteArrayInputStream(inside);
-      WireReader in = new WireReader(rest);
-      String sender = in.string(MAX_SENDER_BYTES);
-      byte[] signature = in.raw(VerifyingKey.SIGNATURE_BYTES);
-      byte[] payload = in.bytes(MAX_BYTES);
-      requireZeros(rest);
-      return new Envelope(kind, sender, signature, payload);
+      return open(kind, recipient, header, sealed);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (IllegalArgumentException e) {
+      throw new WireFormatException("Message with a key that is none");
     }
+  }
+
+  private static Envelope open(ObjectKind kind, OwnKeys recipient, byte[] header, byte[] sealed)
+      throws IOException {
+    WireFormatException failure = new WireFormatException("Sealed object does not open");
+    for (MemberKeys keys : recipient.all()) {
+      byte[] inside;
+      try {
+        inside = keys.sealing().open(kind, header, sealed);
+      } catch (WireFormatException e) {
+        failure = e;
+        continue;
+      }
+      return verified(kind, keys, inside);
+    }
+    throw failure;
+  }
+
+  private static Envelope verified(ObjectKind kind, MemberKeys openedWith, byte[] inside)
+      throws IOException {
+    ByteArrayInputStream rest = new ByteArrayInputStream(inside);
+    WireReader in = new WireReader(rest);
+    byte[] signature = in.raw(VerifyingKey.SIGNATURE_BYTES);
+    byte[] signed = in.bytes(MAX_BYTES);
+    requireZeros(rest);
+    Envelope envelope =
+        new Envelope(openedWith.publicKeys(), new WireReader(new ByteArrayInputStream(signed)));
+    if (!envelope.signer.verifies(kind.label(), signed, signature)) {
+      throw new WireFormatException("Signature does not verify");
+    }
+    return envelope;
   }
 
   private static void requireZeros(ByteArrayInputStream padding) {
@@ -110,19 +150,39 @@ public final class Envelope {
     }
   }
 
-  /** Who claims to have sent this; to find the key with which to ask for the payload. */
+  /** The recipient's own keys to which it was sealed. */
+  public PublicKeys openedWith() {
+    return openedWith;
+  }
+
+  /** Who claims to have sent this. */
   public String claimedSender() {
     return sender;
   }
 
+  /** The key that signed this: of whom, is for the manifest to say. */
+  public VerifyingKey signer() {
+    return signer;
+  }
+
+  /** To which key whoever signed this wants to be answered. */
+  public SealingPublicKey replyTo() {
+    return replyTo;
+  }
+
+  /** Returns what {@link #signer} signed: good only to find out who that should be. */
+  public byte[] unattributedPayload() {
+    return payload.clone();
+  }
+
   /**
-   * Returns the payload that {@code signer} signed.
+   * Returns the payload that {@code expected} signed.
    *
-   * @throws WireFormatException if {@code signer} did not sign it
+   * @throws WireFormatException if another signed it
    */
-  public byte[] payload(VerifyingKey signer) {
-    if (!signer.verifies(kind, payload, signature)) {
-      throw new WireFormatException("Signature does not verify");
+  public byte[] payload(VerifyingKey expected) {
+    if (!signer.equals(expected)) {
+      throw new WireFormatException("Signed with another key");
     }
     return payload.clone();
   }

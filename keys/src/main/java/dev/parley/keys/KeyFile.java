@@ -7,21 +7,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Private keys as lines of text: {@code parley-keys 1 TYPE}, then a name and hexadecimal digits.
+ * Private keys as lines of text: {@code parley-keys 1 member}, then names and hexadecimal digits.
  */
 final class KeyFile {
-  private static final String MAGIC = "parley-keys 1 ";
+  private static final String MAGIC = "parley-keys 1 member";
 
-  private final String type;
   private final Map<String, byte[]> entries = new LinkedHashMap<>();
-
-  private KeyFile(String type) {
-    this.type = type;
-  }
-
-  static KeyFile of(String type) {
-    return new KeyFile(type);
-  }
 
   KeyFile with(String name, byte[] bytes) {
     entries.put(name, bytes);
@@ -29,19 +20,19 @@ final class KeyFile {
   }
 
   String toText() {
-    StringBuilder text = new StringBuilder(MAGIC).append(type).append('\n');
+    StringBuilder text = new StringBuilder(MAGIC).append('\n');
     entries.forEach(
         (name, bytes) ->
             text.append(name).append(' ').append(HexFormat.of().formatHex(bytes)).append('\n'));
     return text.toString();
   }
 
-  static KeyFile parse(String type, String text) {
+  static KeyFile parse(String text) {
     List<String> lines = text.strip().lines().toList();
-    if (lines.isEmpty() || !lines.get(0).strip().equals(MAGIC + type)) {
-      throw new IllegalArgumentException("Invalid key file: its first line is not that of " + type);
+    if (lines.isEmpty() || !lines.get(0).strip().equals(MAGIC)) {
+      throw new IllegalArgumentException("Invalid key file: not one that keygen has written");
     }
-    KeyFile file = new KeyFile(type);
+    KeyFile file = new KeyFile();
     for (int i = 1; i < lines.size(); i++) {
       String[] words = lines.get(i).strip().split(" ", -1);
       if (words.length != 2 || !words[1].matches("([0-9a-f]{2})+")) {

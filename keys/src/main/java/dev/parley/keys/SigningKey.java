@@ -3,8 +3,8 @@ package dev.parley.keys;
 
 import dev.parley.crypto.seal.SignedObject;
 import dev.parley.crypto.seal.VerifyingKey;
+import dev.parley.wire.Label;
 import dev.parley.wire.ObjectKind;
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
@@ -35,10 +35,9 @@ public final class SigningKey {
     return new VerifyingKey(HexFormat.of().formatHex(key.generatePublicKey().getEncoded()));
   }
 
-  /** Signs {@code message} as content of an object of {@code kind}. */
-  public byte[] sign(ObjectKind kind, byte[] message) {
-    Ed25519ctxSigner signer =
-        new Ed25519ctxSigner(kind.label().getBytes(StandardCharsets.US_ASCII));
+  /** Signs {@code message}, for the one use that {@code label} names. */
+  public byte[] sign(Label label, byte[] message) {
+    Ed25519ctxSigner signer = new Ed25519ctxSigner(label.bytes());
     signer.init(true, key);
     signer.update(message, 0, message.length);
     return signer.generateSignature();
@@ -46,7 +45,7 @@ public final class SigningKey {
 
   /** Returns an object that everybody may read, with this key's signature over its payload. */
   public byte[] signObject(ObjectKind kind, byte[] payload) {
-    return SignedObject.write(kind, sign(kind, payload), payload);
+    return SignedObject.write(kind, sign(kind.label(), payload), payload);
   }
 
   @Override

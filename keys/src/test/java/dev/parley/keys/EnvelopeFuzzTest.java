@@ -19,12 +19,16 @@ class EnvelopeFuzzTest {
   private static final ObjectKind KIND = ObjectKind.SUB_QUERY;
 
   static Stream<byte[]> insides() throws IOException {
+    ByteArrayOutputStream signed = new ByteArrayOutputStream();
+    WireWriter content = new WireWriter(signed);
+    content.string("board");
+    content.raw(TestKeys.BOARD.signing().verifyingKey().toBytes());
+    content.raw(TestKeys.BOARD.sealing().publicKey().toBytes());
+    content.bytes("how many?".getBytes(StandardCharsets.UTF_8));
     ByteArrayOutputStream inside = new ByteArrayOutputStream();
     WireWriter out = new WireWriter(inside);
-    byte[] payload = "how many?".getBytes(StandardCharsets.UTF_8);
-    out.string("board");
-    out.raw(TestKeys.BOARD.signing().sign(KIND, payload));
-    out.bytes(payload);
+    out.raw(TestKeys.BOARD.signing().sign(KIND.label(), signed.toByteArray()));
+    out.bytes(signed.toByteArray());
     return Stream.of(inside.toByteArray(), new byte[0]);
   }
 
@@ -41,7 +45,7 @@ class EnvelopeFuzzTest {
 
   private static void open(byte[] object, boolean sealed) {
     try {
-      Envelope envelope = Envelope.open(KIND, TestKeys.NORTH.sealing(), object);
+      Envelope envelope = Envelope.open(KIND, OwnKeys.of(TestKeys.NORTH), object);
       if (!sealed) {
         throw new AssertionError("opened what nobody sealed");
       }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** Manifests that anybody can write, for a signature is checked only when it is read. */
 class HostileManifestTest {
-  private static final int MOST = 65_535;
+  private static final int MOST = 40_000;
   private static final Duration LONG = Duration.ofSeconds(10);
 
   @Test
@@ -41,17 +41,21 @@ class HostileManifestTest {
   private static byte[] payload(int claimed, int there) throws IOException {
     byte[] example = ManifestTest.example();
     // federation, epoch and founder, as in any manifest
-    int members = 4 + "city".length() + 4 + 4 + 64;
+    int members = 4 + "city".length() + 4 + 32;
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     WireWriter out = new WireWriter(bytes);
     out.raw(Arrays.copyOf(example, members));
     out.u16(claimed);
-    String signing = TestKeys.NORTH.signing().verifyingKey().hex();
-    String sealing = TestKeys.NORTH.sealing().publicKey().hex();
+    byte[] signing = TestKeys.NORTH.signing().verifyingKey().toBytes();
+    byte[] sealing = TestKeys.NORTH.sealing().publicKey().toBytes();
+    byte[] modulus = new byte[256];
+    Arrays.fill(modulus, (byte) 0xFF);
     for (int i = 0; i < there; i++) {
       out.string("node" + i);
-      out.string(signing);
-      out.string(sealing);
+      out.raw(signing);
+      out.raw(sealing);
+      out.bytes(modulus);
+      out.u8(0);
     }
     return bytes.toByteArray();
   }

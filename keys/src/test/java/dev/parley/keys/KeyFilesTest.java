@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.parley.protocol.AnalystId;
-import dev.parley.protocol.NodeId;
+import dev.parley.crypto.manifest.PublicFile;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -15,23 +14,20 @@ class KeyFilesTest {
 
   @Test
   void keysComeBackFromTheirFiles() {
-    NodeId north = new NodeId("north");
-    AnalystId board = new AnalystId("board");
+    MemberKeys read = MemberKeys.parse(TestKeys.BOARD.toText());
 
-    assertThat(NodeKeys.parse(TestKeys.NORTH.toText()).identity(north))
-        .isEqualTo(TestKeys.NORTH.identity(north));
-    AnalystKeys read = AnalystKeys.parse(TestKeys.BOARD.toText());
-    assertThat(read.identity(board)).isEqualTo(TestKeys.BOARD.identity(board));
+    assertThat(read.publicKeys()).isEqualTo(TestKeys.BOARD.publicKeys());
     assertThat(read.paillier().totient()).isEqualTo(TestKeys.BOARD.paillier().totient());
     assertThat(read.toText()).isEqualTo(TestKeys.BOARD.toText());
   }
 
   @Test
   void filesOfAnotherTypeOrNoneAreRefused() {
-    for (String wrong : List.of("", "\n \n", "parley-keys 2 node", TestKeys.BOARD.toText())) {
-      assertThatThrownBy(() -> NodeKeys.parse(wrong))
+    String old = TestKeys.NORTH.toText().replace("parley-keys 1 member", "parley-keys 1 node");
+    for (String wrong : List.of("", "\n \n", "parley-keys 2 member", old)) {
+      assertThatThrownBy(() -> MemberKeys.parse(wrong))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessage("Invalid key file: its first line is not that of node");
+          .hasMessage("Invalid key file: not one that keygen has written");
     }
   }
 
@@ -40,11 +36,13 @@ class KeyFilesTest {
     String text = TestKeys.NORTH.toText();
     String[] lines = text.split("\n", -1);
     String signing = lines[1];
+    String sealing = lines[2];
 
-    assertRefused(lines[0], "signing is missing or too long");
-    assertRefused(text + signing, "line 4 repeats a name");
+    assertRefused(lines[0], "modulus is missing or too long");
+    assertRefused(text.replace(signing + "\n", ""), "signing is missing or too long");
+    assertRefused(text + signing, "line 6 repeats a name");
     assertRefused(text.replace(signing, signing.substring(0, 40)), "signing is of a wrong length");
-    assertRefused(text.replace(signing, signing + "00"), "signing is missing or too long");
+    assertRefused(text.replace(sealing, sealing + "00"), "sealing is missing or too long");
     assertRefused(text.replace(signing, signing + "0"), "line 2");
     assertRefused(text.replace(signing, signing.replace(' ', '=')), "line 2");
   }
@@ -65,7 +63,53 @@ class KeyFilesTest {
       altered.setCharAt(at, now);
       assertThatExceptionOfType(IllegalArgumentException.class)
           .as("seed %d, altered at %d", seed, at)
-          .isThrownBy(() -> AnalystKeys.parse(altered.toString()));
+          .isThrownBy(() -> MemberKeys.parse(altered.toString()));
+    }
+  }
+
+  @Test
+  void thePublicHalfComesBackFromItsFile() {
+    PublicFile file = TestKeys.NORTH.publicFile("north");
+
+    assertThat(PublicFile.parse(file.toText())).isEqualTo(file);
+    assertThat(PublicFile.parse("\n" + file.toText().replace("\n", "\r\n"))).isEqualTo(file);
+    assertThat(file.keys()).isEqualTo(TestKeys.NORTH.publicKeys());
+    assertThat(file.keys().id().spoken()).matches("([0-9a-f]{4} ){15}[0-9a-f]{4}");
+  }
+
+  @Test
+  void aPublicFileThatItsKeysDidNotSignIsRefused() {
+    String text = TestKeys.NORTH.publicFile("north").toText();
+    String other = TestKeys.WEST.publicFile("north").toText();
+    for (int line = 1; line < 6; line++) {
+      String mixed =
+          text.replace(text.lines().toList().get(line), other.lines().toList().get(line));
+      if (!mixed.equals(text)) {
+        assertThatThrownBy(() -> PublicFile.parse(mixed))
+            .as("line %d", line)
+            .isInstanceOf(IllegalArgumentException.class)
+            .hasMessage("Invalid public file: its signature does not verify");
+      }
+    }
+    assertThatThrownBy(() -> PublicFile.parse(text.replace("name north", "name south")))
+        .hasMessage("Invalid public file: its signature does not verify");
+  }
+
+  @Test
+  void anAlteredPublicFileNeverFailsInAnotherWay() {
+    long seed = 20260110;
+    Random random = new Random(seed);
+    String text = TestKeys.NORTH.publicFile("north").toText();
+    for (int i = 0; i < 300; i++) {
+      StringBuilder altered = new StringBuilder(text);
+      int at = random.nextInt(text.length() - 1);
+      char now = "0123456789abcdefx".charAt(random.nextInt(17));
+      if (altered.charAt(at) != now) {
+        altered.setCharAt(at, now);
+        assertThatExceptionOfType(IllegalArgumentException.class)
+            .as("seed %d, altered at %d", seed, at)
+            .isThrownBy(() -> PublicFile.parse(altered.toString()));
+      }
     }
   }
 
@@ -78,8 +122,9 @@ class KeyFilesTest {
             + TestKeys.BOARD.signing()
             + TestKeys.BOARD.sealing()
             + TestKeys.NORTH
-            + TestKeys.BOARD.paillier().publicKey()
-            + new Envelope.Sender("north", TestKeys.NORTH.signing());
+            + OwnKeys.of(TestKeys.NORTH)
+            + TestKeys.BOARD.publicFile("board").toText().replaceAll("modulus .*", "")
+            + new Envelope.Sender("north", TestKeys.NORTH);
 
     for (String text : List.of(TestKeys.BOARD.toText(), TestKeys.NORTH.toText())) {
       text.lines()
@@ -91,7 +136,7 @@ class KeyFilesTest {
   }
 
   private static void assertRefused(String text, String message) {
-    assertThatThrownBy(() -> NodeKeys.parse(text))
+    assertThatThrownBy(() -> MemberKeys.parse(text))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageEndingWith(message)
         .hasMessageNotContaining(TestKeys.NORTH.toText().lines().toList().get(1).substring(10));

@@ -6,9 +6,9 @@ import java.security.SecureRandom;
 /** Keys that take long to make, made once for all tests. */
 final class TestKeys {
   static final SecureRandom RANDOM = new SecureRandom();
-  static final AnalystKeys BOARD = AnalystKeys.generate(2048, RANDOM);
-  static final NodeKeys NORTH = NodeKeys.generate(RANDOM);
-  static final NodeKeys WEST = NodeKeys.generate(RANDOM);
+  static final MemberKeys BOARD = MemberKeys.generate(2048, RANDOM);
+  static final MemberKeys NORTH = MemberKeys.generate(2048, RANDOM);
+  static final MemberKeys WEST = MemberKeys.generate(2048, RANDOM);
 
   private TestKeys() {}
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.node;
 
+import dev.parley.node.member.Membership;
 import dev.parley.node.publish.Publisher;
 import dev.parley.pipe.PipeException;
 import dev.parley.protocol.error.ParleyException;
@@ -12,7 +13,10 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a node does every second beside answering: look at its policy, publish catalogs, live. */
+/**
+ * What a node does every second beside answering: look at its policy and its manifest, publish
+ * catalogs, live.
+ */
 final class Housekeeping implements AutoCloseable {
   /** How long the end of a node waits for the round that is at work. */
   private static final Duration FAREWELL = Duration.ofSeconds(1);
@@ -25,6 +29,7 @@ final class Housekeeping implements AutoCloseable {
   private static final Duration ROUND = Duration.ofSeconds(1);
 
   private final Publisher publisher;
+  private final Membership member;
   private final PolicyWatch watch;
   private final String product;
   private final ScheduledExecutorService clockwork =
@@ -39,8 +44,9 @@ final class Housekeeping implements AutoCloseable {
   private boolean failing;
   private Instant heartbeatDue = Instant.MIN;
 
-  Housekeeping(Publisher publisher, PolicyWatch watch, String product) {
+  Housekeeping(Publisher publisher, Membership member, PolicyWatch watch, String product) {
     this.publisher = publisher;
+    this.member = member;
     this.watch = watch;
     this.product = product;
   }
@@ -54,6 +60,7 @@ final class Housekeeping implements AutoCloseable {
   /** Never throws: an exception would end the rounds. */
   private void round() {
     try {
+      catalogDue |= member.refresh();
       catalogDue |= watch.refresh();
       if (catalogDue) {
         publisher.catalogs(watch.standing().last(), product);

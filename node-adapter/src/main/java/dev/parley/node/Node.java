@@ -2,7 +2,6 @@
 package dev.parley.node;
 
 import dev.parley.crypto.manifest.Manifest;
-import dev.parley.keys.NodeKeys;
 import dev.parley.node.answer.Schemes;
 import dev.parley.node.audit.AuditLog;
 import dev.parley.node.audit.AuditPlace;
@@ -24,8 +23,6 @@ import dev.parley.pipe.S3Pipe;
 import dev.parley.protocol.NodeId;
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
-import dev.parley.settings.SecretFile;
-import dev.parley.wire.WireFormatException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,11 +87,11 @@ public final class Node implements AutoCloseable {
    * @throws ParleyException if one of them cannot be used
    */
   public static Review check(NodeSettings settings) {
-    Membership member = readMembership(settings);
+    Manifest manifest = Membership.check(settings, Clock.systemUTC());
     try (Database database =
         Database.open(settings.database(), settings.limits().statementTimeout())) {
       Path policy = settings.policy();
-      return Review.of(member, Granted.read(policy, Policy.text(policy), database), database);
+      return Review.of(manifest, Granted.read(policy, Policy.text(policy), database), database);
     }
   }
 
@@ -120,7 +117,7 @@ public final class Node implements AutoCloseable {
 
   private Inbox startInbox(NodeSettings settings, Pipe pipe) {
     Clock clock = Clock.systemUTC();
-    Membership member = readMembership(settings);
+    Membership member = Membership.open(settings, clock);
     Path scratch = emptyScratch(settings.state());
     Database database =
         opened(Database.open(settings.database(), settings.limits().statementTimeout()));
@@ -138,7 +135,7 @@ public final class Node implements AutoCloseable {
     answering.warmUp();
     Channel channel = new Channel(pipe, member);
     Publisher publisher = new Publisher(member, channel, clock, settings.state());
-    opened(new Housekeeping(publisher, watch, database.product())).start();
+    opened(new Housekeeping(publisher, member, watch, database.product())).start();
     return opened(
         Inbox.start(
             new Inbox.Parts(
@@ -156,32 +153,6 @@ public final class Node implements AutoCloseable {
   private <T extends AutoCloseable> T opened(T part) {
     open.push(part);
     return part;
-  }
-
-  private static Membership readMembership(NodeSettings settings) {
-    try {
-      NodeKeys keys = NodeKeys.parse(SecretFile.readText(settings.keys()));
-      Manifest manifest = Manifest.verify(Files.readAllBytes(settings.manifest()));
-      requireFounder(settings, manifest);
-      return new Membership(settings.node(), settings.federation(), keys, manifest);
-    } catch (IOException | IllegalArgumentException | WireFormatException e) {
-      throw new ParleyException(
-          ErrorCode.INVALID_SETTINGS,
-          "The keys %s or the manifest %s cannot be used"
-              .formatted(settings.keys(), settings.manifest()),
-          "Check that both are there, whole, and of this federation.",
-          e);
-    }
-  }
-
-  private static void requireFounder(NodeSettings settings, Manifest manifest) {
-    if (settings.founder().filter(pin -> !pin.equals(manifest.founder().hex())).isPresent()) {
-      throw new ParleyException(
-          ErrorCode.INVALID_SETTINGS,
-          "The manifest %s is signed by another founder than the one that is pinned"
-              .formatted(settings.manifest()),
-          "Ask the founder of the federation for its current manifest.");
-    }
   }
 
   /** Makes the state folder, and removes partials that an earlier process left unpublished. */

@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.node;
 
+import dev.parley.crypto.manifest.AnalystIdentity;
+import dev.parley.crypto.manifest.KeyRing;
 import dev.parley.crypto.manifest.Manifest;
+import dev.parley.crypto.manifest.NodeIdentity;
 import dev.parley.crypto.query.CheckValues;
 import dev.parley.crypto.query.GroupTokens;
 import dev.parley.crypto.query.PackedSlots;
 import dev.parley.crypto.query.RowSeals;
-import dev.parley.keys.AnalystKeys;
 import dev.parley.keys.Envelope;
-import dev.parley.keys.NodeKeys;
-import dev.parley.keys.SigningKey;
+import dev.parley.keys.MemberKeys;
+import dev.parley.keys.OwnKeys;
+import dev.parley.members.ManifestFile;
 import dev.parley.pipe.PipeException;
 import dev.parley.pipe.memory.InMemoryPipe;
 import dev.parley.protocol.AnalystId;
@@ -50,10 +53,11 @@ final class LoneAnalyst {
   static final NodeId SOUTH = new NodeId("south");
   static final AnalystId ANALYST = new AnalystId("health-board");
   static final SecureRandom RANDOM = new SecureRandom();
-  static final AnalystKeys KEYS = AnalystKeys.generate(2048, RANDOM);
-  static final NodeKeys NODE_KEYS = NodeKeys.generate(RANDOM);
+  static final MemberKeys KEYS = MemberKeys.generate(2048, RANDOM);
+  static final MemberKeys NODE_KEYS = MemberKeys.generate(2048, RANDOM);
 
-  private static final SigningKey FOUNDER = SigningKey.generate(RANDOM);
+  static final MemberKeys SOUTH_KEYS = MemberKeys.generate(2048, RANDOM);
+  static final MemberKeys FOUNDER = MemberKeys.generate(2048, RANDOM);
   private static final PipeNames NAMES = new PipeNames(FEDERATION.value());
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -64,14 +68,17 @@ final class LoneAnalyst {
   }
 
   static byte[] manifest() {
-    Manifest manifest =
-        new Manifest(
-            FEDERATION,
-            1,
-            FOUNDER.verifyingKey(),
-            List.of(NODE_KEYS.identity(NORTH), NodeKeys.generate(RANDOM).identity(SOUTH)),
-            List.of(KEYS.identity(ANALYST)));
-    return FOUNDER.signObject(ObjectKind.MANIFEST, manifest.payload());
+    return ManifestFile.signed(
+        FOUNDER, manifest(1, KeyRing.of(NODE_KEYS.publicKeys()), KeyRing.of(KEYS.publicKeys())));
+  }
+
+  static Manifest manifest(int epoch, KeyRing node, KeyRing analyst) {
+    return Manifest.of(
+        new Manifest.Founding(FEDERATION, epoch, FOUNDER.signing().verifyingKey()),
+        List.of(
+            new NodeIdentity(NORTH, node),
+            new NodeIdentity(SOUTH, KeyRing.of(SOUTH_KEYS.publicKeys()))),
+        List.of(new AnalystIdentity(ANALYST, analyst)));
   }
 
   static SubQuery subQuery(String sql, Slot... slots) {
@@ -106,15 +113,20 @@ final class LoneAnalyst {
 
   /** Asks, and returns the message as it was sealed. */
   byte[] ask(QueryContext context, SubQuery subQuery) throws PipeException {
-    return ask(context, subQuery, KEYS.signing());
+    return ask(context, subQuery, KEYS);
   }
 
-  byte[] ask(QueryContext context, SubQuery subQuery, SigningKey signer) throws PipeException {
+  byte[] ask(QueryContext context, SubQuery subQuery, MemberKeys signer) throws PipeException {
+    return ask(context, subQuery, signer, NODE_KEYS);
+  }
+
+  byte[] ask(QueryContext context, SubQuery subQuery, MemberKeys signer, MemberKeys recipient)
+      throws PipeException {
     byte[] object =
         Envelope.seal(
             ObjectKind.SUB_QUERY,
             new Envelope.Sender(ANALYST.value(), signer),
-            NODE_KEYS.sealing().publicKey(),
+            recipient.sealing().publicKey(),
             SubQueryMessage.of(context, subQuery).encode());
     put(context.queryId(), object);
     return object;
@@ -202,17 +214,22 @@ final class LoneAnalyst {
 
   /** Waits for the refusal, and opens it. */
   RefusalMessage refusal(QueryId id) throws Exception {
+    return refusal(id, KEYS);
+  }
+
+  /** Waits for the refusal, and opens it with {@code keys}. */
+  RefusalMessage refusal(QueryId id, MemberKeys keys) throws Exception {
     await(() -> board(id).contains(PipeNames.refusal(id.value())));
     byte[] object =
         pipe.get(NAMES.board(NORTH.value()), PipeNames.refusal(id.value()), 1 << 20).orElseThrow();
-    Envelope envelope = Envelope.open(ObjectKind.REFUSAL, KEYS.sealing(), object);
-    return RefusalMessage.decode(envelope.payload(NODE_KEYS.signing().verifyingKey()));
+    Envelope envelope = Envelope.open(ObjectKind.REFUSAL, OwnKeys.of(keys), object);
+    return RefusalMessage.decode(envelope.unattributedPayload());
   }
 
   /** Returns the catalog on the board. */
   Optional<NodeCatalog> catalog() throws PipeException {
     return pipe.get(NAMES.board(NORTH.value()), PipeNames.catalog(ANALYST.value()), 1 << 20)
-        .map(object -> Envelope.open(ObjectKind.CATALOG, KEYS.sealing(), object))
+        .map(object -> Envelope.open(ObjectKind.CATALOG, OwnKeys.of(KEYS), object))
         .map(e -> CatalogMessage.decode(e.payload(NODE_KEYS.signing().verifyingKey())).catalog());
   }
 

@@ -129,6 +129,7 @@ final class LoneNode implements AutoCloseable {
         database,
         nowhere,
         folder.resolve("north.keys"),
+        List.of(),
         folder.resolve("city.manifest"),
         founder,
         policy(),

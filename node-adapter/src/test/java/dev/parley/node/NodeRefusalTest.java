@@ -13,7 +13,6 @@ import static dev.parley.node.LoneNode.numbers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.parley.keys.SigningKey;
 import dev.parley.node.config.Limits;
 import dev.parley.pipe.memory.InMemoryPipe;
 import dev.parley.protocol.NodeId;
@@ -23,6 +22,7 @@ import dev.parley.protocol.error.ParleyException;
 import dev.parley.protocol.query.QuerySecret;
 import dev.parley.protocol.query.Slot;
 import dev.parley.protocol.query.SubQuery;
+import dev.parley.wire.PipeNames;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -84,21 +84,20 @@ class NodeRefusalTest {
   }
 
   @Test
-  void overlooksWhatNoAnalystSignedAndGoesOn() throws Exception {
+  void overlooksWhatNobodySignedForItAndRefusesWhatAnotherSigned() throws Exception {
     QueryId forged = QueryId.random(LoneAnalyst.RANDOM);
     QueryId garbage = QueryId.random(LoneAnalyst.RANDOM);
     QueryId moved = QueryId.random(LoneAnalyst.RANDOM);
     analyst.put(garbage, new byte[] {1, 2, 3});
     byte[] signedByAnother =
-        analyst.ask(
-            context(forged), subQuery(COUNT_ALL, COUNT), SigningKey.generate(LoneAnalyst.RANDOM));
+        analyst.ask(context(forged), subQuery(COUNT_ALL, COUNT), LoneAnalyst.SOUTH_KEYS);
     SubQuery asked = subQuery(COUNT_ALL, COUNT);
     byte[] genuine = analyst.ask(context(id), asked);
     analyst.put(moved, genuine);
 
     assertThat(analyst.answer(context(id), asked)).containsEntry("[]", numbers(1, 0, 8));
     assertThat(signedByAnother).isNotEmpty();
-    assertThat(analyst.board(forged)).isEmpty();
+    await(() -> analyst.board(forged).contains(PipeNames.refusal(forged.value())));
     assertThat(analyst.board(garbage)).isEmpty();
     assertThat(analyst.board(moved)).isEmpty();
     assertThat(analyst.out()).hasSize(1);

@@ -9,7 +9,6 @@ import dev.parley.node.database.Database;
 import dev.parley.node.database.Dialect;
 import dev.parley.node.database.Granted;
 import dev.parley.node.database.RealDatabases;
-import dev.parley.node.member.Membership;
 import dev.parley.node.review.Review;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -142,14 +141,9 @@ class NodeReviewTest {
   }
 
   private static Review review(DatabaseSettings settings, String policy) throws Exception {
-    Membership member =
-        new Membership(
-            LoneAnalyst.NORTH,
-            LoneAnalyst.FEDERATION,
-            LoneAnalyst.NODE_KEYS,
-            Manifest.verify(LoneAnalyst.manifest()));
+    Manifest members = Manifest.verify(LoneAnalyst.manifest());
     try (Database database = Database.open(settings, Duration.ofSeconds(30))) {
-      return Review.of(member, Granted.read(Path.of("policy.yaml"), policy, database), database);
+      return Review.of(members, Granted.read(Path.of("policy.yaml"), policy, database), database);
     }
   }
 }

@@ -158,6 +158,23 @@ public final class Settings {
     return new Setting<>(List.copyOf(parsed));
   }
 
+  /**
+   * Opens every item of a list as a section; a plain value {@code x} reads as {@code {shorthand:
+   * x}}, and a plain value in the place of the list as a list of one. Empty unless it is there.
+   */
+  public List<Settings> items(String key, String shorthand) {
+    unread.remove(key);
+    Object raw = values.get(key);
+    List<?> items = raw == null ? List.of() : raw instanceof List<?> list ? list : List.of(raw);
+    List<Settings> opened = new ArrayList<>();
+    for (int i = 0; i < items.size(); i++) {
+      Object item = items.get(i);
+      Object section = item instanceof Map || item == null ? item : Map.of(shorthand, item);
+      opened.add(subsection(prefix + key + "[" + i + "]", section));
+    }
+    return opened;
+  }
+
   /** Opens a section; one that is absent reads as empty. */
   public Settings section(String key) {
     unread.remove(key);

@@ -37,9 +37,10 @@ class PreambleTest {
 
     assertThat(Arrays.stream(kinds).map(ObjectKind::code)).doesNotHaveDuplicates();
     for (ObjectKind kind : kinds) {
-      assertThat(Arrays.stream(kinds).filter(k -> k.label().startsWith(kind.label()))).hasSize(1);
+      assertThat(Arrays.stream(kinds).filter(k -> k.label().text().startsWith(kind.label().text())))
+          .hasSize(1);
     }
-    assertThat(ObjectKind.SUB_QUERY.label()).isEqualTo("parley/1/sub-query");
+    assertThat(ObjectKind.SUB_QUERY.label().text()).isEqualTo("parley/1/sub-query");
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.List;
 
 /** On what terms partials may be merged, told from their headers alone. */
 final class MergeTerms {
+  private static final long CLOCK_SKEW_SECONDS = 600;
   private static final int LEAST_MODULUS_BITS = 2048;
   private static final int HEX = 16;
 
@@ -44,9 +45,9 @@ final class MergeTerms {
         first.binding(), request.nodes(), minOwners, first.modulus(), first.ciphertextsPerGroup());
   }
 
-  /** Refuses once the query has ended. */
+  /** Refuses once the query has ended; clocks may differ by ten minutes. */
   static void requireAlive(PartialHeader header, Instant now) throws RefusedException {
-    if (now.getEpochSecond() >= header.binding().expiryEpochSecond()) {
+    if (now.getEpochSecond() - CLOCK_SKEW_SECONDS >= header.binding().expiryEpochSecond()) {
       throw new RefusedException(RefusalCode.EXPIRED, "The query has expired");
     }
   }

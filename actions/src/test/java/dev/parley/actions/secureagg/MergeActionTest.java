@@ -220,11 +220,13 @@ class MergeActionTest {
   }
 
   @Test
-  void refusesAnExpiredQuery() {
+  void refusesAQueryThatExpiredTenMinutesAgoAndNotBefore() {
     put(east);
-    now = Instant.ofEpochSecond(TestPartial.EXPIRY);
-
+    now = Instant.ofEpochSecond(TestPartial.EXPIRY).plusSeconds(600);
     assertRefused(run("east"), RefusalCode.EXPIRED, "The query has expired");
+
+    now = now.minusSeconds(1);
+    assertThat(run("east").has("error")).isFalse();
   }
 
   @Test

@@ -4,13 +4,14 @@ package dev.parley.cli.part;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.cli.Screen;
+import dev.parley.crypto.manifest.AnalystIdentity;
+import dev.parley.crypto.manifest.KeyRing;
 import dev.parley.crypto.manifest.Manifest;
-import dev.parley.keys.AnalystKeys;
-import dev.parley.keys.SigningKey;
+import dev.parley.keys.MemberKeys;
+import dev.parley.members.ManifestFile;
 import dev.parley.protocol.AnalystId;
 import dev.parley.protocol.FederationId;
 import dev.parley.settings.SecretFile;
-import dev.parley.wire.ObjectKind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PartCommandTest {
-  private static final AnalystKeys KEYS = AnalystKeys.generate(2048, new SecureRandom());
+  private static final MemberKeys KEYS = MemberKeys.generate(2048, new SecureRandom());
   private static final String PIPE =
       """
       federation: city
@@ -88,7 +89,7 @@ class PartCommandTest {
     assertThat(screen.out()).isEmpty();
     assertThat(screen.err())
         .startsWith("F0000 P0501 ")
-        .contains("the manifest is of federation 'town'")
+        .contains("it is of federation 'town'")
         .hasLineCount(1);
   }
 
@@ -109,17 +110,12 @@ class PartCommandTest {
   }
 
   private void found(String federation) throws IOException {
-    SigningKey founder = SigningKey.generate(new SecureRandom());
     Manifest manifest =
-        new Manifest(
-            new FederationId(federation),
-            1,
-            founder.verifyingKey(),
+        Manifest.of(
+            new Manifest.Founding(new FederationId(federation), 1, KEYS.signing().verifyingKey()),
             List.of(),
-            List.of(KEYS.identity(new AnalystId("board"))));
-    Files.write(
-        folder.resolve("city.manifest"),
-        founder.signObject(ObjectKind.MANIFEST, manifest.payload()));
+            List.of(new AnalystIdentity(new AnalystId("board"), KeyRing.of(KEYS.publicKeys()))));
+    Files.write(folder.resolve("city.manifest"), ManifestFile.signed(KEYS, manifest));
   }
 
   private void secret(String name, String text) {

@@ -32,6 +32,32 @@ public record PaillierKey(BigInteger modulus) {
     }
   }
 
+  /**
+   * Returns the key whose modulus is spelt by {@code bytes}.
+   *
+   * @throws IllegalArgumentException if it begins with a zero, or is out of bounds
+   */
+  public static PaillierKey of(byte[] bytes) {
+    if (bytes.length == 0 || bytes[0] == 0) {
+      throw new IllegalArgumentException("Invalid Paillier modulus: leading zeros");
+    }
+    return new PaillierKey(UnsignedBytes.toInteger(bytes));
+  }
+
+  /**
+   * Confirms that this is not one of the moduli that anybody could take apart: a prime, a number
+   * with a small factor, or the product of two primes that lie close together. Takes some tens of
+   * milliseconds.
+   *
+   * @throws IllegalArgumentException if it is
+   */
+  public void requireStrong() {
+    if (WeakModulus.is(modulus)) {
+      throw new IllegalArgumentException(
+          "Invalid Paillier modulus: it can be factored by anybody; make new keys");
+    }
+  }
+
   /** Returns N in as few bytes as hold it. */
   public byte[] toBytes() {
     return UnsignedBytes.of(modulus, (modulus.bitLength() + 7) / 8);

@@ -3,6 +3,7 @@ package dev.parley.crypto.query;
 
 import dev.parley.protocol.NodeId;
 import dev.parley.protocol.query.QuerySecret;
+import dev.parley.wire.Label;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -42,8 +43,8 @@ public final class CheckValues {
   private final HMac pads;
 
   public CheckValues(QuerySecret secret) {
-    this.coefficients = QueryKeys.hmacSha512(QueryKeys.derive(secret, "check"));
-    this.pads = QueryKeys.hmacSha512(QueryKeys.derive(secret, "pad"));
+    this.coefficients = QueryKeys.hmacSha512(QueryKeys.derive(secret, Label.QUERY_CHECK));
+    this.pads = QueryKeys.hmacSha512(QueryKeys.derive(secret, Label.QUERY_PAD));
   }
 
   /**

@@ -4,6 +4,7 @@ package dev.parley.crypto.query;
 import dev.parley.protocol.query.GroupKey;
 import dev.parley.protocol.query.QuerySecret;
 import dev.parley.wire.GroupRecord;
+import dev.parley.wire.Label;
 import dev.parley.wire.WireFormatException;
 import java.security.MessageDigest;
 import org.bouncycastle.crypto.macs.HMac;
@@ -18,8 +19,8 @@ public final class GroupTokens {
   private final SealedLabels labels;
 
   public GroupTokens(QuerySecret secret) {
-    this.tokens = QueryKeys.hmacSha256(QueryKeys.derive(secret, "token"));
-    this.labels = new SealedLabels(QueryKeys.derive(secret, "label"));
+    this.tokens = QueryKeys.hmacSha256(QueryKeys.derive(secret, Label.QUERY_TOKEN));
+    this.labels = new SealedLabels(QueryKeys.derive(secret, Label.QUERY_LABEL));
   }
 
   /** Returns the token of {@code key}. */

@@ -2,7 +2,7 @@
 package dev.parley.crypto.query;
 
 import dev.parley.protocol.query.QuerySecret;
-import java.nio.charset.StandardCharsets;
+import dev.parley.wire.Label;
 import org.bouncycastle.crypto.digests.SHA256Digest;
 import org.bouncycastle.crypto.digests.SHA512Digest;
 import org.bouncycastle.crypto.generators.HKDFBytesGenerator;
@@ -16,10 +16,9 @@ final class QueryKeys {
 
   private QueryKeys() {}
 
-  static byte[] derive(QuerySecret secret, String purpose) {
+  static byte[] derive(QuerySecret secret, Label purpose) {
     HKDFBytesGenerator hkdf = new HKDFBytesGenerator(new SHA256Digest());
-    byte[] info = ("parley/1/query/" + purpose).getBytes(StandardCharsets.US_ASCII);
-    hkdf.init(new HKDFParameters(secret.toBytes(), null, info));
+    hkdf.init(new HKDFParameters(secret.toBytes(), null, purpose.bytes()));
     byte[] key = new byte[KEY_BYTES];
     hkdf.generateBytes(key, 0, KEY_BYTES);
     return key;

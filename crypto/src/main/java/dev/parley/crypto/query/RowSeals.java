@@ -4,6 +4,7 @@ package dev.parley.crypto.query;
 import dev.parley.protocol.query.GroupKey;
 import dev.parley.protocol.query.QuerySecret;
 import dev.parley.wire.GroupRecord;
+import dev.parley.wire.Label;
 import dev.parley.wire.WireFormatException;
 import java.security.SecureRandom;
 
@@ -16,7 +17,7 @@ public final class RowSeals {
   private final SealedLabels labels;
 
   public RowSeals(QuerySecret secret) {
-    this.labels = new SealedLabels(QueryKeys.derive(secret, "row"));
+    this.labels = new SealedLabels(QueryKeys.derive(secret, Label.QUERY_ROW));
   }
 
   /** Draws a token. */

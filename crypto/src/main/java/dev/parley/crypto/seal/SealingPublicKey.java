@@ -2,7 +2,6 @@
 package dev.parley.crypto.seal;
 
 import dev.parley.wire.ObjectKind;
-import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import org.bouncycastle.crypto.InvalidCipherTextException;
 import org.bouncycastle.crypto.hpke.HPKE;
@@ -15,6 +14,9 @@ import org.bouncycastle.math.ec.rfc7748.X25519;
  * @param hex the 32 bytes of RFC 7748, as hexadecimal digits
  */
 public record SealingPublicKey(String hex) {
+  /** Bytes of a key. */
+  public static final int BYTES = 32;
+
   /** Bytes of the encapsulated key with which sealed bytes begin. */
   public static final int ENCAPSULATED_BYTES = 32;
 
@@ -54,6 +56,16 @@ public record SealingPublicKey(String hex) {
     }
   }
 
+  /** Returns the key that {@value #BYTES} bytes spell. */
+  public static SealingPublicKey of(byte[] bytes) {
+    return new SealingPublicKey(HexFormat.of().formatHex(bytes));
+  }
+
+  /** Returns the {@value #BYTES} bytes of this key. */
+  public byte[] toBytes() {
+    return HexFormat.of().parseHex(hex);
+  }
+
   /** Whether every secret agreed with it would be zero (RFC 7748, §6.1). */
   private static boolean isOfSmallOrder(byte[] point) {
     byte[] anyScalar = new byte[X25519.SCALAR_SIZE];
@@ -68,6 +80,6 @@ public record SealingPublicKey(String hex) {
 
   /** HPKE's {@code info} for objects of {@code kind}. */
   public static byte[] info(ObjectKind kind) {
-    return kind.label().getBytes(StandardCharsets.US_ASCII);
+    return kind.label().bytes();
   }
 }

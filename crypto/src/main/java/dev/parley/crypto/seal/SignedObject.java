@@ -68,7 +68,7 @@ public final class SignedObject {
    * @throws WireFormatException if {@code signer} did not sign it
    */
   public byte[] payload(VerifyingKey signer) {
-    if (!signer.verifies(kind, payload, signature)) {
+    if (!signer.verifies(kind.label(), payload, signature)) {
       throw new WireFormatException("Signature does not verify");
     }
     return payload.clone();

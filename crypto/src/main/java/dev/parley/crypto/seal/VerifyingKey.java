@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.crypto.seal;
 
-import dev.parley.wire.ObjectKind;
-import java.nio.charset.StandardCharsets;
+import dev.parley.wire.Label;
 import java.util.HexFormat;
 import org.bouncycastle.crypto.params.Ed25519PublicKeyParameters;
 import org.bouncycastle.crypto.signers.Ed25519ctxSigner;
@@ -15,6 +14,9 @@ import org.bouncycastle.math.ec.rfc8032.Ed25519;
  * @param hex the 32 bytes of RFC 8032, as hexadecimal digits
  */
 public record VerifyingKey(String hex) {
+  /** Bytes of a key. */
+  public static final int BYTES = 32;
+
   /** Bytes of a signature. */
   public static final int SIGNATURE_BYTES = 64;
 
@@ -29,14 +31,23 @@ public record VerifyingKey(String hex) {
   }
 
   /** Whether {@code signature} was made over these very bytes by the private half of this key. */
-  public boolean verifies(ObjectKind kind, byte[] message, byte[] signature) {
+  public boolean verifies(Label label, byte[] message, byte[] signature) {
     if (signature.length != SIGNATURE_BYTES) {
       return false;
     }
-    Ed25519ctxSigner verifier =
-        new Ed25519ctxSigner(kind.label().getBytes(StandardCharsets.US_ASCII));
+    Ed25519ctxSigner verifier = new Ed25519ctxSigner(label.bytes());
     verifier.init(false, new Ed25519PublicKeyParameters(HexFormat.of().parseHex(hex), 0));
     verifier.update(message, 0, message.length);
     return verifier.verifySignature(signature);
+  }
+
+  /** Returns the key that {@value #BYTES} bytes spell. */
+  public static VerifyingKey of(byte[] bytes) {
+    return new VerifyingKey(HexFormat.of().formatHex(bytes));
+  }
+
+  /** Returns the {@value #BYTES} bytes of this key. */
+  public byte[] toBytes() {
+    return HexFormat.of().parseHex(hex);
   }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.protocol.query.GroupKey;
 import dev.parley.protocol.query.QuerySecret;
+import dev.parley.wire.Label;
 import dev.parley.wire.WireFormatException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
@@ -120,7 +121,7 @@ class GroupTokensTest {
 
   private static byte[] gcmSiv(byte[] token, byte[] plaintext) throws InvalidCipherTextException {
     GCMSIVBlockCipher cipher = new GCMSIVBlockCipher(AESEngine.newInstance());
-    KeyParameter key = new KeyParameter(QueryKeys.derive(secret(1), "label"));
+    KeyParameter key = new KeyParameter(QueryKeys.derive(secret(1), Label.QUERY_LABEL));
     cipher.init(true, new AEADParameters(key, 128, Arrays.copyOf(token, 12), token));
     byte[] output = new byte[cipher.getOutputSize(plaintext.length)];
     int written = cipher.processBytes(plaintext, 0, plaintext.length, output, 0);

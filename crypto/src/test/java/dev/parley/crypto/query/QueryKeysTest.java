@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.protocol.query.GroupKey;
 import dev.parley.protocol.query.QuerySecret;
+import dev.parley.wire.Label;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.bouncycastle.crypto.InvalidCipherTextException;
@@ -49,11 +51,13 @@ class QueryKeysTest {
   @Test
   void keysAreThoseOfAnotherImplementationAndDifferByPurpose() throws GeneralSecurityException {
     byte[] extracted = hmac(new byte[32], SECRET.toBytes());
-    for (String purpose : List.of("token", "label", "check", "pad")) {
+    for (String purpose : List.of("token", "label", "row", "check", "pad")) {
       byte[] info = ("parley/1/query/" + purpose + "\1").getBytes(StandardCharsets.US_ASCII);
-      assertThat(QueryKeys.derive(SECRET, purpose)).isEqualTo(hmac(extracted, info));
+      Label label = Label.valueOf("QUERY_" + purpose.toUpperCase(Locale.ROOT));
+      assertThat(QueryKeys.derive(SECRET, label)).isEqualTo(hmac(extracted, info));
     }
-    assertThat(QueryKeys.derive(SECRET, "token")).isNotEqualTo(QueryKeys.derive(SECRET, "label"));
+    assertThat(QueryKeys.derive(SECRET, Label.QUERY_TOKEN))
+        .isNotEqualTo(QueryKeys.derive(SECRET, Label.QUERY_LABEL));
   }
 
   @Test
@@ -61,7 +65,7 @@ class QueryKeysTest {
     GroupKey key = GroupKey.of(Arrays.asList("north", null));
 
     assertThat(new GroupTokens(SECRET).token(key))
-        .isEqualTo(hmac(QueryKeys.derive(SECRET, "token"), key.encode()));
+        .isEqualTo(hmac(QueryKeys.derive(SECRET, Label.QUERY_TOKEN), key.encode()));
   }
 
   /** RFC 8452, appendix C.2, the first two of AEAD_AES_256_GCM_SIV. */

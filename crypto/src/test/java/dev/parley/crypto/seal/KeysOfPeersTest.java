@@ -4,7 +4,7 @@ package dev.parley.crypto.seal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.parley.wire.ObjectKind;
+import dev.parley.wire.Label;
 import dev.parley.wire.UnsignedBytes;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -38,16 +38,16 @@ class KeysOfPeersTest {
   void aSignatureVerifiesForItsKindAndMessageAndKeyAlone() {
     VerifyingKey key = new VerifyingKey(RFC_PUBLIC);
     byte[] message = hex(RFC_MESSAGE);
-    byte[] signature = hex(sign(ObjectKind.CATALOG.label()));
+    byte[] signature = hex(sign(Label.CATALOG.text()));
 
-    assertThat(key.verifies(ObjectKind.CATALOG, message, signature)).isTrue();
-    assertThat(key.verifies(ObjectKind.REFUSAL, message, signature)).isFalse();
-    assertThat(key.verifies(ObjectKind.CATALOG, hex("00"), signature)).isFalse();
-    assertThat(key.verifies(ObjectKind.CATALOG, message, new byte[63])).isFalse();
+    assertThat(key.verifies(Label.CATALOG, message, signature)).isTrue();
+    assertThat(key.verifies(Label.REFUSAL, message, signature)).isFalse();
+    assertThat(key.verifies(Label.CATALOG, hex("00"), signature)).isFalse();
+    assertThat(key.verifies(Label.CATALOG, message, new byte[63])).isFalse();
     for (int i = 0; i < signature.length; i++) {
       byte[] flipped = signature.clone();
       flipped[i] ^= 1;
-      assertThat(key.verifies(ObjectKind.CATALOG, message, flipped)).isFalse();
+      assertThat(key.verifies(Label.CATALOG, message, flipped)).isFalse();
     }
   }
 

@@ -2,7 +2,8 @@
 package dev.parley.gateway.config;
 
 import dev.parley.crypto.seal.VerifyingKey;
-import dev.parley.keys.AnalystKeys;
+import dev.parley.keys.MemberKeys;
+import dev.parley.keys.OwnKeys;
 import dev.parley.pipe.PipeSettings;
 import dev.parley.protocol.AnalystId;
 import dev.parley.protocol.FederationId;
@@ -12,6 +13,7 @@ import dev.parley.settings.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -20,8 +22,10 @@ import java.util.function.Supplier;
  * What gateway.yaml says; federation.yaml, for the embedded driver, is the same without {@code
  * listen}.
  *
+ * @param keys the analyst's keys, and former ones that it still opens with
  * @param manifest the file with the members and their public keys
  * @param founder the signing key of the federation's founder, if it is pinned
+ * @param state folder where the gateway keeps what must outlive it
  * @param users who may log in
  * @param timeout how long a query may take unless its session says otherwise
  * @param maxGroups the most groups of one answer
@@ -32,9 +36,10 @@ public record GatewaySettings(
     Listen listen,
     PipeSettings pipe,
     ActionSettings actions,
-    AnalystKeys keys,
+    OwnKeys keys,
     Path manifest,
     Optional<String> founder,
+    Path state,
     Users users,
     Duration timeout,
     int maxGroups) {
@@ -60,11 +65,14 @@ public record GatewaySettings(
     Supplier<Listen> listen = listen(settings.section("listen"));
     Supplier<PipeSettings> pipe = PipeSettings.read(settings.section("pipe"));
     Supplier<ActionSettings> actions = ActionSettings.read(settings.section("actions"));
-    Setting<AnalystKeys> keys =
-        settings.required("keys", path -> AnalystKeys.parse(Secrets.read(settings.resolve(path))));
+    Setting<MemberKeys> keys =
+        settings.required("keys", path -> MemberKeys.parse(Secrets.read(settings.resolve(path))));
+    Setting<List<MemberKeys>> formerKeys =
+        settings.list("formerKeys", path -> MemberKeys.parse(Secrets.read(settings.resolve(path))));
     Setting<Path> manifest = settings.path("manifest");
     Setting<Optional<String>> founder =
         settings.optional("founder", text -> new VerifyingKey(text.strip()).hex());
+    Setting<Path> state = settings.optional("state", settings::resolve, settings.resolve("state"));
     Supplier<Users> users = users(settings);
     Setting<Duration> timeout =
         settings.optional("timeout", GatewaySettings::timeout, DEFAULT_TIMEOUT);
@@ -77,9 +85,10 @@ public record GatewaySettings(
         listen.get(),
         pipe.get(),
         actions.get(),
-        keys.get(),
+        OwnKeys.of(keys.get(), formerKeys.get()),
         manifest.get(),
         founder.get(),
+        state.get(),
         users.get(),
         timeout.get(),
         maxGroups.get());

@@ -1,60 +1,75 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.gateway.members;
 
+import dev.parley.crypto.manifest.AnalystIdentity;
+import dev.parley.crypto.manifest.KeyRing;
 import dev.parley.crypto.manifest.Manifest;
 import dev.parley.crypto.manifest.NodeIdentity;
-import dev.parley.crypto.seal.SignedObject;
-import dev.parley.keys.AnalystKeys;
-import dev.parley.keys.Envelope;
+import dev.parley.keys.MemberKeys;
+import dev.parley.keys.OwnKeys;
+import dev.parley.members.ManifestWatch;
 import dev.parley.pipe.Pipe;
 import dev.parley.pipe.PipeException;
 import dev.parley.protocol.AnalystId;
 import dev.parley.protocol.NodeId;
 import dev.parley.protocol.catalog.NodeCatalog;
+import dev.parley.protocol.error.ErrorCode;
+import dev.parley.protocol.error.ParleyException;
 import dev.parley.protocol.message.CatalogMessage;
 import dev.parley.protocol.message.HeartbeatMessage;
-import dev.parley.wire.ObjectKind;
-import dev.parley.wire.PipeNames;
-import dev.parley.wire.WireFormatException;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the boards of all members again and again, and remembers what is authentic and newest.
- * Knows nothing of a node that the node has not signed itself.
+ * Reads the manifest and the boards of all members again and again, and remembers what is authentic
+ * and newest. Knows nothing of a node that the node has not signed itself.
  */
 public final class Federation implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Federation.class);
-  private static final int MAX_HEARTBEAT_BYTES = 1 << 16;
   private static final Duration REFRESH = Duration.ofMillis(500);
   private static final Duration CLOSING = Duration.ofSeconds(2);
 
-  private final Manifest manifest;
-  private final AnalystId analyst;
-  private final AnalystKeys keys;
+  private final Self self;
+  private final Boards boards;
   private final Pipe pipe;
-  private final PipeNames names;
-  private final Map<NodeId, NodeSight> sights = new TreeMap<>();
+  private final SeenCatalogs seen;
+  private final Map<NodeId, NodeSight> sights = new ConcurrentSkipListMap<>();
   private final ScheduledExecutorService refresher;
+  private Manifest sightsOf;
 
-  private Federation(Manifest manifest, AnalystId analyst, AnalystKeys keys, Pipe pipe) {
-    this.manifest = manifest;
-    this.analyst = analyst;
-    this.keys = keys;
+  /**
+   * Whose eyes the federation is seen with.
+   *
+   * @param state the folder where is kept what must outlive the gateway
+   */
+  public record Self(
+      AnalystId analyst, OwnKeys keys, ManifestWatch manifests, Path state, Clock clock) {}
+
+  /**
+   * With which keys, and by which manifest, one question is asked.
+   *
+   * @param keys sign it, and open its answer
+   */
+  public record Asking(MemberKeys keys, Manifest manifest) {}
+
+  private Federation(Self self, Pipe pipe) {
+    this.self = self;
     this.pipe = pipe;
-    this.names = new PipeNames(manifest.federation().value());
-    manifest.nodes().forEach(identity -> sights.put(identity.node(), new NodeSight()));
+    this.boards = new Boards(self, pipe);
+    this.sightsOf = manifest();
+    this.seen = SeenCatalogs.open(self.state(), sightsOf.founder().hex());
+    sightsOf.nodes().forEach(identity -> sights.put(identity.node(), new NodeSight()));
     this.refresher =
         Executors.newSingleThreadScheduledExecutor(
             task -> {
@@ -65,145 +80,165 @@ public final class Federation implements AutoCloseable {
   }
 
   /** Starts to read the boards; they have been read once when this returns. */
-  public static Federation watch(
-      Manifest manifest, AnalystId analyst, AnalystKeys keys, Pipe pipe) {
-    Federation federation = new Federation(manifest, analyst, keys, pipe);
+  public static Federation watch(Self self, Pipe pipe) {
+    Federation federation = new Federation(self, pipe);
     federation.refresh();
     var unused =
         federation.refresher.scheduleWithFixedDelay(
-            federation::refresh, REFRESH.toMillis(), REFRESH.toMillis(), TimeUnit.MILLISECONDS);
+            federation::refreshAlways,
+            REFRESH.toMillis(),
+            REFRESH.toMillis(),
+            TimeUnit.MILLISECONDS);
     return federation;
   }
 
+  /** The manifest that is in force. */
   public Manifest manifest() {
-    return manifest;
+    return self.manifests().current();
   }
 
   public AnalystId analyst() {
-    return analyst;
+    return self.analyst();
   }
 
-  public AnalystKeys keys() {
-    return keys;
+  /** All keys of the analyst. */
+  public OwnKeys keys() {
+    return self.keys();
   }
 
   /**
-   * Returns the identity of a member.
+   * Returns with what a question is to be asked now.
    *
-   * @throws IllegalArgumentException if {@code node} is none
+   * @throws ParleyException with {@link ErrorCode#NOT_GRANTED} if the manifest does not name the
+   *     analyst, or with other keys
    */
-  public NodeIdentity identity(NodeId node) {
-    return manifest
-        .node(node)
-        .orElseThrow(() -> new IllegalArgumentException("Invalid node: no member " + node));
+  public Asking asking() {
+    Manifest manifest = manifest();
+    Optional<KeyRing> ring = manifest.analyst(self.analyst()).map(AnalystIdentity::keys);
+    if (ring.isEmpty() || self.keys().accepted(ring.get(), self.clock().instant()).isEmpty()) {
+      throw new ParleyException(
+          ErrorCode.NOT_GRANTED,
+          "The manifest of epoch %d does not name analyst '%s' with the gateway's keys"
+              .formatted(manifest.epoch(), self.analyst()),
+          "Ask the founder of the federation; if the keys were revoked, make new ones.");
+    }
+    return new Asking(self.keys().toSign(ring.get(), self.clock().instant()), manifest);
   }
 
-  /** Returns the newest authentic catalog of each node that has published one. */
+  /** Returns the identity of a member; empty if {@code node} is none. */
+  public Optional<NodeIdentity> identity(NodeId node) {
+    return manifest().node(node);
+  }
+
+  /** Returns the newest authentic catalog of each member that has published one. */
   public List<NodeCatalog> catalogs() {
     return sights.values().stream()
         .map(NodeSight::catalog)
-        .filter(Objects::nonNull)
-        .map(Objects::requireNonNull)
+        .flatMap(Stream::ofNullable)
+        .map(CatalogMessage::catalog)
         .toList();
   }
 
-  /** Whether a node has given a sign of life lately. */
+  /** Whether a node is a member, and has given a sign of life lately. */
   public boolean isOnline(NodeId node) {
-    return sight(node).isOnline(Instant.now());
+    NodeSight sight = sights.get(node);
+    return sight != null && sight.isOnline(self.clock().instant());
   }
 
   /** Returns a node's newest authentic heartbeat. */
   public Optional<HeartbeatMessage> heartbeat(NodeId node) {
-    return Optional.ofNullable(sight(node).heartbeat());
+    return Optional.ofNullable(sights.get(node)).map(NodeSight::heartbeat);
   }
 
-  /** Says, for people, when a node was last seen. */
+  /** Says, for people, why a node cannot be asked: when it was last seen, or what is wrong. */
   public String lastSeen(NodeId node) {
-    NodeSight sight = sight(node);
-    if (sight.heartbeat() == null) {
-      return "never seen";
-    }
-    return "last seen " + sight.age(Instant.now()).toSeconds() + " s ago";
+    NodeSight sight = sights.get(node);
+    return sight == null
+        ? "no member of the federation any more"
+        : sight.lastSeen(self.clock().instant());
   }
 
   /** Why a node's board could not be read the last time; empty if it could. */
   public Optional<PipeException> trouble(NodeId node) {
-    return Optional.ofNullable(sight(node).trouble());
+    return Optional.ofNullable(sights.get(node)).map(NodeSight::trouble);
   }
 
-  /** Reads all boards now. */
-  public void refresh() {
-    for (NodeId node : sights.keySet()) {
+  /** Never throws: an exception would end the rounds. */
+  private void refreshAlways() {
+    try {
+      refresh();
+    } catch (RuntimeException e) {
+      log.error("members-failed cause={}", e.getClass().getName());
+    }
+  }
+
+  /** Reads the manifest, if it has changed, and all boards. */
+  public synchronized void refresh() {
+    if (self.manifests().refresh()) {
+      adopt(manifest());
+    }
+    for (Map.Entry<NodeId, NodeSight> entry : sights.entrySet()) {
       try {
-        refresh(node);
-        sight(node).note(null);
+        refresh(entry.getKey(), entry.getValue());
+        entry.getValue().note(null);
       } catch (PipeException e) {
-        log.debug("board-unreadable node={} kind={}", node, e.kind());
-        sight(node).note(e);
+        log.debug("board-unreadable node={} kind={}", entry.getKey(), e.kind());
+        entry.getValue().note(e);
         if (e.kind() == PipeException.Kind.UNREACHABLE) {
           // nor can the others be; to try each of them would take as long again
           sights.values().forEach(sight -> sight.note(e));
           return;
         }
       } catch (RuntimeException e) {
-        if (sight(node).isNews(String.valueOf(e))) {
-          log.error("board-failed node={}", node, e);
+        if (entry.getValue().isNews(String.valueOf(e))) {
+          log.error("board-failed node={}", entry.getKey(), e);
         }
       }
     }
   }
 
-  private void refresh(NodeId node) throws PipeException {
-    String board = names.board(node.value());
-    Optional<byte[]> heartbeat = pipe.get(board, PipeNames.heartbeat(), MAX_HEARTBEAT_BYTES);
-    Optional<byte[]> catalog =
-        pipe.get(board, PipeNames.catalog(analyst.value()), Envelope.MAX_BYTES);
-    String complaint =
-        complaint(heartbeat, bytes -> sight(node).saw(readHeartbeat(node, bytes), Instant.now()))
-            + complaint(catalog, bytes -> sight(node).saw(readCatalog(node, bytes)));
-    if (sight(node).isNews(complaint) && !complaint.isEmpty()) {
-      log.warn("board-not-authentic node={} reason={}", node, complaint.strip());
+  /** What was believed of a node because of keys that it has no more is forgotten. */
+  private void adopt(Manifest fresh) {
+    sights.keySet().removeIf(node -> fresh.node(node).isEmpty());
+    for (NodeIdentity member : fresh.nodes()) {
+      if (!sightsOf.node(member.node()).equals(Optional.of(member))) {
+        sights.put(member.node(), new NodeSight());
+      }
+    }
+    sightsOf = fresh;
+  }
+
+  private void refresh(NodeId node, NodeSight sight) throws PipeException {
+    Optional<KeyRing> ring = identity(node).map(NodeIdentity::keys);
+    if (ring.isEmpty()) {
+      return;
+    }
+    Boards.Board board = boards.read(node, ring.get());
+    String complaint = board.complaint();
+    HeartbeatMessage heartbeat = board.heartbeat();
+    if (heartbeat != null) {
+      complaint += sight.saw(heartbeat, self.clock().instant());
+    }
+    CatalogMessage catalog = board.catalog();
+    if (catalog != null) {
+      complaint += took(sight, catalog);
+    }
+    if (sight.isNews(complaint) && !complaint.isEmpty()) {
+      log.warn("board-not-usable node={} reason={}", node, complaint.strip());
     }
   }
 
-  /** Takes what lies on a board; returns what is wrong with it, or nothing. */
-  private static String complaint(Optional<byte[]> object, Consumer<byte[]> taker) {
-    try {
-      object.ifPresent(taker);
-      return "";
-    } catch (WireFormatException e) {
-      return " " + e.getMessage();
+  /** Takes a catalog; returns what is wrong with it, or nothing. */
+  private String took(NodeSight sight, CatalogMessage catalog) {
+    if (seen.isReplayed(catalog)) {
+      return " Catalog older than one that was seen";
     }
-  }
-
-  private HeartbeatMessage readHeartbeat(NodeId node, byte[] object) {
-    byte[] payload =
-        SignedObject.read(ObjectKind.HEARTBEAT, object).payload(identity(node).signing());
-    HeartbeatMessage message = HeartbeatMessage.decode(payload);
-    if (!message.node().equals(node) || !message.federation().equals(manifest.federation())) {
-      throw new WireFormatException("Heartbeat of another node");
+    // what a node claims of an epoch that is not known here must not outlive this process
+    if (catalog.epoch() <= manifest().epoch()) {
+      seen.note(catalog);
     }
-    return message;
-  }
-
-  private NodeCatalog readCatalog(NodeId node, byte[] object) {
-    byte[] payload =
-        Envelope.open(ObjectKind.CATALOG, keys.sealing(), object).payload(identity(node).signing());
-    CatalogMessage message = CatalogMessage.decode(payload);
-    if (!message.catalog().node().equals(node)
-        || !message.federation().equals(manifest.federation())
-        || !message.recipient().equals(analyst)) {
-      throw new WireFormatException("Catalog of another node, or for another analyst");
-    }
-    return message.catalog();
-  }
-
-  private NodeSight sight(NodeId node) {
-    NodeSight sight = sights.get(node);
-    if (sight == null) {
-      throw new IllegalArgumentException("Invalid node: no member " + node);
-    }
-    return sight;
+    sight.saw(catalog);
+    return "";
   }
 
   @Override

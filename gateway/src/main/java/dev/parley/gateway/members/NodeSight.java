@@ -2,43 +2,70 @@
 package dev.parley.gateway.members;
 
 import dev.parley.pipe.PipeException;
-import dev.parley.protocol.catalog.NodeCatalog;
+import dev.parley.protocol.message.CatalogMessage;
 import dev.parley.protocol.message.HeartbeatMessage;
+import dev.parley.protocol.query.QueryContext;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of one node. Whether it is alive is told by the gateway's own clock: by when a
- * heartbeat was seen to change, so that clocks that differ do no harm.
+ * heartbeat was seen to change. A node whose clock is off by more than {@link
+ * QueryContext#CLOCK_SKEW} cannot be asked, and is named.
  */
 final class NodeSight {
   /** After this many heartbeats have failed to come, a node counts as offline. */
   private static final int MISSED = 3;
 
   private @Nullable HeartbeatMessage heartbeat;
-  private @Nullable NodeCatalog catalog;
+  private @Nullable CatalogMessage catalog;
   private @Nullable Instant changed;
   private @Nullable PipeException trouble;
+  private String clockFault = "";
   private String complaint = "";
 
-  /** Takes a heartbeat, unless a newer one is known: an old one may be a replay. */
-  synchronized void saw(HeartbeatMessage newer, Instant now) {
+  /**
+   * Takes a heartbeat, unless a newer one is known: an old one may be a replay.
+   *
+   * @return what is wrong with it, or nothing
+   */
+  synchronized String saw(HeartbeatMessage newer, Instant now) {
     HeartbeatMessage known = heartbeat;
+    if (newer.at().isAfter(now.plus(QueryContext.CLOCK_SKEW))) {
+      clockFault = clockFault(newer, now, "ahead of");
+      return " Its clock is " + clockFault;
+    }
     if (known == null) {
       heartbeat = newer;
       // it may have lain there for long, and its writer be gone
       changed = newer.at().isBefore(now) ? newer.at() : now;
+      clockFault = "";
     } else if (newer.at().isAfter(known.at())) {
       heartbeat = newer;
       changed = now;
+      // it has just been written, and says that this was long ago
+      boolean late = newer.at().isBefore(now.minus(QueryContext.CLOCK_SKEW));
+      clockFault = late ? clockFault(newer, now, "behind") : "";
     }
+    return clockFault.isEmpty() ? "" : " Its clock is " + clockFault;
+  }
+
+  private static String clockFault(HeartbeatMessage beat, Instant now, String where) {
+    return "%d s %s this gateway's, more than %d min"
+        .formatted(
+            Duration.between(now, beat.at()).abs().toSeconds(),
+            where,
+            QueryContext.CLOCK_SKEW.toMinutes());
   }
 
   /** Takes a catalog, unless a newer one is known: an old one may be a replay. */
-  synchronized void saw(NodeCatalog newer) {
-    NodeCatalog known = catalog;
-    if (known == null || newer.sequence() > known.sequence()) {
+  synchronized void saw(CatalogMessage newer) {
+    CatalogMessage known = catalog;
+    if (known == null
+        || newer.epoch() > known.epoch()
+        || (newer.epoch() == known.epoch()
+            && newer.catalog().sequence() > known.catalog().sequence())) {
       catalog = newer;
     }
   }
@@ -60,7 +87,7 @@ final class NodeSight {
     return news;
   }
 
-  synchronized @Nullable NodeCatalog catalog() {
+  synchronized @Nullable CatalogMessage catalog() {
     return catalog;
   }
 
@@ -70,7 +97,17 @@ final class NodeSight {
 
   synchronized boolean isOnline(Instant now) {
     HeartbeatMessage last = heartbeat;
-    return last != null && age(now).compareTo(last.next().multipliedBy(MISSED)) <= 0;
+    return last != null
+        && clockFault.isEmpty()
+        && age(now).compareTo(last.next().multipliedBy(MISSED)) <= 0;
+  }
+
+  /** Says, for people, when it was last seen, or what is wrong with its clock. */
+  synchronized String lastSeen(Instant now) {
+    if (!clockFault.isEmpty()) {
+      return "its clock is " + clockFault;
+    }
+    return heartbeat == null ? "never seen" : "last seen " + age(now).toSeconds() + " s ago";
   }
 
   synchronized Duration age(Instant now) {

@@ -16,6 +16,7 @@ import dev.parley.wire.PartialReader;
 import dev.parley.wire.WireFormatException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -33,13 +34,11 @@ final class MergedAnswers {
   private static final int MAX_LABEL_BYTES = 1 << 17;
 
   private final FederationId federation;
-  private final PaillierPrivateKey key;
   private final int maxGroups;
 
-  /** Opens with {@code key}, and at most {@code maxGroups} groups of one answer. */
-  MergedAnswers(FederationId federation, PaillierPrivateKey key, int maxGroups) {
+  /** Opens at most {@code maxGroups} groups of one answer. */
+  MergedAnswers(FederationId federation, int maxGroups) {
     this.federation = federation;
-    this.key = key;
     this.maxGroups = maxGroups;
   }
 
@@ -54,6 +53,7 @@ final class MergedAnswers {
       Asked asked, List<NodeId> contributors, InputStream object, Cancellation cancellation)
       throws IOException {
     try (PartialReader reader = new PartialReader(object, ObjectKind.MERGED)) {
+      PaillierPrivateKey key = asked.asking().keys().paillier();
       SlotLayout layout = SlotLayout.of(asked.question().slots(), key.plaintextBits());
       requireBinding(asked, layout, reader.header());
       requireContributors(contributors, reader.header());
@@ -89,13 +89,14 @@ final class MergedAnswers {
       throw forged("it answers another question");
     }
     int ciphertexts = asked.question().query() instanceof RowQuery ? 0 : layout.plaintexts();
-    if (!header.modulus().equals(key.publicKey().modulus())
-        || header.ciphertextsPerGroup() != ciphertexts) {
+    BigInteger modulus = asked.asking().keys().paillier().publicKey().modulus();
+    if (!header.modulus().equals(modulus) || header.ciphertextsPerGroup() != ciphertexts) {
       throw forged("it is not encrypted as it was asked to be");
     }
   }
 
   private Opening opening(Opening.Answer answer, SlotLayout layout) {
+    PaillierPrivateKey key = answer.asked().asking().keys().paillier();
     return answer.isOfRows()
         ? new RowOpening(answer, key)
         : new GroupOpening(answer, key, layout, maxGroups);

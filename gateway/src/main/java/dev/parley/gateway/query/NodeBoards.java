@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.gateway.query;
 
+import dev.parley.crypto.manifest.PublicKeys;
+import dev.parley.crypto.seal.VerifyingKey;
 import dev.parley.gateway.members.Federation;
 import dev.parley.keys.Envelope;
 import dev.parley.pipe.Pipe;
@@ -13,6 +15,7 @@ import dev.parley.wire.ObjectKind;
 import dev.parley.wire.PipeNames;
 import dev.parley.wire.WireFormatException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -121,11 +124,10 @@ final class NodeBoards {
         pipe.get(board, PipeNames.refusal(asked.queryId().value()), MAX_REFUSAL_BYTES);
     try {
       Envelope envelope =
-          Envelope.open(
-              ObjectKind.REFUSAL, federation.keys().sealing(), object.orElse(new byte[0]));
-      RefusalMessage message =
-          RefusalMessage.decode(envelope.payload(federation.identity(node).signing()));
-      if (message.node().equals(node)
+          Envelope.open(ObjectKind.REFUSAL, federation.keys(), object.orElse(new byte[0]));
+      RefusalMessage message = RefusalMessage.decode(envelope.unattributedPayload());
+      if (isKeyOf(node, envelope.signer())
+          && message.node().equals(node)
           && message.recipient().equals(federation.analyst())
           && message.queryId().equals(asked.queryId())
           && message.federation().equals(federation.manifest().federation())) {
@@ -139,6 +141,38 @@ final class NodeBoards {
         ErrorCode.PEER_REFUSED,
         "On the board of node '%s' lies a refusal that the node did not make".formatted(node),
         "Ask the operator of the pipe who may write there.");
+  }
+
+  private boolean isKeyOf(NodeId node, VerifyingKey signer) {
+    return federation
+        .identity(node)
+        .flatMap(identity -> identity.keys().valid(signer, Instant.now()))
+        .isPresent();
+  }
+
+  /**
+   * Confirms that those who answered are members still, by the keys to which the question was
+   * sealed: whoever holds a revoked key could have answered in its owner's place.
+   *
+   * @throws ParleyException with {@link ErrorCode#PEER_REFUSED} if one is not
+   */
+  void requireMembers(Asked asked, List<NodeId> answered) {
+    for (NodeId node : answered) {
+      Optional<PublicKeys> asKnown =
+          asked.asking().manifest().node(node).map(identity -> identity.keys().current());
+      boolean still =
+          federation
+              .identity(node)
+              .map(identity -> identity.keys().valid(Instant.now()))
+              .filter(valid -> asKnown.filter(valid::contains).isPresent())
+              .isPresent();
+      if (!still) {
+        throw new ParleyException(
+            ErrorCode.PEER_REFUSED,
+            "Node '%s' left the federation, or its keys ended, while it answered".formatted(node),
+            "Run the query again.");
+      }
+    }
   }
 
   /**

@@ -6,6 +6,7 @@ import dev.parley.pipe.Pipe;
 import dev.parley.pipe.PipeException;
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
+import dev.parley.protocol.message.Speaks;
 import dev.parley.wire.PipeNames;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,6 +32,7 @@ public final class SecureQueries implements AutoCloseable {
   private final PipeNames names;
   private final SubQueries subQueries;
   private final NodeBoards boards;
+  private final Understanding understanding;
   private final MergeAction action;
   private final MergedAnswers answers;
   private final ExecutorService runs =
@@ -47,10 +49,9 @@ public final class SecureQueries implements AutoCloseable {
     this.names = new PipeNames(federation.manifest().federation().value());
     this.subQueries = new SubQueries(federation, pipe);
     this.boards = new NodeBoards(federation, pipe);
+    this.understanding = new Understanding(federation, Speaks.OURS);
     this.action = new MergeAction(limits.action());
-    this.answers =
-        new MergedAnswers(
-            federation.manifest().federation(), federation.keys().paillier(), limits.maxGroups());
+    this.answers = new MergedAnswers(federation.manifest().federation(), limits.maxGroups());
   }
 
   /**
@@ -69,6 +70,7 @@ public final class SecureQueries implements AutoCloseable {
     Attendance attendance = new Attendance(question.participants(), terms.quorum(), terms.trace());
     attendance.goOnWithout(terms.absences());
     boards.leaveOutOffline(attendance);
+    understanding.require(question.to(attendance.pending()));
     Asked asked = subQueries.prepare(question.to(attendance.pending()), terms);
     terms.trace().asked(asked.queryId(), asked.question().participants());
     CompletableFuture<OpenedAnswer> outcome = new CompletableFuture<>();
@@ -108,6 +110,7 @@ public final class SecureQueries implements AutoCloseable {
       took.ifPresent(trace::merged);
       try (InputStream object = trace.counting(merged(asked, took.isPresent(), cancellation))) {
         OpenedAnswer answer = answers.open(asked, attendance.answered(), object, cancellation);
+        boards.requireMembers(asked, attendance.answered());
         trace.opened(answer.groups().size(), answer.nodes());
         return answer.without(attendance.absences());
       }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.gateway.query;
 
+import dev.parley.crypto.seal.SealingPublicKey;
 import dev.parley.gateway.members.Federation;
+import dev.parley.gateway.members.Federation.Asking;
 import dev.parley.keys.Envelope;
 import dev.parley.pipe.Pipe;
 import dev.parley.pipe.PipeException;
@@ -39,6 +41,7 @@ final class SubQueries {
 
   /** Gives a question an id, a secret, and the time at which it ends. */
   Asked prepare(SecureQuestion question, Terms terms) {
+    Asking asking = federation.asking();
     QuerySecret secret = QuerySecret.random(random);
     Instant expiry =
         Instant.now()
@@ -48,18 +51,19 @@ final class SubQueries {
     return new Asked(
         QueryId.random(random),
         terms.principal(),
+        asking,
         question,
         secret,
-        SubQueryMessage.digest(subQuery(question, secret)),
+        SubQueryMessage.digest(subQuery(question, secret, asking)),
         expiry);
   }
 
-  private SubQuery subQuery(SecureQuestion question, QuerySecret secret) {
+  private static SubQuery subQuery(SecureQuestion question, QuerySecret secret, Asking asking) {
     return new SubQuery(
         question.query().toSql(),
         question.participants(),
         question.slots(),
-        federation.keys().paillier().publicKey().fingerprint(),
+        asking.keys().paillier().publicKey().fingerprint(),
         secret);
   }
 
@@ -69,13 +73,13 @@ final class SubQueries {
    * @throws ParleyException with {@link ErrorCode#NOT_SUPPORTED} if the question is too long
    */
   void send(Asked asked) throws PipeException {
-    SubQuery subQuery = subQuery(asked.question(), asked.secret());
+    SubQuery subQuery = subQuery(asked.question(), asked.secret(), asked.asking());
     Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     String analyst = asked.principal().analyst().value();
     for (NodeId node : asked.question().participants()) {
       QueryContext context =
           new QueryContext(
-              federation.manifest().federation(),
+              asked.asking().manifest().federation(),
               node,
               asked.principal(),
               asked.queryId(),
@@ -86,12 +90,26 @@ final class SubQueries {
       byte[] sealed =
           Envelope.seal(
               ObjectKind.SUB_QUERY,
-              new Envelope.Sender(analyst, federation.keys().signing()),
-              federation.identity(node).sealing(),
+              new Envelope.Sender(analyst, asked.asking().keys()),
+              recipient(asked, node),
               readable(SubQueryMessage.of(context, subQuery).encode()));
       pipe.put(
           names.in(analyst, node.value()), PipeNames.subQuery(asked.queryId().value()), sealed);
     }
+  }
+
+  private static SealingPublicKey recipient(Asked asked, NodeId node) {
+    return asked
+        .asking()
+        .manifest()
+        .node(node)
+        .map(identity -> identity.keys().current().sealing())
+        .orElseThrow(
+            () ->
+                new ParleyException(
+                    ErrorCode.NODE_MISSING,
+                    "Node '%s' is no member of the federation any more".formatted(node),
+                    "Run the query again."));
   }
 
   /** A message that is too long for nodes to read would never be answered. */

@@ -8,9 +8,11 @@ import dev.parley.gateway.members.Federation;
 import dev.parley.gateway.query.SecureQueries;
 import dev.parley.planner.catalog.FederationCatalog;
 import dev.parley.protocol.NodeId;
+import dev.parley.protocol.catalog.NodeCatalog;
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -38,7 +40,7 @@ public final class QueryServices implements QueryService {
         new SessionDefaults(
             federation.manifest().federation().value(),
             timeout,
-            federation.keys().paillier().publicKey().modulus().bitLength());
+            federation.keys().newest().paillier().publicKey().modulus().bitLength());
     planner.warmUp();
   }
 
@@ -77,7 +79,9 @@ public final class QueryServices implements QueryService {
   FederationCatalog catalog() {
     Set<NodeId> members = new TreeSet<>();
     federation.manifest().nodes().forEach(identity -> members.add(identity.node()));
-    return FederationCatalog.of(members, federation.catalogs());
+    List<NodeCatalog> catalogs =
+        federation.catalogs().stream().filter(each -> members.contains(each.node())).toList();
+    return FederationCatalog.of(members, catalogs);
   }
 
   @Override

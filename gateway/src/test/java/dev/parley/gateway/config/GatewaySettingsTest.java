@@ -44,8 +44,7 @@ class GatewaySettingsTest {
     assertThat(settings.timeout()).isEqualTo(Duration.ofSeconds(60));
     assertThat(settings.maxGroups()).isEqualTo(10_000);
     assertThat(settings.manifest()).isEqualTo(folder.resolve("city.manifest"));
-    assertThat(settings.keys().identity(Parties.ANALYST))
-        .isEqualTo(Parties.ANALYST_KEYS.identity(Parties.ANALYST));
+    assertThat(settings.keys().newest().publicKeys()).isEqualTo(Parties.ANALYST_KEYS.publicKeys());
     assertThat(settings.users().accepts("ada", GatewayFolder.PASSWORD)).isTrue();
   }
 
@@ -55,12 +54,12 @@ class GatewaySettingsTest {
         GatewayFolder.LEAST.replace(
                 "secretFile: web.secret", "secretFile: web.secret, namespace: n")
             + "listen: {host: 0.0.0.0, port: 0}\nfounder: \"%s\"\ntimeout: 5m\nmaxGroups: 7\n"
-                .formatted(Parties.FOUNDER.verifyingKey().hex());
+                .formatted(Parties.FOUNDER.signing().verifyingKey().hex());
 
     GatewaySettings settings = GatewaySettings.read(files.settings(yaml));
 
     assertThat(settings.listen()).isEqualTo(new Listen("0.0.0.0", 0));
-    assertThat(settings.founder()).contains(Parties.FOUNDER.verifyingKey().hex());
+    assertThat(settings.founder()).contains(Parties.FOUNDER.signing().verifyingKey().hex());
     assertThat(settings.timeout()).isEqualTo(Duration.ofMinutes(5));
     assertThat(settings.maxGroups()).isEqualTo(7);
     assertThat(settings.actions().namespace()).isEqualTo("n");

@@ -34,7 +34,7 @@ public record GatewayFolder(Path folder) {
     secret(folder.resolve("board.keys"), Parties.ANALYST_KEYS.toText());
     Files.write(
         folder.resolve("city.manifest"),
-        Parties.FOUNDER.signObject(ObjectKind.MANIFEST, Parties.manifest().payload()));
+        Parties.FOUNDER.signing().signObject(ObjectKind.MANIFEST, Parties.manifest().payload()));
     return new GatewayFolder(folder);
   }
 

@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.gateway.party;
 
+import dev.parley.crypto.manifest.AnalystIdentity;
+import dev.parley.crypto.manifest.KeyRing;
 import dev.parley.crypto.manifest.Manifest;
+import dev.parley.crypto.manifest.NodeIdentity;
 import dev.parley.gateway.members.Federation;
-import dev.parley.keys.AnalystKeys;
 import dev.parley.keys.Envelope;
-import dev.parley.keys.NodeKeys;
-import dev.parley.keys.SigningKey;
+import dev.parley.keys.MemberKeys;
+import dev.parley.keys.OwnKeys;
+import dev.parley.members.ManifestFile;
+import dev.parley.members.ManifestSource;
+import dev.parley.members.ManifestWatch;
 import dev.parley.pipe.Pipe;
 import dev.parley.pipe.PipeException;
 import dev.parley.protocol.AnalystId;
@@ -22,12 +27,20 @@ import dev.parley.protocol.message.CatalogMessage;
 import dev.parley.protocol.message.HeartbeatMessage;
 import dev.parley.wire.ObjectKind;
 import dev.parley.wire.PipeNames;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Three hospitals and a health board; their keys are made once for all tests. */
 public final class Parties {
@@ -38,19 +51,19 @@ public final class Parties {
   public static final NodeId EAST = new NodeId("east");
   public static final NodeId NORTH = new NodeId("north");
   public static final NodeId WEST = new NodeId("west");
-  public static final AnalystKeys ANALYST_KEYS = AnalystKeys.generate(2048, RANDOM);
-  public static final SigningKey FOUNDER = SigningKey.generate(RANDOM);
+  public static final MemberKeys ANALYST_KEYS = MemberKeys.generate(2048, RANDOM);
+  public static final MemberKeys FOUNDER = MemberKeys.generate(2048, RANDOM);
   public static final PipeNames NAMES = new PipeNames(FEDERATION.value());
-  private static final Map<NodeId, NodeKeys> NODE_KEYS =
+  private static final Map<NodeId, MemberKeys> NODE_KEYS =
       Map.of(
-          EAST, NodeKeys.generate(RANDOM),
-          NORTH, NodeKeys.generate(RANDOM),
-          WEST, NodeKeys.generate(RANDOM));
+          EAST, MemberKeys.generate(2048, RANDOM),
+          NORTH, MemberKeys.generate(2048, RANDOM),
+          WEST, MemberKeys.generate(2048, RANDOM));
 
   private Parties() {}
 
-  public static NodeKeys keys(NodeId node) {
-    NodeKeys keys = NODE_KEYS.get(node);
+  public static MemberKeys keys(NodeId node) {
+    MemberKeys keys = NODE_KEYS.get(node);
     if (keys == null) {
       throw new IllegalArgumentException("Invalid node: " + node);
     }
@@ -58,12 +71,57 @@ public final class Parties {
   }
 
   public static Manifest manifest() {
-    return new Manifest(
-        FEDERATION,
-        1,
-        FOUNDER.verifyingKey(),
-        List.of(keys(EAST).identity(EAST), keys(NORTH).identity(NORTH), keys(WEST).identity(WEST)),
-        List.of(ANALYST_KEYS.identity(ANALYST)));
+    return manifest(1, EAST, NORTH, WEST);
+  }
+
+  /** A manifest of these nodes. */
+  public static Manifest manifest(int epoch, NodeId... nodes) {
+    return Manifest.of(
+        new Manifest.Founding(FEDERATION, epoch, FOUNDER.signing().verifyingKey()),
+        Stream.of(nodes).map(Parties::identity).toList(),
+        List.of(analyst()));
+  }
+
+  public static NodeIdentity identity(NodeId node) {
+    return new NodeIdentity(node, KeyRing.of(keys(node).publicKeys()));
+  }
+
+  public static AnalystIdentity analyst() {
+    return new AnalystIdentity(ANALYST, KeyRing.of(ANALYST_KEYS.publicKeys()));
+  }
+
+  /** Opens a manifest in {@code folder}, where also the state is kept. */
+  public static Federation.Self self(Path folder, Manifest manifest) {
+    write(folder, manifest);
+    ManifestWatch watch =
+        ManifestWatch.open(
+            new ManifestSource(FEDERATION, folder.resolve("manifest"), Optional.empty()), folder);
+    return new Federation.Self(ANALYST, OwnKeys.of(ANALYST_KEYS), watch, folder, Clock.systemUTC());
+  }
+
+  /** Puts a manifest into the place from which {@link #self} reads it. */
+  public static void write(Path folder, Manifest manifest) {
+    try {
+      Path draft = folder.resolve("manifest.new");
+      Files.write(draft, ManifestFile.signed(FOUNDER, manifest));
+      Files.move(draft, folder.resolve("manifest"), StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What a question is asked with. */
+  public static Federation.Asking asking() {
+    return new Federation.Asking(ANALYST_KEYS, manifest());
+  }
+
+  /** The eyes of the analyst, for tests in which the manifest does not change. */
+  public static Federation.Self self() {
+    try {
+      return self(Files.createTempDirectory(Path.of("target"), "parties"), manifest());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Watches {@code pipe}, on which every node has just given a sign of life. */
@@ -71,7 +129,7 @@ public final class Parties {
     for (NodeId node : List.of(EAST, NORTH, WEST)) {
       giveSign(pipe, heartbeat(node, Instant.now(), Duration.ofMinutes(5)), node);
     }
-    return Federation.watch(manifest(), ANALYST, ANALYST_KEYS, pipe);
+    return Federation.watch(self(), pipe);
   }
 
   public static HeartbeatMessage heartbeat(NodeId node, Instant at, Duration next) {
@@ -105,7 +163,7 @@ public final class Parties {
     byte[] sealed =
         Envelope.seal(
             ObjectKind.CATALOG,
-            new Envelope.Sender(signer.value(), keys(signer).signing()),
+            new Envelope.Sender(signer.value(), keys(signer)),
             ANALYST_KEYS.sealing().publicKey(),
             message.encode());
     pipe.replace(NAMES.board(board.value()), PipeNames.catalog(ANALYST.value()), sealed);

@@ -111,7 +111,7 @@ class MergedAnswersTest {
 
   @Test
   void refusesMoreGroupsThanItsLimit() {
-    MergedAnswers small = new MergedAnswers(Parties.FEDERATION, Parties.ANALYST_KEYS.paillier(), 1);
+    MergedAnswers small = new MergedAnswers(Parties.FEDERATION, 1);
     MergedObject merged =
         MergedObject.of(
             byWard, Part.of(EAST, ward("a"), 1, 1, 1), Part.of(EAST, ward("b"), 1, 1, 1));
@@ -147,7 +147,7 @@ class MergedAnswersTest {
   }
 
   static MergedAnswers answers() {
-    return new MergedAnswers(Parties.FEDERATION, Parties.ANALYST_KEYS.paillier(), 1000);
+    return new MergedAnswers(Parties.FEDERATION, 1000);
   }
 
   static OpenedAnswer open(Asked asked, MergedObject merged) throws IOException {

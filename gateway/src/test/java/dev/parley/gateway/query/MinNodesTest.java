@@ -90,6 +90,7 @@ class MinNodesTest {
         new Asked(
             message.context().queryId(),
             message.context().principal(),
+            Parties.asking(),
             question.to(message.subQuery().participants()),
             message.subQuery().secret(),
             message.bodyDigest(),

@@ -240,7 +240,7 @@ class NodeBoardsTest {
     byte[] sealed =
         Envelope.seal(
             ObjectKind.REFUSAL,
-            new Envelope.Sender(signer.value(), Parties.keys(signer).signing()),
+            new Envelope.Sender(signer.value(), Parties.keys(signer)),
             Parties.ANALYST_KEYS.sealing().publicKey(),
             message.encode());
     pipe.replace(board(NORTH), PipeNames.refusal(asked.queryId().value()), sealed);

@@ -3,6 +3,7 @@ package dev.parley.gateway.query;
 
 import dev.parley.gateway.party.Parties;
 import dev.parley.keys.Envelope;
+import dev.parley.keys.OwnKeys;
 import dev.parley.pipe.Pipe;
 import dev.parley.pipe.PipeException;
 import dev.parley.pipe.memory.InMemoryPipe;
@@ -42,7 +43,7 @@ final class NodesBehindPipe implements Pipe {
     for (NodeId node : List.of(Parties.EAST, Parties.NORTH, Parties.WEST)) {
       if (bucket.equals(Parties.NAMES.in(Parties.ANALYST.value(), node.value()))) {
         Envelope envelope =
-            Envelope.open(ObjectKind.SUB_QUERY, Parties.keys(node).sealing(), object);
+            Envelope.open(ObjectKind.SUB_QUERY, OwnKeys.of(Parties.keys(node)), object);
         SubQueryMessage message =
             SubQueryMessage.decode(envelope.payload(Parties.ANALYST_KEYS.signing().verifyingKey()));
         received.put(node, message);

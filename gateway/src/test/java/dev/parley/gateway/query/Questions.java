@@ -65,6 +65,7 @@ final class Questions {
     return new Asked(
         QueryId.random(Parties.RANDOM),
         Parties.ADA,
+        Parties.asking(),
         question,
         secret,
         SubQueryMessage.digest(subQuery),

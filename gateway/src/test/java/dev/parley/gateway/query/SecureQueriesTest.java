@@ -23,6 +23,7 @@ import dev.parley.wire.PipeNames;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -36,6 +37,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SecureQueriesTest {
   private final NodesBehindPipe pipe = new NodesBehindPipe();
@@ -83,6 +85,7 @@ class SecureQueriesTest {
         new Asked(
             message.context().queryId(),
             message.context().principal(),
+            Parties.asking(),
             total,
             message.subQuery().secret(),
             message.bodyDigest(),
@@ -249,6 +252,29 @@ class SecureQueriesTest {
     assertThat(e.code()).isEqualTo(ErrorCode.NOT_SUPPORTED);
     assertThat(e.fact()).isEqualTo("The question is longer than nodes take");
     assertThat(pipe.received).isEmpty();
+  }
+
+  @Test
+  void anAnswerOfANodeThatLeftMeanwhileIsNotShown(@TempDir Path folder) throws Exception {
+    Federation changing = Federation.watch(Parties.self(folder, Parties.manifest()), pipe);
+    TinyActionHost.Script leaving =
+        (exchange, body) -> {
+          Parties.write(folder, Parties.manifest(2, EAST, WEST));
+          changing.refresh();
+          merging(200).run(exchange, body);
+        };
+    try (TinyActionHost slow = new TinyActionHost(leaving);
+        SecureQueries asking =
+            new SecureQueries(changing, pipe, new QueryLimits(slow.settings(), 100))) {
+      ParleyException e =
+          catchThrowableOfType(
+              ParleyException.class, () -> asking.run(total, terms(after(20_000))));
+
+      assertThat(e.code()).isEqualTo(ErrorCode.PEER_REFUSED);
+      assertThat(e.fact()).startsWith("Node 'north' left the federation");
+    } finally {
+      changing.close();
+    }
   }
 
   private OpenedAnswer run(Cancellation cancellation) {

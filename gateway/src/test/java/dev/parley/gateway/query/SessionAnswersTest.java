@@ -120,6 +120,7 @@ class SessionAnswersTest {
         new Asked(
             message.context().queryId(),
             message.context().principal(),
+            Parties.asking(),
             shape,
             message.subQuery().secret(),
             message.bodyDigest(),

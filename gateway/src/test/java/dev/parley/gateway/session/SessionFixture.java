@@ -44,8 +44,7 @@ final class SessionFixture implements AutoCloseable {
     for (NodeId node : List.of(EAST, NORTH, WEST)) {
       Parties.publish(pipe, node, Parties.message(Parties.catalog(node, 1)));
     }
-    Federation federation =
-        Federation.watch(Parties.manifest(), Parties.ANALYST, Parties.ANALYST_KEYS, pipe);
+    Federation federation = Federation.watch(Parties.self(), pipe);
     ActionSettings nobody = new ActionSettings(URI.create("http://127.0.0.1:1"), "guest", "s");
     services =
         new QueryServices(

@@ -10,13 +10,10 @@ import dev.parley.protocol.query.QueryContext;
 import dev.parley.protocol.query.QuerySecret;
 import dev.parley.wire.PartialHeader;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 
 /** What all partials of one sub-query have in common, of whatever they are. */
 record PartialFrame(NodeId node, SubQueryMessage message) {
-  private static final Duration CLOCK_SKEW = Duration.ofMinutes(10);
-
   QuerySecret secret() {
     return message.subQuery().secret();
   }
@@ -40,7 +37,7 @@ record PartialFrame(NodeId node, SubQueryMessage message) {
   }
 
   void requireTime(Clock clock) {
-    if (message.context().expiry().plus(CLOCK_SKEW).isBefore(clock.instant())) {
+    if (message.context().expiry().plus(QueryContext.CLOCK_SKEW).isBefore(clock.instant())) {
       throw new ParleyException(
           ErrorCode.CANCELLED,
           "The query expired while node '%s' encrypted its answer".formatted(node),

@@ -6,12 +6,14 @@ import dev.parley.protocol.FederationId;
 import dev.parley.protocol.NodeId;
 import dev.parley.settings.Settings;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * All that {@code node.yaml} says.
  *
  * @param keys file of the node's private keys
+ * @param formerKeys files of keys that these have taken the place of; unmodifiable
  * @param manifest file of the federation's members and public keys
  * @param founder the signing key of the federation's founder, if it is pinned
  * @param policy file of what the owner allows
@@ -24,6 +26,7 @@ public record NodeSettings(
     DatabaseSettings database,
     PipeSettings pipe,
     Path keys,
+    List<Path> formerKeys,
     Path manifest,
     Optional<String> founder,
     Path policy,
@@ -47,6 +50,7 @@ public record NodeSettings(
     var database = DatabaseSettings.read(settings.section("database"));
     var pipe = PipeSettings.read(settings.section("pipe"));
     var keys = settings.path("keys");
+    var formerKeys = settings.list("formerKeys", settings::resolve);
     var manifest = settings.path("manifest");
     var founder = settings.optional("founder", String::strip);
     var policy = settings.path("policy");
@@ -61,6 +65,7 @@ public record NodeSettings(
         database.get(),
         pipe.get(),
         keys.get(),
+        formerKeys.get(),
         manifest.get(),
         founder.get(),
         policy.get(),

@@ -2,9 +2,13 @@
 package dev.parley.node.inbox;
 
 import dev.parley.crypto.manifest.AnalystIdentity;
+import dev.parley.crypto.manifest.KeyRing;
+import dev.parley.crypto.manifest.PublicKeys;
+import dev.parley.crypto.paillier.PaillierKey;
 import dev.parley.keys.Envelope;
 import dev.parley.node.config.Policy;
 import dev.parley.node.member.Membership;
+import dev.parley.protocol.AnalystId;
 import dev.parley.protocol.Principal;
 import dev.parley.protocol.QueryId;
 import dev.parley.protocol.error.ErrorCode;
@@ -18,12 +22,12 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Decides whether a sub-query is one, and whether its sender may ask. What is not surely from an
- * analyst of the federation gets no answer; everybody else is told why not.
+ * Decides whether a sub-query is one, and whether its sender may ask. What nobody has signed for
+ * this node gets no answer; everybody else is told why not, under the key that the question names.
  */
 final class Admission {
   /** How far the clocks of analysts may be off. */
-  static final Duration CLOCK_SKEW = Duration.ofMinutes(10);
+  static final Duration CLOCK_SKEW = QueryContext.CLOCK_SKEW;
 
   /** How long a sub-query may live: the ledger remembers each at least as long. */
   static final Duration MAX_LIFETIME = Duration.ofDays(1);
@@ -37,37 +41,105 @@ final class Admission {
   }
 
   /**
-   * Opens what lay in {@code analyst}'s bucket under {@code queryId}.
+   * A sub-query that is surely for this node, federation, analyst's bucket and id, and that whoever
+   * has signed it was the last to touch.
    *
-   * @throws WireFormatException if it is not a sub-query of this analyst and id for this node
+   * @param envelope in which it came
    */
-  SubQueryMessage authenticate(AnalystIdentity analyst, QueryId queryId, byte[] object) {
-    Envelope envelope = Envelope.open(ObjectKind.SUB_QUERY, member.keys().sealing(), object);
-    if (!envelope.claimedSender().equals(analyst.analyst().value())) {
-      throw new WireFormatException("Sub-query of another than the bucket's analyst");
+  record Received(SubQueryMessage message, Envelope envelope) {
+    QueryContext context() {
+      return message.context();
     }
-    SubQueryMessage message = SubQueryMessage.decode(envelope.payload(analyst.signing()));
-    QueryContext context = message.context();
-    if (!context.federation().equals(member.federation())
-        || !context.recipient().equals(member.node())
-        || !context.principal().analyst().equals(analyst.analyst())
-        || !context.queryId().equals(queryId)) {
-      throw new WireFormatException("Sub-query for another place than it lay in");
+
+    AnalystId analyst() {
+      return context().principal().analyst();
     }
-    return message;
   }
 
   /**
-   * Confirms that the sender may ask this, of these owners, now.
+   * Opens what lay in {@code analyst}'s bucket under {@code queryId}.
+   *
+   * @throws WireFormatException if it is not a signed sub-query of this bucket and id for this node
+   */
+  Received receive(AnalystId analyst, QueryId queryId, byte[] object) {
+    Envelope envelope = Envelope.open(ObjectKind.SUB_QUERY, member.keys(), object);
+    if (!envelope.claimedSender().equals(analyst.value())) {
+      throw new WireFormatException("Sub-query of another than the bucket's analyst");
+    }
+    SubQueryMessage message = SubQueryMessage.decode(envelope.unattributedPayload());
+    QueryContext context = message.context();
+    if (!context.federation().equals(member.federation())
+        || !context.recipient().equals(member.node())
+        || !context.principal().analyst().equals(analyst)
+        || !context.queryId().equals(queryId)) {
+      throw new WireFormatException("Sub-query for another place than it lay in");
+    }
+    return new Received(message, envelope);
+  }
+
+  /**
+   * Confirms that the question is signed with keys that are, or were, the analyst's: what others
+   * sign in the analyst's name is none of the analyst's questions.
    *
    * @throws ParleyException if not
    */
-  void admit(SubQueryMessage message, AnalystIdentity analyst, Policy policy) {
-    requireGrant(message.context().principal(), policy);
-    requireTime(message.context());
-    requireParticipants(message, policy);
-    if (!message.subQuery().paillierKey().equals(analyst.paillier().fingerprint())) {
-      throw refused("it asks for a Paillier key that is not the analyst's");
+  void requireAnalyst(Received received) {
+    if (ring(received.analyst()).known(received.envelope().signer()).isEmpty()) {
+      throw refused(
+          "it is signed with keys that the manifest of epoch %d does not name, or no more"
+              .formatted(member.manifest().epoch()));
+    }
+  }
+
+  /**
+   * Confirms that the sender is the analyst, and may ask this, of these owners, now.
+   *
+   * @return the key under which the answer is to be encrypted
+   * @throws ParleyException if not
+   */
+  PaillierKey admit(Received received, Policy policy) {
+    requireGrant(received.context().principal(), policy);
+    requireAnalyst(received);
+    KeyRing ring = ring(received.analyst());
+    requireKeys(received, ring);
+    requireFirstRound(received.context());
+    requireTime(received.context());
+    requireParticipants(received.message(), policy);
+    String fingerprint = received.message().subQuery().paillierKey();
+    return ring.valid(clock.instant()).stream()
+        .map(PublicKeys::paillier)
+        .filter(key -> key.fingerprint().equals(fingerprint))
+        .findFirst()
+        .orElseThrow(() -> refused("it asks for a Paillier key that is not the analyst's"));
+  }
+
+  private KeyRing ring(AnalystId analyst) {
+    return member
+        .manifest()
+        .analyst(analyst)
+        .map(AnalystIdentity::keys)
+        .orElseThrow(
+            () ->
+                new ParleyException(
+                    ErrorCode.NOT_GRANTED,
+                    "Analyst '%s' is no member of the federation any more, by the manifest of epoch %d"
+                        .formatted(analyst, member.manifest().epoch()),
+                    "Ask the founder of the federation."));
+  }
+
+  private void requireKeys(Received received, KeyRing ring) {
+    if (ring.valid(received.envelope().signer(), clock.instant()).isEmpty()) {
+      throw refused("it is signed with keys of the analyst that have ended");
+    }
+    if (!member.mayOpenWith(received.envelope().openedWith())) {
+      throw refused("it is sealed to keys of the node that have ended or were revoked");
+    }
+  }
+
+  /** What answers carry does not say of which round they are, so there must be one. */
+  private void requireFirstRound(QueryContext context) {
+    if (context.round() != 1 || context.attempt() != 1) {
+      throw refused("it asks for another round or attempt than the first");
     }
   }
 
@@ -89,9 +161,17 @@ final class Admission {
 
   private void requireTime(QueryContext context) {
     Instant now = clock.instant();
-    if (context.issuedAt().isAfter(now.plus(CLOCK_SKEW))
-        || context.expiry().plus(CLOCK_SKEW).isBefore(now)) {
-      throw refused("it has expired, or the clocks differ by more than ten minutes");
+    if (context.issuedAt().isAfter(now.plus(CLOCK_SKEW))) {
+      throw refused(
+          "the gateway's clock is %d s ahead of the node's, more than %d min"
+              .formatted(
+                  Duration.between(now, context.issuedAt()).toSeconds(), CLOCK_SKEW.toMinutes()));
+    }
+    if (context.expiry().plus(CLOCK_SKEW).isBefore(now)) {
+      throw refused(
+          "it expired %d s ago, or the gateway's clock is behind the node's by more than %d min"
+              .formatted(
+                  Duration.between(context.expiry(), now).toSeconds(), CLOCK_SKEW.toMinutes()));
     }
     if (Duration.between(context.issuedAt(), context.expiry()).compareTo(MAX_LIFETIME) > 0) {
       throw refused("it would live for more than a day");

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.node.inbox;
 
-import dev.parley.crypto.manifest.AnalystIdentity;
+import dev.parley.crypto.paillier.PaillierKey;
 import dev.parley.node.answer.Extent;
 import dev.parley.node.answer.GroupsAnswer;
 import dev.parley.node.answer.PartialAnswer;
@@ -62,11 +62,12 @@ public final class Answering implements AutoCloseable {
   }
 
   /**
-   * Writes the answer to {@code message} into {@code file}; returns from how much it was made.
+   * Writes the answer to {@code message}, encrypted under {@code key}, into {@code file}; returns
+   * from how much it was made.
    *
    * @throws ParleyException if the owner does not allow it, or it cannot be computed
    */
-  Extent answer(SubQueryMessage message, AnalystIdentity analyst, Granted granted, Path file)
+  Extent answer(SubQueryMessage message, PaillierKey key, Granted granted, Path file)
       throws IOException {
     CheckedQuery checked =
         new PolicyCheck(parts.node(), granted.tables())
@@ -76,13 +77,13 @@ public final class Answering implements AutoCloseable {
       PartialAnswer partial = run(message, checked, sort);
       Duration database = Duration.ofNanos(System.nanoTime() - started);
       started = System.nanoTime();
-      write(partial, terms(analyst, granted), file);
+      write(partial, terms(key, granted), file);
       Duration encryption = Duration.ofNanos(System.nanoTime() - started);
       tally.answered(encryption, Files.size(file));
       log.info(
           "answered query={} analyst={} databaseMs={} encryptMs={} bytes={}",
           message.context().queryId(),
-          analyst.analyst(),
+          message.context().principal().analyst(),
           database.toMillis(),
           encryption.toMillis(),
           Files.size(file));
@@ -107,12 +108,9 @@ public final class Answering implements AutoCloseable {
     return partial;
   }
 
-  private PartialAnswer.Terms terms(AnalystIdentity analyst, Granted granted) {
+  private PartialAnswer.Terms terms(PaillierKey key, Granted granted) {
     return new PartialAnswer.Terms(
-        analyst.paillier(),
-        parts.schemes().of(analyst.paillier()),
-        granted.policy().minOwners(),
-        parts.clock());
+        key, parts.schemes().of(key), granted.policy().minOwners(), parts.clock());
   }
 
   private static void write(PartialAnswer partial, PartialAnswer.Terms terms, Path file)

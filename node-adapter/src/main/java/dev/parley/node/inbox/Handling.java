@@ -2,7 +2,9 @@
 package dev.parley.node.inbox;
 
 import dev.parley.crypto.manifest.AnalystIdentity;
+import dev.parley.crypto.paillier.PaillierKey;
 import dev.parley.keys.Envelope;
+import dev.parley.node.answer.Extent;
 import dev.parley.node.audit.AuditLog;
 import dev.parley.node.audit.AuditedQuestion;
 import dev.parley.node.database.Granted;
@@ -14,7 +16,6 @@ import dev.parley.protocol.QueryId;
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
 import dev.parley.protocol.message.RefusalMessage;
-import dev.parley.protocol.message.SubQueryMessage;
 import dev.parley.protocol.query.QueryContext;
 import dev.parley.wire.ObjectKind;
 import dev.parley.wire.WireFormatException;
@@ -67,21 +68,21 @@ final class Handling {
     if (object.isEmpty()) {
       return Instant.MAX;
     }
-    SubQueryMessage message;
+    Admission.Received received;
     try {
-      message = admission.authenticate(analyst, queryId, object.get());
+      received = admission.receive(analyst.analyst(), queryId, object.get());
     } catch (WireFormatException e) {
       log.warn("skipped query={} analyst={}: {}", queryId, analyst.analyst(), e.getMessage());
       return Instant.MAX;
     }
     try {
-      if (!isEnded(message.context())) {
-        conclude(message, analyst);
+      if (!isEnded(received.context())) {
+        conclude(received);
       }
     } finally {
-      message.subQuery().secret().destroy();
+      received.message().subQuery().secret().destroy();
     }
-    return message.context().expiry();
+    return received.context().expiry();
   }
 
   /** Whether it is a question that an earlier process has brought to its end. */
@@ -90,66 +91,80 @@ final class Handling {
   }
 
   /** Answers or refuses; nothing is done before it is written down, and nothing leaves. */
-  private void conclude(SubQueryMessage message, AnalystIdentity analyst) {
-    QueryContext context = message.context();
+  private void conclude(Admission.Received received) {
     AuditedQuestion question;
     try {
-      question = audit.asked(message);
+      admission.requireAnalyst(received);
+      question = audit.asked(received.message());
     } catch (ParleyException e) {
-      refuse(context, analyst, e);
+      refuse(received, e);
       return;
     }
     try {
-      answer(message, analyst, question);
+      answer(received, question);
     } catch (ParleyException e) {
-      refuse(question, analyst, e);
+      refuse(received, question, e);
     } catch (IOException | RuntimeException | Error e) {
       // also where memory or stack did not suffice: nobody is to wait for what will not come
-      Faults.log(context.queryId(), e);
-      refuse(question, analyst, internal());
+      Faults.log(received.context().queryId(), e);
+      refuse(received, question, internal());
     }
   }
 
-  private void answer(SubQueryMessage message, AnalystIdentity analyst, AuditedQuestion question)
-      throws IOException {
+  private void answer(Admission.Received received, AuditedQuestion question) throws IOException {
     Granted now = standing.get().granted(member.node());
-    admission.admit(message, analyst, now.policy());
-    switch (ledger.enter(entry(message.context()), now.policy().questionsPerDay())) {
+    PaillierKey key = admission.admit(received, now.policy());
+    switch (ledger.enter(entry(received.context()), now.policy().questionsPerDay())) {
       case USED_UP -> throw usedUp(now.policy().questionsPerDay());
       case KNOWN -> throw askedBefore();
-      case NEW -> {
-        Path file = Files.createTempFile(scratch, message.context().queryId().value(), ".partial");
-        try {
-          audit.answered(question, answering.answer(message, analyst, now, file));
-          publish(message.context(), analyst, file);
-        } finally {
-          Files.deleteIfExists(file);
-        }
-      }
+      case NEW -> run(received, question, key, now);
     }
   }
 
-  private void publish(QueryContext context, AnalystIdentity analyst, Path file) {
+  private void run(
+      Admission.Received received, AuditedQuestion question, PaillierKey key, Granted now)
+      throws IOException {
+    Path file = Files.createTempFile(scratch, received.context().queryId().value(), ".partial");
+    try {
+      Extent extent = answering.answer(received.message(), key, now, file);
+      // policy and manifest may have changed meanwhile: what is not allowed now does not leave
+      PaillierKey unused =
+          admission.admit(received, standing.get().granted(member.node()).policy());
+      audit.answered(question, extent);
+      publish(received, file);
+    } finally {
+      Files.deleteIfExists(file);
+    }
+  }
+
+  private void publish(Admission.Received received, Path file) {
+    QueryContext context = received.context();
     publication.publish(
         context,
         () -> {
-          channel.putPartial(analyst.analyst(), context.queryId(), file);
+          channel.putPartial(received.analyst(), context.queryId(), file);
           channel.putDone(context.queryId());
         });
   }
 
-  private void refuse(AuditedQuestion question, AnalystIdentity analyst, ParleyException reason) {
+  private void refuse(
+      Admission.Received received, AuditedQuestion question, ParleyException reason) {
     audit.refused(question, reason);
-    refuse(question.context(), analyst, reason);
+    refuse(received, reason);
   }
 
-  private void refuse(QueryContext context, AnalystIdentity analyst, ParleyException reason) {
+  private void refuse(Admission.Received received, ParleyException reason) {
+    QueryContext context = received.context();
     answering.tally().refused();
     log.info(
-        "refused query={} analyst={} code={}", context.queryId(), analyst.analyst(), reason.code());
+        "refused query={} analyst={} code={}",
+        context.queryId(),
+        received.analyst(),
+        reason.code());
     RefusalMessage refusal = RefusalMessage.of(context, reason);
     byte[] object =
-        Envelope.seal(ObjectKind.REFUSAL, member.sender(), analyst.sealing(), refusal.encode());
+        Envelope.seal(
+            ObjectKind.REFUSAL, member.sender(), received.envelope().replyTo(), refusal.encode());
     publication.publish(context, () -> channel.putRefusal(context.queryId(), object));
   }
 

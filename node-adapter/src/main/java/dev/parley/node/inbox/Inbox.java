@@ -166,11 +166,14 @@ public final class Inbox implements AutoCloseable {
 
   /** Who is granted, or was since this process began: they are told if they are no more. */
   private List<AnalystIdentity> asking() {
-    List<AnalystIdentity> granted = parts.member().analysts(parts.standing().get().last().policy());
-    granted.forEach(analyst -> seen.computeIfAbsent(analyst.analyst(), id -> new SeenQueries()));
-    return parts.member().manifest().analysts().stream()
-        .filter(analyst -> seen.containsKey(analyst.analyst()))
-        .toList();
+    Set<AnalystId> granted = parts.standing().get().last().policy().analysts();
+    List<AnalystIdentity> known = parts.member().everKnown();
+    for (AnalystIdentity analyst : known) {
+      if (granted.contains(analyst.analyst())) {
+        seen.computeIfAbsent(analyst.analyst(), id -> new SeenQueries());
+      }
+    }
+    return known.stream().filter(analyst -> seen.containsKey(analyst.analyst())).toList();
   }
 
   /** Only when all inboxes could be read is it known what on the board is of no query. */

@@ -39,7 +39,8 @@ final class Publication {
           noted = true;
         }
       }
-      if (clock.instant().isAfter(context.expiry()) || !slept(pauseMillis)) {
+      if (clock.instant().isAfter(context.expiry().plus(QueryContext.CLOCK_SKEW))
+          || !slept(pauseMillis)) {
         log.warn("gave up query={}", context.queryId());
         return;
       }

@@ -53,7 +53,7 @@ public final class Publisher {
             version);
     channel.replaceOnBoard(
         PipeNames.heartbeat(),
-        member.keys().signing().signObject(ObjectKind.HEARTBEAT, message.encode()));
+        member.signing().signing().signObject(ObjectKind.HEARTBEAT, message.encode()));
   }
 
   /**
@@ -93,6 +93,7 @@ public final class Publisher {
     CatalogMessage message =
         new CatalogMessage(
             member.federation(), analyst.analyst(), member.manifest().epoch(), catalog);
-    return Envelope.seal(ObjectKind.CATALOG, member.sender(), analyst.sealing(), message.encode());
+    return Envelope.seal(
+        ObjectKind.CATALOG, member.sender(), analyst.keys().current().sealing(), message.encode());
   }
 }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.node.review;
 
+import dev.parley.crypto.manifest.Manifest;
 import dev.parley.node.config.Grantee;
 import dev.parley.node.config.Policy;
 import dev.parley.node.database.Database;
 import dev.parley.node.database.Granted;
 import dev.parley.node.database.GrantedTable;
-import dev.parley.node.member.Membership;
 import dev.parley.protocol.catalog.PublishedColumn;
 import dev.parley.protocol.catalog.Use;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ public record Review(List<String> published, List<String> doubts) {
    * Looks at what is granted, and asks the database for what the policy does not say: which columns
    * have values that name a row, and whether its role may write.
    */
-  public static Review of(Membership member, Granted granted, Database database) {
+  public static Review of(Manifest members, Granted granted, Database database) {
     List<String> published = new ArrayList<>();
     Policy policy = granted.policy();
     policy.grantees().forEach(grantee -> published.add("granted: " + shown(grantee)));
@@ -38,7 +38,7 @@ public record Review(List<String> published, List<String> doubts) {
         "questions a day of each analyst: %d, owners in an answer: %d or more"
             .formatted(policy.questionsPerDay(), policy.minOwners()));
     granted.tables().forEach(table -> addTable(table, published));
-    List<String> doubts = new ArrayList<>(PolicyDoubts.of(policy, member.manifest()));
+    List<String> doubts = new ArrayList<>(PolicyDoubts.of(policy, members));
     doubts.addAll(WriteRights.doubts(database));
     for (GrantedTable table : granted.tables()) {
       doubts.addAll(TableDoubts.of(table, database));

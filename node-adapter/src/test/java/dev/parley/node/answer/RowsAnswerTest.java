@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.crypto.query.RowSeals;
-import dev.parley.keys.AnalystKeys;
+import dev.parley.keys.MemberKeys;
 import dev.parley.protocol.AnalystId;
 import dev.parley.protocol.FederationId;
 import dev.parley.protocol.NodeId;
@@ -43,7 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RowsAnswerTest {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final NodeId NORTH = new NodeId("north");
-  private static final AnalystKeys KEYS = AnalystKeys.generate(2048, RANDOM);
+  private static final MemberKeys KEYS = MemberKeys.generate(2048, RANDOM);
 
   private static final RowQuery PLAIN =
       new RowQuery(
@@ -103,7 +103,7 @@ class RowsAnswerTest {
       for (int i = 0; i < count; i++) {
         rows.add(List.of("marker", BigDecimal.valueOf(i)));
       }
-      var key = KEYS.identity(new AnalystId("health-board")).paillier();
+      var key = KEYS.paillier().publicKey();
       try (Schemes schemes = new Schemes(1)) {
         rows.write(out, new PartialAnswer.Terms(key, schemes.of(key), 1, Clock.systemUTC()));
       }

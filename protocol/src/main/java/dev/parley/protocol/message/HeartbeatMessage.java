@@ -15,9 +15,21 @@ import java.time.Instant;
  * @param at when it was given, to the millisecond
  * @param next within which time the next one follows; positive
  * @param version of the node, as text for people
+ * @param speaks which wire rules the node understands
  */
 public record HeartbeatMessage(
-    FederationId federation, NodeId node, Instant at, Duration next, String version) {
+    FederationId federation,
+    NodeId node,
+    Instant at,
+    Duration next,
+    String version,
+    Speaks speaks) {
+
+  /** A sign of life of this implementation. */
+  public HeartbeatMessage(
+      FederationId federation, NodeId node, Instant at, Duration next, String version) {
+    this(federation, node, at, next, version, Speaks.OURS);
+  }
 
   public HeartbeatMessage {
     version = ShownText.oneLine(version);
@@ -34,6 +46,7 @@ public record HeartbeatMessage(
           out.i64(at.toEpochMilli());
           out.i64(next.toMillis());
           out.string(version);
+          speaks.write(out);
         });
   }
 
@@ -51,6 +64,7 @@ public record HeartbeatMessage(
                 new NodeId(in.string(MAX_NAME_BYTES)),
                 Instant.ofEpochMilli(in.i64()),
                 Duration.ofMillis(in.i64()),
-                in.string(MAX_NAME_BYTES)));
+                in.string(MAX_NAME_BYTES),
+                Speaks.read(in)));
   }
 }

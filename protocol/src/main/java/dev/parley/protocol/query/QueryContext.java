@@ -5,6 +5,7 @@ import dev.parley.protocol.FederationId;
 import dev.parley.protocol.NodeId;
 import dev.parley.protocol.Principal;
 import dev.parley.protocol.QueryId;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
@@ -26,6 +27,9 @@ public record QueryContext(
     int attempt,
     Instant issuedAt,
     Instant expiry) {
+  /** How far the clocks of two parties may be apart. */
+  public static final Duration CLOCK_SKEW = Duration.ofMinutes(10);
+
   /** Far enough from the end of time for whoever adds a few minutes or years. */
   private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 

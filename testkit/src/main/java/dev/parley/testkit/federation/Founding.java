@@ -2,84 +2,94 @@
 package dev.parley.testkit.federation;
 
 import dev.parley.crypto.manifest.Manifest;
-import dev.parley.crypto.manifest.NodeIdentity;
-import dev.parley.keys.AnalystKeys;
-import dev.parley.keys.NodeKeys;
-import dev.parley.keys.SigningKey;
-import dev.parley.protocol.AnalystId;
-import dev.parley.protocol.FederationId;
+import dev.parley.keys.MemberKeys;
+import dev.parley.members.KeyFiles;
+import dev.parley.members.ManifestFile;
+import dev.parley.members.ManifestPlan;
 import dev.parley.protocol.NodeId;
-import dev.parley.wire.ObjectKind;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
- * The founding of a federation: a key pair of each kind for everyone, and the manifest that names
- * them. In a real federation every party makes its own keys, and hands over the public halves.
+ * The founding of a federation as {@code keygen} and {@code manifest} do it: every party makes its
+ * keys in a folder of its own, and the founder signs who they are.
  */
-final class Founding {
-  private final AnalystKeys analystKeys;
-  private final Map<NodeId, NodeKeys> nodeKeys;
-  private final byte[] manifest;
-  private final String founder;
+public final class Founding {
+  private static final String MANIFEST = "federation.manifest";
+  private static final SecureRandom RANDOM = new SecureRandom();
 
-  private Founding(
-      AnalystKeys analystKeys, Map<NodeId, NodeKeys> nodeKeys, byte[] manifest, String founder) {
-    this.analystKeys = analystKeys;
-    this.nodeKeys = nodeKeys;
-    this.manifest = manifest;
-    this.founder = founder;
+  private final Path config;
+
+  private Founding(Path config) {
+    this.config = config;
   }
 
-  static Founding of(
-      FederationId federation, AnalystId analyst, Collection<NodeId> nodes, int modulusBits) {
-    SecureRandom random = new SecureRandom();
-    AnalystKeys analystKeys = AnalystKeys.generate(modulusBits, random);
-    Map<NodeId, NodeKeys> nodeKeys = new TreeMap<>();
-    List<NodeIdentity> identities = new ArrayList<>();
-    for (NodeId node : nodes) {
-      NodeKeys keys = NodeKeys.generate(random);
-      nodeKeys.put(node, keys);
-      identities.add(keys.identity(node));
+  /** Makes keys for all parties, and the manifest of epoch 1. */
+  static Founding of(LocalFederationSettings settings, int modulusBits) {
+    Founding founding = new Founding(settings.state().config());
+    List<NodeId> nodes = settings.owners().stream().map(LocalOwner::node).toList();
+    Stream<String> nodeFolders = nodes.stream().map(node -> "node-" + node);
+    Stream.concat(Stream.of("founder", "gateway"), nodeFolders)
+        .parallel()
+        .forEach(folder -> founding.makeKeys(folder, "own", modulusBits));
+    founding.delete("founder", MANIFEST);
+    founding.issue(manifestYaml(settings, nodes));
+    return founding;
+  }
+
+  /** Returns the founding of a federation that was founded by now. */
+  public static Founding in(StateFolder state) {
+    return new Founding(state.config());
+  }
+
+  private static String manifestYaml(LocalFederationSettings settings, List<NodeId> nodes) {
+    StringBuilder yaml = new StringBuilder();
+    yaml.append("federation: ").append(settings.federation()).append('\n');
+    yaml.append("epoch: 1\nfounder: own.keys\nnodes:\n");
+    nodes.forEach(node -> yaml.append("  \"%s\": [../node-%s/own.public]\n".formatted(node, node)));
+    yaml.append("analysts:\n  ").append(LocalFederationSettings.ANALYST);
+    yaml.append(": [../gateway/own.public]\n");
+    return yaml.toString();
+  }
+
+  /** Makes keys of that name for the party of that folder; over those that an earlier run left. */
+  public void makeKeys(String folder, String name, int modulusBits) {
+    delete(folder, name + ".keys");
+    delete(folder, name + ".public");
+    KeyFiles.write(config.resolve(folder), name, MemberKeys.generate(modulusBits, RANDOM));
+  }
+
+  /** Has the founder sign a manifest, and keep it. */
+  public Manifest issue(String yaml) {
+    Path file = PartFiles.in(config, "founder").write("manifest.yaml", yaml);
+    return ManifestFile.issue(ManifestPlan.read(file), config.resolve("founder").resolve(MANIFEST));
+  }
+
+  /** Hands the current manifest to the party of that folder. */
+  public void handTo(String folder) {
+    try {
+      Path manifest = config.resolve("founder").resolve(MANIFEST);
+      PartFiles.in(config, folder).write(MANIFEST, Files.readAllBytes(manifest));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot hand out the manifest", e);
     }
-    SigningKey founder = SigningKey.generate(random);
-    Manifest manifest =
-        new Manifest(
-            federation,
-            1,
-            founder.verifyingKey(),
-            identities,
-            List.of(analystKeys.identity(analyst)));
-    return new Founding(
-        analystKeys,
-        nodeKeys,
-        founder.signObject(ObjectKind.MANIFEST, manifest.payload()),
-        founder.verifyingKey().hex());
-  }
-
-  AnalystKeys analystKeys() {
-    return analystKeys;
-  }
-
-  NodeKeys nodeKeys(NodeId node) {
-    NodeKeys keys = nodeKeys.get(node);
-    if (keys == null) {
-      throw new IllegalArgumentException("Invalid node: not founded with " + node);
-    }
-    return keys;
-  }
-
-  /** The signed manifest. */
-  byte[] manifest() {
-    return manifest.clone();
   }
 
   /** The founder's public key, for everyone to pin. */
   String founder() {
-    return founder;
+    return ManifestFile.read(config.resolve("founder").resolve(MANIFEST)).founder().hex();
+  }
+
+  private void delete(String folder, String name) {
+    try {
+      Files.deleteIfExists(config.resolve(folder).resolve(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot replace " + name, e);
+    }
   }
 }

@@ -66,12 +66,7 @@ public final class LocalFederation implements AutoCloseable {
   }
 
   private void startAll(Consumer<String> progress) {
-    Founding founding =
-        Founding.of(
-            settings.federation(),
-            LocalFederationSettings.ANALYST,
-            settings.owners().stream().map(LocalOwner::node).toList(),
-            MODULUS_BITS);
+    Founding founding = Founding.of(settings, MODULUS_BITS);
     SettingsFiles files = new SettingsFiles(settings, founding);
     String pipe = other(Part.PIPE, "pipe", files.pipe()).address();
     progress.accept("pipe      " + pipe + ", guarded, deny by default");

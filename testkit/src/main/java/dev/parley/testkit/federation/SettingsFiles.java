@@ -84,11 +84,10 @@ public final class SettingsFiles {
 
   Path gateway(String pipe, String actions) {
     PartFiles files = PartFiles.in(settings.state().config(), "gateway");
-    files.secret("analyst.keys", founding.analystKeys().toText());
+    founding.handTo("gateway");
     files.secret("pipe.secret", pipeSecret(gatewayKey()));
     files.secret("web-action.secret", webSecret);
     files.secret("user.password", settings.password());
-    files.write("federation.manifest", founding.manifest());
     return files.write(
         "gateway.yaml",
         """
@@ -97,7 +96,7 @@ public final class SettingsFiles {
         listen: {host: 127.0.0.1, port: %d}
         pipe: {endpoint: "%s", accessKey: %s, secretFile: pipe.secret}
         actions: {endpoint: "%s", namespace: guest, secretFile: web-action.secret}
-        keys: analyst.keys
+        keys: own.keys
         manifest: federation.manifest
         founder: "%s"
         users: {%s: {passwordFile: user.password}}
@@ -117,9 +116,8 @@ public final class SettingsFiles {
 
   Path node(LocalOwner owner, String pipe) {
     PartFiles files = PartFiles.in(settings.state().config(), "node-" + owner.node());
-    files.secret("node.keys", founding.nodeKeys(owner.node()).toText());
+    founding.handTo("node-" + owner.node());
     files.secret("pipe.secret", pipeSecret(nodeKey(owner.node())));
-    files.write("federation.manifest", founding.manifest());
     files.write("policy.yaml", owner.policy());
     String login = "";
     if (!owner.user().isEmpty()) {
@@ -134,7 +132,7 @@ public final class SettingsFiles {
         federation: %s
         database: {url: %s%s}
         pipe: {endpoint: "%s", accessKey: %s, secretFile: pipe.secret}
-        keys: node.keys
+        keys: own.keys
         manifest: federation.manifest
         founder: "%s"
         policy: policy.yaml

@@ -1,23 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.keys;
 
-import dev.parley.crypto.manifest.AnalystIdentity;
+import dev.parley.crypto.manifest.PublicFile;
+import dev.parley.crypto.manifest.PublicKeys;
 import dev.parley.crypto.paillier.PaillierKey;
-import dev.parley.protocol.AnalystId;
+import dev.parley.wire.Label;
 import dev.parley.wire.UnsignedBytes;
 import java.math.BigInteger;
 import java.security.SecureRandom;
+import java.util.HexFormat;
 
-/** The private keys of an analyst's gateway. */
-public final class AnalystKeys {
-  private static final String TYPE = "analyst";
+/**
+ * The private keys that one party made at one time: to sign, to open what is sealed to it, and to
+ * decrypt sums. Nodes, analysts and founders have the same, so that nobody has to choose a role
+ * when making keys.
+ */
+public final class MemberKeys {
   private static final int MAX_BYTES = PaillierKey.MAX_MODULUS_BITS / 8;
 
   private final SigningKey signing;
   private final SealingKey sealing;
   private final PaillierPrivateKey paillier;
 
-  private AnalystKeys(SigningKey signing, SealingKey sealing, PaillierPrivateKey paillier) {
+  private MemberKeys(SigningKey signing, SealingKey sealing, PaillierPrivateKey paillier) {
     this.signing = signing;
     this.sealing = sealing;
     this.paillier = paillier;
@@ -28,8 +33,8 @@ public final class AnalystKeys {
    *
    * @param modulusBits of the Paillier key, at least {@link PaillierKey#MIN_MODULUS_BITS}
    */
-  public static AnalystKeys generate(int modulusBits, SecureRandom random) {
-    return new AnalystKeys(
+  public static MemberKeys generate(int modulusBits, SecureRandom random) {
+    return new MemberKeys(
         SigningKey.generate(random),
         SealingKey.generate(random),
         PaillierPrivateKey.generate(modulusBits));
@@ -38,22 +43,22 @@ public final class AnalystKeys {
   /**
    * Restores keys from the text of a key file.
    *
-   * @throws IllegalArgumentException if it is not one of an analyst
+   * @throws IllegalArgumentException if it is not one; the message shows nothing of it
    */
-  public static AnalystKeys parse(String text) {
-    KeyFile file = KeyFile.parse(TYPE, text);
+  public static MemberKeys parse(String text) {
+    KeyFile file = KeyFile.parse(text);
     PaillierKey modulus =
         new PaillierKey(UnsignedBytes.toInteger(file.bytesUpTo("modulus", MAX_BYTES)));
-    return new AnalystKeys(
+    return new MemberKeys(
         SigningKey.ofSeed(file.bytes("signing", 32)),
         SealingKey.ofBytes(file.bytes("sealing", 32)),
         PaillierPrivateKey.of(
             modulus, UnsignedBytes.toInteger(file.bytesUpTo("totient", MAX_BYTES))));
   }
 
-  /** Returns the text of a key file: to be kept by the analyst, readable by nobody else. */
+  /** Returns the text of a key file: to be kept by its owner, readable by nobody else. */
   public String toText() {
-    return KeyFile.of(TYPE)
+    return new KeyFile()
         .with("signing", signing.seed())
         .with("sealing", sealing.toBytes())
         .with("modulus", paillier.publicKey().toBytes())
@@ -78,13 +83,19 @@ public final class AnalystKeys {
   }
 
   /** Returns what others may know of these keys. */
-  public AnalystIdentity identity(AnalystId analyst) {
-    return new AnalystIdentity(
-        analyst, signing.verifyingKey(), sealing.publicKey(), paillier.publicKey());
+  public PublicKeys publicKeys() {
+    return new PublicKeys(signing.verifyingKey(), sealing.publicKey(), paillier.publicKey());
+  }
+
+  /** Returns the file that is handed to the founder, signed by these keys themselves. */
+  public PublicFile publicFile(String name) {
+    PublicKeys keys = publicKeys();
+    byte[] signature = signing.sign(Label.PUBLIC_KEYS, PublicFile.message(name, keys));
+    return new PublicFile(name, keys, HexFormat.of().formatHex(signature));
   }
 
   @Override
   public String toString() {
-    return "AnalystKeys[secret withheld]";
+    return "MemberKeys[secret withheld]";
   }
 }

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.parley.crypto.manifest;
+
+import dev.parley.crypto.paillier.PaillierKey;
+import dev.parley.crypto.seal.SealingPublicKey;
+import dev.parley.crypto.seal.VerifyingKey;
+import dev.parley.wire.Label;
+import dev.parley.wire.WireReader;
+import dev.parley.wire.WireWriter;
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.List;
+
+/**
+ * What others may know of the keys that a party made at one time: by which they verify what it
+ * signs, seal what it is to read, and encrypt what it is to sum.
+ */
+public record PublicKeys(VerifyingKey signing, SealingPublicKey sealing, PaillierKey paillier) {
+  private static final int MAX_MODULUS_BYTES = PaillierKey.MAX_MODULUS_BITS / 8;
+
+  /** Returns the fingerprint: SHA-256 of the label, a zero byte, both 32-byte keys, and N. */
+  public KeyId id() {
+    try {
+      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+      sha256.update(Label.FINGERPRINT.bytes());
+      sha256.update((byte) 0);
+      sha256.update(signing.toBytes());
+      sha256.update(sealing.toBytes());
+      sha256.update(paillier.toBytes());
+      return KeyId.of(sha256.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java has SHA-256", e);
+    }
+  }
+
+  /** Each key by itself, as text; for who must know whether any is used elsewhere. */
+  List<String> parts() {
+    return List.of(
+        "signing " + signing.hex(),
+        "sealing " + sealing.hex(),
+        "modulus " + paillier.fingerprint());
+  }
+
+  void write(WireWriter out) throws IOException {
+    out.raw(signing.toBytes());
+    out.raw(sealing.toBytes());
+    out.bytes(paillier.toBytes());
+  }
+
+  static PublicKeys read(WireReader in) throws IOException {
+    return new PublicKeys(
+        VerifyingKey.of(in.raw(VerifyingKey.BYTES)),
+        SealingPublicKey.of(in.raw(SealingPublicKey.BYTES)),
+        PaillierKey.of(in.bytes(MAX_MODULUS_BYTES)));
+  }
+}

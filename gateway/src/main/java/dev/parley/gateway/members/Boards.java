@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.parley.gateway.members;
+
+import dev.parley.crypto.manifest.KeyRing;
+import dev.parley.crypto.manifest.PublicKeys;
+import dev.parley.crypto.seal.SignedObject;
+import dev.parley.gateway.members.Federation.Self;
+import dev.parley.keys.Envelope;
+import dev.parley.pipe.Pipe;
+import dev.parley.pipe.PipeException;
+import dev.parley.protocol.FederationId;
+import dev.parley.protocol.NodeId;
+import dev.parley.protocol.message.CatalogMessage;
+import dev.parley.protocol.message.HeartbeatMessage;
+import dev.parley.wire.ObjectKind;
+import dev.parley.wire.PipeNames;
+import dev.parley.wire.WireFormatException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what nodes have put on their boards, and verifies whose it is. */
+final class Boards {
+  private static final int MAX_HEARTBEAT_BYTES = 1 << 16;
+
+  private final Self self;
+  private final Pipe pipe;
+
+  Boards(Self self, Pipe pipe) {
+    this.self = self;
+    this.pipe = pipe;
+  }
+
+  /**
+   * What lies on a board.
+   *
+   * @param complaint what is there and not authentic, in words; empty if nothing is
+   */
+  record Board(
+      @Nullable HeartbeatMessage heartbeat, @Nullable CatalogMessage catalog, String complaint) {}
+
+  /** Reads the board of a node whose keys are {@code ring}. */
+  Board read(NodeId node, KeyRing ring) throws PipeException {
+    String board = new PipeNames(federation().value()).board(node.value());
+    Optional<byte[]> heartbeat = pipe.get(board, PipeNames.heartbeat(), MAX_HEARTBEAT_BYTES);
+    Optional<byte[]> catalog =
+        pipe.get(board, PipeNames.catalog(self.analyst().value()), Envelope.MAX_BYTES);
+    StringBuilder complaint = new StringBuilder();
+    HeartbeatMessage alive = null;
+    CatalogMessage published = null;
+    try {
+      alive = heartbeat.isEmpty() ? null : heartbeat(node, ring, heartbeat.get());
+    } catch (WireFormatException e) {
+      complaint.append(' ').append(e.getMessage());
+    }
+    try {
+      published = catalog.isEmpty() ? null : catalog(node, ring, catalog.get());
+    } catch (WireFormatException e) {
+      complaint.append(' ').append(e.getMessage());
+    }
+    return new Board(alive, published, complaint.toString());
+  }
+
+  private FederationId federation() {
+    return self.manifests().current().federation();
+  }
+
+  private HeartbeatMessage heartbeat(NodeId node, KeyRing ring, byte[] object) {
+    SignedObject signed = SignedObject.read(ObjectKind.HEARTBEAT, object);
+    HeartbeatMessage message = HeartbeatMessage.decode(payload(signed, ring));
+    if (!message.node().equals(node) || !message.federation().equals(federation())) {
+      throw new WireFormatException("Heartbeat of another node");
+    }
+    return message;
+  }
+
+  private byte[] payload(SignedObject signed, KeyRing ring) {
+    WireFormatException failure = new WireFormatException("Signature does not verify");
+    for (PublicKeys keys : ring.valid(self.clock().instant())) {
+      try {
+        return signed.payload(keys.signing());
+      } catch (WireFormatException e) {
+        failure = e;
+      }
+    }
+    throw failure;
+  }
+
+  private CatalogMessage catalog(NodeId node, KeyRing ring, byte[] object) {
+    Envelope envelope = Envelope.open(ObjectKind.CATALOG, self.keys(), object);
+    if (ring.valid(envelope.signer(), self.clock().instant()).isEmpty()) {
+      throw new WireFormatException("Catalog signed with keys that are not the node's");
+    }
+    CatalogMessage message = CatalogMessage.decode(envelope.unattributedPayload());
+    if (!message.catalog().node().equals(node)
+        || !envelope.claimedSender().equals(node.value())
+        || !message.federation().equals(federation())
+        || !message.recipient().equals(self.analyst())) {
+      throw new WireFormatException("Catalog of another node, or for another analyst");
+    }
+    return message;
+  }
+}
