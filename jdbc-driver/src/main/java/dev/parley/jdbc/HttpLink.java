@@ -9,10 +9,14 @@ import java.net.ConnectException;
 import java.net.HttpURLConnection;
 import java.net.NoRouteToHostException;
 import java.net.Proxy;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URL;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
+import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /** A gateway over HTTP. Asks once and never again by itself: a query must not run twice. */
@@ -22,12 +26,15 @@ final class HttpLink implements GatewayLink {
   private static final String CONTENT_TYPE = "application/octet-stream";
 
   private final URL url;
+  private final @Nullable SSLSocketFactory tls;
   private final int connectTimeoutMillis;
   private final int socketTimeoutMillis;
 
   HttpLink(ParleyUrl target, ConnectionSettings settings) throws SQLException {
+    boolean encrypted = settings.isEncrypted(target.host());
+    tls = encrypted ? StrictSockets.trusting(TrustedAuthorities.of(settings)) : null;
     try {
-      url = new URL("http", target.host(), target.port(), "/");
+      url = new URL(encrypted ? "https" : "http", target.host(), target.port(), "/");
     } catch (IOException e) {
       throw SqlErrors.invalidSettings("The URL's host is malformed", "Correct it.");
     }
@@ -40,7 +47,11 @@ final class HttpLink implements GatewayLink {
     int timeout =
         timeoutMillis == 0 ? socketTimeoutMillis : Math.min(timeoutMillis, socketTimeoutMillis);
     try {
-      return exchange(open(request.length, timeout), request);
+      HttpURLConnection http = open(request.length, timeout);
+      if (http instanceof HttpsURLConnection) {
+        shakeHands((HttpsURLConnection) http, timeout);
+      }
+      return exchange(http, request);
     } catch (ConnectException | UnknownHostException | NoRouteToHostException e) {
       throw unreachable();
     } catch (SocketTimeoutException e) {
@@ -49,7 +60,9 @@ final class HttpLink implements GatewayLink {
       // Runtime exceptions too: the JDK throws some for malformed answers and odd host names.
       throw SqlErrors.connectionLost(
           "The connection to " + address() + " broke, or nobody speaks HTTP there",
-          "Check host and port, and connect again.");
+          tls == null
+              ? "Check host and port; a gateway with TLS wants tls=true."
+              : "Check host and port, and connect again.");
     }
   }
 
@@ -66,6 +79,26 @@ final class HttpLink implements GatewayLink {
     // Also keeps the JDK from sending a request a second time when a kept connection fails.
     http.setFixedLengthStreamingMode(length);
     return http;
+  }
+
+  /** Connects before anything is sent, in the time for that, and tells why if it does not work. */
+  private void shakeHands(HttpsURLConnection https, int timeoutMillis)
+      throws IOException, SQLException {
+    https.setSSLSocketFactory(tls);
+    https.setReadTimeout(Math.min(connectTimeoutMillis, timeoutMillis));
+    try {
+      https.connect();
+    } catch (SSLException e) {
+      throw TlsRefusal.of(e, address());
+    } catch (SocketTimeoutException e) {
+      throw unreachable();
+    } catch (SocketException e) {
+      if (e instanceof ConnectException || e instanceof NoRouteToHostException) {
+        throw e;
+      }
+      throw TlsRefusal.brokenOff(address());
+    }
+    https.setReadTimeout(timeoutMillis);
   }
 
   private byte[] exchange(HttpURLConnection http, byte[] request) throws IOException, SQLException {

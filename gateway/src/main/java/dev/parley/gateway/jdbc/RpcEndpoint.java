@@ -34,6 +34,16 @@ final class RpcEndpoint {
     }
   }
 
+  /** What a client is told that has asked without TLS, whatever it has asked. */
+  HandlerResponse<byte[]> refuseInTheClear() {
+    return error(
+        WireErrors.of(
+            new ParleyException(
+                ErrorCode.CANNOT_CONNECT,
+                "The gateway speaks TLS only, and user and password have just crossed without",
+                "Add tls=true to the URL, and change the password.")));
+  }
+
   private HandlerResponse<byte[]> error(Service.ErrorResponse error) {
     try {
       return new HandlerResponse<>(
