@@ -18,8 +18,10 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Files of certificates and keys in textual form (RFC 7468). What is wrong with one is told by an
@@ -50,6 +52,16 @@ final class Pem {
       throw new IllegalArgumentException("the file holds no certificate in PEM");
     }
     return List.copyOf(certificates);
+  }
+
+  /** Returns the certificates of a file as text, without what else may stand there. */
+  static String certificateText(Path file) {
+    return CERTIFICATE
+            .matcher(text(file))
+            .results()
+            .map(MatchResult::group)
+            .collect(Collectors.joining("\n"))
+        + "\n";
   }
 
   /** Returns the one key of a file that nobody but its owner may read. */

@@ -46,6 +46,11 @@ public final class Trust {
     return new Trust(Optional.of(file));
   }
 
+  /** The certificates of the file in PEM, for a caller elsewhere; empty if there is no file. */
+  public Optional<String> pem() {
+    return file.map(Pem::certificateText);
+  }
+
   /** A context for callers that also take {@link #parameters()}. */
   public SSLContext context() {
     return Protocols.context(null, managers());
