@@ -7,8 +7,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.HttpURLConnection;
+import java.net.InetSocketAddress;
 import java.net.NoRouteToHostException;
 import java.net.Proxy;
+import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URL;
@@ -16,6 +18,8 @@ import java.net.UnknownHostException;
 import java.sql.SQLException;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +31,7 @@ final class HttpLink implements GatewayLink {
 
   private final URL url;
   private final @Nullable SSLSocketFactory tls;
+  private volatile boolean trusted;
   private final int connectTimeoutMillis;
   private final int socketTimeoutMillis;
 
@@ -47,15 +52,16 @@ final class HttpLink implements GatewayLink {
     int timeout =
         timeoutMillis == 0 ? socketTimeoutMillis : Math.min(timeoutMillis, socketTimeoutMillis);
     try {
-      HttpURLConnection http = open(request.length, timeout);
-      if (http instanceof HttpsURLConnection) {
-        shakeHands((HttpsURLConnection) http, timeout);
+      if (tls != null && !trusted) {
+        shakeHands(tls, Math.min(connectTimeoutMillis, timeout));
       }
-      return exchange(http, request);
+      return exchange(open(request.length, timeout), request);
     } catch (ConnectException | UnknownHostException | NoRouteToHostException e) {
       throw unreachable();
     } catch (SocketTimeoutException e) {
       throw timedOut(e, timeout);
+    } catch (SSLHandshakeException e) {
+      throw TlsRefusal.of(e, address());
     } catch (IOException | RuntimeException e) {
       // Runtime exceptions too: the JDK throws some for malformed answers and odd host names.
       throw SqlErrors.connectionLost(
@@ -69,6 +75,9 @@ final class HttpLink implements GatewayLink {
   private HttpURLConnection open(int length, int timeoutMillis) throws IOException {
     // No proxy: what the system sets for web pages must not see passwords and results.
     HttpURLConnection http = (HttpURLConnection) url.openConnection(Proxy.NO_PROXY);
+    if (http instanceof HttpsURLConnection) {
+      ((HttpsURLConnection) http).setSSLSocketFactory(tls);
+    }
     http.setConnectTimeout(Math.min(connectTimeoutMillis, timeoutMillis));
     http.setReadTimeout(timeoutMillis);
     http.setRequestMethod("POST");
@@ -81,24 +90,29 @@ final class HttpLink implements GatewayLink {
     return http;
   }
 
-  /** Connects before anything is sent, in the time for that, and tells why if it does not work. */
-  private void shakeHands(HttpsURLConnection https, int timeoutMillis)
+  /**
+   * Shakes hands once before anything is sent, in the time for that, and tells why if it does not
+   * work: what the JDK's HTTP says of it is no help to anybody, and waits as long as for an answer.
+   */
+  private void shakeHands(SSLSocketFactory sockets, int timeoutMillis)
       throws IOException, SQLException {
-    https.setSSLSocketFactory(tls);
-    https.setReadTimeout(Math.min(connectTimeoutMillis, timeoutMillis));
-    try {
-      https.connect();
-    } catch (SSLException e) {
-      throw TlsRefusal.of(e, address());
+    String host = url.getHost().replaceAll("[\\[\\]]", "");
+    try (Socket plain = new Socket(Proxy.NO_PROXY)) {
+      plain.setSoTimeout(timeoutMillis);
+      plain.connect(new InetSocketAddress(host, url.getPort()), timeoutMillis);
+      try (SSLSocket socket = (SSLSocket) sockets.createSocket(plain, host, url.getPort(), true)) {
+        socket.startHandshake();
+      } catch (SSLException e) {
+        throw TlsRefusal.of(e, address());
+      } catch (SocketTimeoutException e) {
+        throw unreachable();
+      } catch (SocketException e) {
+        throw TlsRefusal.brokenOff(address());
+      }
     } catch (SocketTimeoutException e) {
       throw unreachable();
-    } catch (SocketException e) {
-      if (e instanceof ConnectException || e instanceof NoRouteToHostException) {
-        throw e;
-      }
-      throw TlsRefusal.brokenOff(address());
     }
-    https.setReadTimeout(timeoutMillis);
+    trusted = true;
   }
 
   private byte[] exchange(HttpURLConnection http, byte[] request) throws IOException, SQLException {

@@ -58,7 +58,7 @@ final class HttpBorder extends AbstractHandler {
           response,
           new HandlerResponse<>(JSON_REFUSED, HttpServletResponse.SC_INTERNAL_SERVER_ERROR));
     } else {
-      send(response, endpoint.answer(body.get()));
+      send(response, endpoint.answer(body.get(), request.getRemoteAddr()));
     }
   }
 
