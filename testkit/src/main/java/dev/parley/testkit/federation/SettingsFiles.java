@@ -82,7 +82,13 @@ public final class SettingsFiles {
         pipe: {endpoint: "%s", accessKey: %s, secretFile: actions.secret%s}
         secretFile: web-action.secret
         """
-            .formatted(settings.federation(), actions, network.client(files), pipe, ACTIONS_KEY, network.client(files)));
+            .formatted(
+                settings.federation(),
+                actions,
+                network.client(files),
+                pipe,
+                ACTIONS_KEY,
+                network.client(files)));
   }
 
   Path gateway(String pipe, String actions) {
