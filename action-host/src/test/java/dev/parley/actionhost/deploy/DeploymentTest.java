@@ -107,7 +107,8 @@ class DeploymentTest {
 
     assertThatThrownBy(() -> DeploySettings.read(file))
         .hasMessageContaining("federation is missing")
-        .hasMessageContaining("openwhisk.endpoint = 'here': want https://host or http://host")
+        .hasMessageContaining(
+            "openwhisk.endpoint = 'here': want http://host:port or https://host:port")
         .hasMessageContaining("pipe.accessKey is missing")
         .hasMessageContaining("secretFile is missing");
     assertThatThrownBy(() -> settings("", "short"))
