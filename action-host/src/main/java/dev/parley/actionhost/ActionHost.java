@@ -2,6 +2,7 @@
 package dev.parley.actionhost;
 
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsServer;
 import dev.parley.actionhost.api.Api;
 import dev.parley.actionhost.api.Namespace;
 import dev.parley.actionhost.config.ActionHostSettings;
@@ -10,6 +11,7 @@ import dev.parley.actionhost.process.ProcessPool;
 import dev.parley.actionhost.state.StateFolder;
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
+import dev.parley.settings.tls.Listen;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -31,6 +33,7 @@ public final class ActionHost implements AutoCloseable {
   private static final int SPARE_THREADS = 16;
 
   private final HttpServer server;
+  private final String scheme;
   private final StateFolder state;
   private final ExecutorService threads;
   private final Invocations invocations;
@@ -39,6 +42,7 @@ public final class ActionHost implements AutoCloseable {
   private ActionHost(
       HttpServer server, ActionHostSettings settings, StateFolder state, Namespace namespace) {
     this.server = server;
+    this.scheme = settings.listen().scheme();
     this.state = state;
     this.pool = new ProcessPool(settings.limits());
     this.invocations = new Invocations(settings.limits(), pool, state.activations());
@@ -70,9 +74,15 @@ public final class ActionHost implements AutoCloseable {
     }
   }
 
-  private static HttpServer bind(InetSocketAddress address) {
+  private static HttpServer bind(Listen listen) {
+    InetSocketAddress address = new InetSocketAddress(listen.host(), listen.port());
     try {
-      return HttpServer.create(address, BACKLOG);
+      if (listen.tls().isEmpty()) {
+        return HttpServer.create(address, BACKLOG);
+      }
+      HttpsServer server = HttpsServer.create(address, BACKLOG);
+      server.setHttpsConfigurator(new Handshake(listen.tls().get()));
+      return server;
     } catch (IOException | UnresolvedAddressException e) {
       throw new ParleyException(
           ErrorCode.CANNOT_START,
@@ -91,7 +101,7 @@ public final class ActionHost implements AutoCloseable {
             ? "127.0.0.1"
             : address.getAddress().getHostAddress();
     return URI.create(
-        "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort());
+        scheme + "://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort());
   }
 
   /** Stops listening and ends every action's process, also those at work. */

@@ -11,9 +11,8 @@ import dev.parley.actionhost.config.HostLimits;
 import dev.parley.actionhost.config.NamespaceKey;
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
+import dev.parley.settings.tls.Listen;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -250,14 +249,13 @@ class ActionHostTest {
 
   @Test
   void saysThatThePortIsInUse(@TempDir Path other) {
-    InetSocketAddress taken =
-        new InetSocketAddress(InetAddress.getLoopbackAddress(), host.host().apiHost().getPort());
+    Listen taken = new Listen("127.0.0.1", host.host().apiHost().getPort());
     ActionHostSettings settings =
         new ActionHostSettings(taken, "ns", RunningHost.KEY, other, RunningHost.LIMITS);
 
     assertThatThrownBy(() -> ActionHost.start(settings))
         .isInstanceOfSatisfying(
             ParleyException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CANNOT_START))
-        .hasMessage("The action host cannot listen on localhost:" + taken.getPort());
+        .hasMessage("The action host cannot listen on 127.0.0.1:" + taken.port());
   }
 }

@@ -8,10 +8,9 @@ import dev.parley.actionhost.RunningHost.Answer;
 import dev.parley.actionhost.config.ActionHostSettings;
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
+import dev.parley.settings.tls.Listen;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -179,11 +178,7 @@ class RestartTest {
     deployOnce();
     ActionHostSettings other =
         new ActionHostSettings(
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-            "n",
-            RunningHost.KEY,
-            folder.resolve("state"),
-            RunningHost.LIMITS);
+            Listen.LOOPBACK, "n", RunningHost.KEY, folder.resolve("state"), RunningHost.LIMITS);
 
     assertThatThrownBy(() -> ActionHost.start(other))
         .isInstanceOfSatisfying(

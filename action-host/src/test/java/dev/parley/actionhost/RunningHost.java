@@ -8,9 +8,8 @@ import com.google.gson.JsonParser;
 import dev.parley.actionhost.config.ActionHostSettings;
 import dev.parley.actionhost.config.HostLimits;
 import dev.parley.actionhost.config.NamespaceKey;
+import dev.parley.settings.tls.Listen;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -58,8 +57,7 @@ final class RunningHost implements AutoCloseable {
   }
 
   static ActionHostSettings settings(Path state, HostLimits limits) {
-    return new ActionHostSettings(
-        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), "ns", KEY, state, limits);
+    return new ActionHostSettings(Listen.LOOPBACK, "ns", KEY, state, limits);
   }
 
   static RunningHost in(Path folder, HostLimits limits) {

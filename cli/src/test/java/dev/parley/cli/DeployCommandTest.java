@@ -8,9 +8,8 @@ import dev.parley.actionhost.config.ActionHostSettings;
 import dev.parley.actionhost.config.HostLimits;
 import dev.parley.actionhost.config.NamespaceKey;
 import dev.parley.settings.SecretFile;
+import dev.parley.settings.tls.Listen;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +30,7 @@ class DeployCommandTest {
     this.host =
         ActionHost.start(
             new ActionHostSettings(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                Listen.LOOPBACK,
                 "guest",
                 NamespaceKey.of(AUTH),
                 folder.resolve("state"),

@@ -15,6 +15,7 @@ import dev.parley.pipe.Pipe;
 import dev.parley.pipe.S3Pipe;
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
+import dev.parley.settings.tls.Listen;
 import java.time.Clock;
 import java.time.Instant;
 
@@ -22,12 +23,12 @@ import java.time.Instant;
 public final class Gateway implements AutoCloseable {
   private final QueryService service;
   private final GatewayServer server;
-  private final String host;
+  private final Listen listen;
 
-  private Gateway(QueryService service, GatewayServer server, String host) {
+  private Gateway(QueryService service, GatewayServer server, Listen listen) {
     this.service = service;
     this.server = server;
-    this.host = host;
+    this.listen = listen;
   }
 
   /**
@@ -39,9 +40,8 @@ public final class Gateway implements AutoCloseable {
   public static Gateway start(GatewaySettings settings) {
     QueryService service = open(settings);
     try {
-      String host = settings.listen().host();
-      return new Gateway(
-          service, GatewayServer.start(host, settings.listen().port(), service), host);
+      Listen listen = settings.listen();
+      return new Gateway(service, GatewayServer.start(listen, service), listen);
     } catch (RuntimeException e) {
       service.close();
       throw e;
@@ -102,8 +102,10 @@ public final class Gateway implements AutoCloseable {
 
   /** The JDBC URL at which clients reach it. */
   public String url() {
+    String host = listen.host();
     String shown = host.contains(":") ? "[" + host + "]" : host;
-    return "jdbc:parley://" + shown + ":" + server.port();
+    String plain = "jdbc:parley://" + shown + ":" + server.port();
+    return listen.tls().isPresent() ? plain + "/?tls=true" : plain;
   }
 
   @Override

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.it;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -125,6 +127,38 @@ class ArchitectureTest {
           .haveNameMatching(".*(Key|Keys|KeyFile)$")
           .should()
           .beRecords();
+
+  /** A record prints what it holds: a secret has a type of its own, which does not print. */
+  @ArchTest
+  static final ArchRule recordsHoldNoSecretThatPrints =
+      noFields()
+          .that()
+          .areDeclaredInClassesThat()
+          .areRecords()
+          .and()
+          // Of a federation for tests, with a toString of its own.
+          .areNotDeclaredIn("dev.parley.testkit.federation.LocalFederationSettings")
+          .and()
+          .haveNameMatching("(?i).*(password|secret|privateKey|secretKey)")
+          .should()
+          .haveRawType(String.class)
+          .orShould()
+          .haveRawType(byte[].class)
+          .orShould()
+          .haveRawType(char[].class);
+
+  @ArchTest
+  static final ArchRule recordsHoldNoKeyOfJava =
+      noFields()
+          .that()
+          .areDeclaredInClassesThat()
+          .areRecords()
+          .should()
+          .haveRawType(assignableTo(java.security.PrivateKey.class))
+          .orShould()
+          .haveRawType(assignableTo(java.security.KeyPair.class))
+          .orShould()
+          .haveRawType(assignableTo(javax.crypto.SecretKey.class));
 
   @ArchTest
   static final ArchRule theProtocolKnowsNoFramework =

@@ -12,6 +12,8 @@ import java.util.regex.Pattern;
 final class ConnectionSettings {
   private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|)");
   private static final Pattern COUNT = Pattern.compile("[1-9][0-9]{0,6}");
+  private static final Pattern LOOPBACK =
+      Pattern.compile("127(\\.[0-9]{1,3}){3}|\\[(::|(0{1,4}:){7}0{0,3})1]");
   private static final String FEDERATION = "federation";
 
   private final Map<DriverProperty, String> values = new EnumMap<>(DriverProperty.class);
@@ -57,17 +59,47 @@ final class ConnectionSettings {
         throw invalid(entry.getKey(), "one of its choices");
       }
     }
-    if (Boolean.parseBoolean(value(DriverProperty.TLS))
-        || values.containsKey(DriverProperty.TRUST_STORE)) {
-      throw SqlErrors.notSupported(
-          "The driver cannot encrypt connections yet", "Leave out tls, or use a tunnel.");
-    }
     fetchSize();
     connectTimeoutMillis();
     socketTimeoutMillis();
     if (values.containsKey(DriverProperty.TIMEOUT)) {
       millis(DriverProperty.TIMEOUT);
     }
+  }
+
+  /**
+   * Whether the connection to {@code host} is encrypted; over a network it is, unless somebody said
+   * otherwise.
+   *
+   * @throws SQLException if there is a trust store, and nobody asked for TLS
+   */
+  boolean isEncrypted(String host) throws SQLException {
+    String tls = value(DriverProperty.TLS);
+    boolean encrypted = tls.isEmpty() ? !isThisMachine(host) : Boolean.parseBoolean(tls);
+    if (!encrypted && values.containsKey(DriverProperty.TRUST_STORE)) {
+      throw SqlErrors.invalidSettings(
+          "There is a trustStore, and the connection would not be encrypted", "Set tls=true.");
+    }
+    return encrypted;
+  }
+
+  private static boolean isThisMachine(String host) {
+    return host.equalsIgnoreCase("localhost") || LOOPBACK.matcher(host).matches();
+  }
+
+  /** The file of the authorities to trust; empty for those of Java. */
+  String trustStore() {
+    return value(DriverProperty.TRUST_STORE);
+  }
+
+  char[] trustStorePassword() {
+    return value(DriverProperty.TRUST_STORE_PASSWORD).toCharArray();
+  }
+
+  /** Whether anything is said about encryption. */
+  boolean speaksOfTls() {
+    return Boolean.parseBoolean(value(DriverProperty.TLS))
+        || values.containsKey(DriverProperty.TRUST_STORE);
   }
 
   int fetchSize() throws SQLException {

@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 enum DriverProperty {
   USER("user", "", "Who logs in."),
   PASSWORD("password", "", "The user's password."),
-  TLS("tls", "false", "Whether the connection is encrypted.", "true|false"),
-  TRUST_STORE("trustStore", "", "File with the certificates to trust, if tls is true."),
+  TLS("tls", "", "Whether to encrypt; true unless the host is this very machine.", "true|false"),
+  TRUST_STORE("trustStore", "", "File of the authorities to trust: PEM, PKCS#12 or JKS."),
+  TRUST_STORE_PASSWORD("trustStorePassword", "", "The password of a PKCS#12 or JKS file."),
   CONNECT_TIMEOUT("connectTimeout", "10s", "How long to wait for a connection: 500ms, 10s, 1m."),
   SOCKET_TIMEOUT("socketTimeout", "15m", "How long to wait for an answer: 500ms, 10s, 1m."),
   MIN_NODES("minNodes", "", "How many nodes an answer needs at least: all, or a number."),

@@ -7,12 +7,20 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.HttpURLConnection;
+import java.net.InetSocketAddress;
 import java.net.NoRouteToHostException;
 import java.net.Proxy;
+import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URL;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
+import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /** A gateway over HTTP. Asks once and never again by itself: a query must not run twice. */
@@ -22,12 +30,16 @@ final class HttpLink implements GatewayLink {
   private static final String CONTENT_TYPE = "application/octet-stream";
 
   private final URL url;
+  private final @Nullable SSLSocketFactory tls;
+  private volatile boolean trusted;
   private final int connectTimeoutMillis;
   private final int socketTimeoutMillis;
 
   HttpLink(ParleyUrl target, ConnectionSettings settings) throws SQLException {
+    boolean encrypted = settings.isEncrypted(target.host());
+    tls = encrypted ? StrictSockets.trusting(TrustedAuthorities.of(settings)) : null;
     try {
-      url = new URL("http", target.host(), target.port(), "/");
+      url = new URL(encrypted ? "https" : "http", target.host(), target.port(), "/");
     } catch (IOException e) {
       throw SqlErrors.invalidSettings("The URL's host is malformed", "Correct it.");
     }
@@ -40,22 +52,32 @@ final class HttpLink implements GatewayLink {
     int timeout =
         timeoutMillis == 0 ? socketTimeoutMillis : Math.min(timeoutMillis, socketTimeoutMillis);
     try {
+      if (tls != null && !trusted) {
+        shakeHands(tls, Math.min(connectTimeoutMillis, timeout));
+      }
       return exchange(open(request.length, timeout), request);
     } catch (ConnectException | UnknownHostException | NoRouteToHostException e) {
       throw unreachable();
     } catch (SocketTimeoutException e) {
       throw timedOut(e, timeout);
+    } catch (SSLHandshakeException e) {
+      throw TlsRefusal.of(e, address());
     } catch (IOException | RuntimeException e) {
       // Runtime exceptions too: the JDK throws some for malformed answers and odd host names.
       throw SqlErrors.connectionLost(
           "The connection to " + address() + " broke, or nobody speaks HTTP there",
-          "Check host and port, and connect again.");
+          tls == null
+              ? "Check host and port; a gateway with TLS wants tls=true."
+              : "Check host and port, and connect again.");
     }
   }
 
   private HttpURLConnection open(int length, int timeoutMillis) throws IOException {
     // No proxy: what the system sets for web pages must not see passwords and results.
     HttpURLConnection http = (HttpURLConnection) url.openConnection(Proxy.NO_PROXY);
+    if (http instanceof HttpsURLConnection) {
+      ((HttpsURLConnection) http).setSSLSocketFactory(tls);
+    }
     http.setConnectTimeout(Math.min(connectTimeoutMillis, timeoutMillis));
     http.setReadTimeout(timeoutMillis);
     http.setRequestMethod("POST");
@@ -66,6 +88,31 @@ final class HttpLink implements GatewayLink {
     // Also keeps the JDK from sending a request a second time when a kept connection fails.
     http.setFixedLengthStreamingMode(length);
     return http;
+  }
+
+  /**
+   * Shakes hands once before anything is sent, in the time for that, and tells why if it does not
+   * work: what the JDK's HTTP says of it is no help to anybody, and waits as long as for an answer.
+   */
+  private void shakeHands(SSLSocketFactory sockets, int timeoutMillis)
+      throws IOException, SQLException {
+    String host = url.getHost().replaceAll("[\\[\\]]", "");
+    try (Socket plain = new Socket(Proxy.NO_PROXY)) {
+      plain.setSoTimeout(timeoutMillis);
+      plain.connect(new InetSocketAddress(host, url.getPort()), timeoutMillis);
+      try (SSLSocket socket = (SSLSocket) sockets.createSocket(plain, host, url.getPort(), true)) {
+        socket.startHandshake();
+      } catch (SSLException e) {
+        throw TlsRefusal.of(e, address());
+      } catch (SocketTimeoutException e) {
+        throw unreachable();
+      } catch (SocketException e) {
+        throw TlsRefusal.brokenOff(address());
+      }
+    } catch (SocketTimeoutException e) {
+      throw unreachable();
+    }
+    trusted = true;
   }
 
   private byte[] exchange(HttpURLConnection http, byte[] request) throws IOException, SQLException {

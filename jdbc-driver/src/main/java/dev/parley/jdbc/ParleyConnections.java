@@ -23,6 +23,10 @@ public final class ParleyConnections {
     ConnectionSettings settings;
     try {
       settings = ConnectionSettings.of("", Collections.emptyMap(), properties);
+      if (settings.speaksOfTls()) {
+        throw SqlErrors.notSupported(
+            "Within one process there is no network to encrypt", "Leave out tls and trustStore.");
+      }
     } catch (SQLException e) {
       link.close();
       throw e;

@@ -10,7 +10,9 @@ import java.sql.DriverPropertyInfo;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
@@ -96,13 +98,52 @@ class ParleyDriverTest {
   }
 
   @Test
-  void encryptionIsRefusedRatherThanLeftOut() {
+  void aTrustStoreWithoutEncryptionIsRefused() {
     SQLException e =
         catchThrowableOfType(
             SQLException.class,
-            () -> driver.connect("jdbc:parley://host/?tls=true", new Properties()));
+            () ->
+                driver.connect(
+                    "jdbc:parley://127.0.0.1:1/?trustStore=ca.crt&tls=false", new Properties()));
 
-    assertThat(e.getSQLState()).isEqualTo("0A000");
+    assertThat(e.getSQLState()).isEqualTo("F0000");
+    assertThat(e.getMessage()).contains("tls=true");
+  }
+
+  @Test
+  void aTrustStoreThatCannotBeReadIsRefused() {
+    SQLException e =
+        catchThrowableOfType(
+            SQLException.class,
+            () ->
+                driver.connect(
+                    "jdbc:parley://127.0.0.1:1/?trustStore=gone.crt&tls=true", new Properties()));
+
+    assertThat(e.getSQLState()).isEqualTo("F0000");
+    assertThat(e.getMessage()).contains("trustStore cannot be read");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"db.example", "10.0.0.1", "127.0.0.1.example", "[2001:db8::1]", "1.2.7.0"})
+  void overANetworkConnectionsAreEncryptedUnlessToldOtherwise(String host) throws SQLException {
+    Map<String, String> off = Collections.singletonMap("tls", "false");
+
+    assertThat(settings(Collections.emptyMap()).isEncrypted(host)).isTrue();
+    assertThat(settings(off).isEncrypted(host)).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"localhost", "127.0.0.1", "127.3.2.1", "[::1]"})
+  void withinOneMachineConnectionsAreEncryptedIfWanted(String host) throws SQLException {
+    Map<String, String> on = Collections.singletonMap("tls", "true");
+
+    assertThat(settings(Collections.emptyMap()).isEncrypted(host)).isFalse();
+    assertThat(settings(on).isEncrypted(host)).isTrue();
+  }
+
+  private static ConnectionSettings settings(Map<String, String> inUrl) throws SQLException {
+    return ConnectionSettings.of("", inUrl, new Properties());
   }
 
   @Test
@@ -119,6 +160,7 @@ class ParleyDriverTest {
             "password",
             "tls",
             "trustStore",
+            "trustStorePassword",
             "connectTimeout",
             "socketTimeout",
             "minNodes",
@@ -129,9 +171,9 @@ class ParleyDriverTest {
     assertThat(infos[0].value).isEqualTo("ana");
     assertThat(infos[0].required).isTrue();
     assertThat(infos[1].value).isNull();
-    assertThat(infos[8].value).isEqualTo("explicit");
-    assertThat(infos[8].choices).containsExactly("auto", "explicit");
-    assertThat(infos[10].value).isEqualTo("2000");
+    assertThat(infos[9].value).isEqualTo("explicit");
+    assertThat(infos[9].choices).containsExactly("auto", "explicit");
+    assertThat(infos[11].value).isEqualTo("2000");
     assertThat(infos).allMatch(i -> !i.description.isEmpty());
   }
 }

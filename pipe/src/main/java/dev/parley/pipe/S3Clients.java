@@ -39,6 +39,7 @@ record S3Clients(SdkHttpClient http, S3Client patient, S3Client once) implements
                     .useSystemPropertyValues(false)
                     .useEnvironmentVariablesValues(false)
                     .build())
+            .tlsTrustManagersProvider(settings.server().trust()::managers)
             .build();
     RetryStrategy patient =
         AwsRetryStrategy.standardRetryStrategy().toBuilder()

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.pipe;
 
+import dev.parley.settings.tls.TlsFailure;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
@@ -32,6 +34,13 @@ final class S3Failures {
     if (e instanceof AbortedException) {
       Thread.currentThread().interrupt();
       return new PipeException(PipeException.Kind.FAILED, "Interrupted during " + action, e);
+    }
+    Optional<String> distrust = TlsFailure.of(e);
+    if (distrust.isPresent()) {
+      return new PipeException(
+          PipeException.Kind.UNREACHABLE,
+          "The pipe could not be reached for %s: %s".formatted(action, distrust.get()),
+          e);
     }
     if (isSilence(e)) {
       return new PipeException(

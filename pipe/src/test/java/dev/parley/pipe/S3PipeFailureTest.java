@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.parley.settings.tls.Endpoint;
+import dev.parley.settings.tls.Trust;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -165,7 +167,9 @@ class S3PipeFailureTest {
 
   private static Pipe pipe(int port) {
     URI endpoint = URI.create("http://127.0.0.1:" + port);
-    return new S3Pipe(new PipeSettings(endpoint, NORTH, PipeSettings.DEFAULT_REGION, HASTY));
+    return new S3Pipe(
+        new PipeSettings(
+            new Endpoint(endpoint, Trust.OF_JVM), NORTH, PipeSettings.DEFAULT_REGION, HASTY));
   }
 
   private static ServerSocket loopback() throws IOException {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.settings;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,5 +26,10 @@ public final class Setting<T> {
       throw new IllegalStateException("A faulty setting was asked for its value");
     }
     return value;
+  }
+
+  /** Returns the value; empty if there was a fault. */
+  public Optional<T> found() {
+    return Optional.ofNullable(value);
   }
 }

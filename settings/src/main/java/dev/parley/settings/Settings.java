@@ -126,6 +126,12 @@ public final class Settings {
     return optional(key, text -> Optional.of(parser.apply(text)), Optional.<T>empty());
   }
 
+  /** Reads {@code true} or {@code false} at once; false if it is absent, or faulty. */
+  public boolean isTrue(String key) {
+    unread.remove(key);
+    return has(key) && Boolean.TRUE.equals(parse(prefix + key, values.get(key), Settings::flag));
+  }
+
   /** Reads a path; a relative one starts at the folder of this file. */
   public Setting<Path> path(String key) {
     return required(key, this::resolve);

@@ -3,25 +3,26 @@ package dev.parley.actionhost.config;
 
 import dev.parley.settings.Setting;
 import dev.parley.settings.Settings;
-import java.net.InetSocketAddress;
+import dev.parley.settings.tls.Listen;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
  * What an operator writes into {@code actions.yaml}.
  *
- * @param listen port 0 means any that is free
+ * @param listen where, and with which certificate
  * @param namespace the one namespace there is
  * @param key who may do anything there
  * @param state a folder of this host alone, in which {@code activations} and {@code deployed} are
  *     kept
  */
 public record ActionHostSettings(
-    InetSocketAddress listen, String namespace, NamespaceKey key, Path state, HostLimits limits) {
+    Listen listen, String namespace, NamespaceKey key, Path state, HostLimits limits) {
   private static final Pattern NAMESPACE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.@-]{0,63}");
-  private static final int MAX_PORT = 65_535;
+  private static final int DEFAULT_PORT = 3233;
 
   public ActionHostSettings {
     if (!NAMESPACE.matcher(namespace).matches()) {
@@ -40,9 +41,7 @@ public record ActionHostSettings(
   }
 
   static ActionHostSettings of(Settings settings) {
-    Settings listen = settings.section("listen");
-    Setting<String> host = listen.optional("host", Function.identity(), "127.0.0.1");
-    Setting<Integer> port = listen.optional("port", Settings.integer(0, MAX_PORT), 3233);
+    Supplier<Listen> listen = Listen.read(settings, DEFAULT_PORT);
     Setting<String> namespace =
         settings.optional("namespace", ActionHostSettings::requireNamespace, "parley");
     Setting<Path> keyFile = settings.path("authFile");
@@ -58,7 +57,7 @@ public record ActionHostSettings(
     Setting<Duration> idle = limits.optional("idle", Settings::duration, byDefault.idle());
     settings.finish();
     return new ActionHostSettings(
-        new InetSocketAddress(host.get(), port.get()),
+        listen.get(),
         namespace.get(),
         NamespaceKey.read(keyFile.get()),
         state.get(),

@@ -8,10 +8,13 @@ import dev.parley.protocol.error.ParleyException;
 import dev.parley.settings.SecretFile;
 import dev.parley.settings.Setting;
 import dev.parley.settings.Settings;
+import dev.parley.settings.tls.Endpoint;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** What {@code deploy.yaml} says; holds secrets, so it neither prints nor compares. */
 public final class DeploySettings {
@@ -21,7 +24,7 @@ public final class DeploySettings {
   private static final Duration USUAL_TIMEOUT = Duration.ofSeconds(60);
   private static final int USUAL_MEGABYTES = 256;
 
-  private final URI apiHost;
+  private final Endpoint server;
   private final NamespaceKey key;
   private final Map<String, String> bound;
   private final String webSecret;
@@ -29,18 +32,23 @@ public final class DeploySettings {
   private final int memoryMegabytes;
 
   private DeploySettings(Reader reader) {
-    this.apiHost = reader.apiHost.get();
+    this.server = reader.server.get();
     this.key = NamespaceKey.read(reader.authFile.get());
-    this.bound =
-        Map.of(
-            "endpoint", reader.pipe.get().toString(),
-            "region", reader.region.get(),
-            "accessKey", reader.accessKey.get(),
-            "secretKey", secret(reader.secretFile.get()),
-            "federation", reader.federation.get().value());
+    this.bound = bound(reader);
     this.webSecret = secret(reader.webSecretFile.get());
     this.timeout = reader.timeout.get();
     this.memoryMegabytes = reader.memory.get();
+  }
+
+  private static Map<String, String> bound(Reader reader) {
+    Map<String, String> bound = new TreeMap<>();
+    bound.put("endpoint", reader.pipe.get().uri().toString());
+    bound.put("region", reader.region.get());
+    bound.put("accessKey", reader.accessKey.get());
+    bound.put("secretKey", secret(reader.secretFile.get()));
+    bound.put("federation", reader.federation.get().value());
+    reader.pipe.get().trust().pem().ifPresent(pem -> bound.put("trust", pem));
+    return Map.copyOf(bound);
   }
 
   /**
@@ -57,7 +65,12 @@ public final class DeploySettings {
 
   /** Scheme, host and port of OpenWhisk's API. */
   public URI apiHost() {
-    return apiHost;
+    return server.uri();
+  }
+
+  /** OpenWhisk's API, and whose certificates it may show. */
+  Endpoint server() {
+    return server;
   }
 
   NamespaceKey key() {
@@ -79,7 +92,7 @@ public final class DeploySettings {
 
   @Override
   public String toString() {
-    return "DeploySettings[" + apiHost + ", secrets withheld]";
+    return "DeploySettings[" + apiHost() + ", secrets withheld]";
   }
 
   private static String secret(Path file) {
@@ -95,21 +108,12 @@ public final class DeploySettings {
     return secret;
   }
 
-  private static URI endpoint(String text) {
-    URI uri = URI.create(text);
-    boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-    if (!http || uri.getHost() == null) {
-      throw new IllegalArgumentException("want https://host or http://host, and maybe a port");
-    }
-    return uri;
-  }
-
   /** The file, as far as it has been read. */
   private static final class Reader {
     final Setting<FederationId> federation;
-    final Setting<URI> apiHost;
+    final Supplier<Endpoint> server;
     final Setting<Path> authFile;
-    final Setting<URI> pipe;
+    final Supplier<Endpoint> pipe;
     final Setting<String> region;
     final Setting<String> accessKey;
     final Setting<Path> secretFile;
@@ -120,10 +124,10 @@ public final class DeploySettings {
     Reader(Settings settings) {
       federation = settings.required("federation", FederationId::new);
       Settings whisk = settings.section("openwhisk");
-      apiHost = whisk.required("endpoint", DeploySettings::endpoint);
+      server = Endpoint.read(whisk);
       authFile = whisk.path("authFile");
       Settings storage = settings.section("pipe");
-      pipe = storage.required("endpoint", DeploySettings::endpoint);
+      pipe = Endpoint.read(storage);
       region = storage.optional("region", text -> text, "us-east-1");
       accessKey = storage.required("accessKey", text -> text);
       secretFile = storage.path("secretFile");

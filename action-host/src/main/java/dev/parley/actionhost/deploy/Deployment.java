@@ -10,6 +10,8 @@ import com.google.gson.JsonPrimitive;
 import dev.parley.actionhost.config.NamespaceKey;
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
+import dev.parley.settings.tls.Endpoint;
+import dev.parley.settings.tls.TlsFailure;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -27,17 +29,23 @@ final class Deployment {
   private static final int OK = 200;
   private static final int NOT_FOUND = 404;
 
-  private final HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+  private final HttpClient http;
   private final URI apiHost;
   private final NamespaceKey key;
 
   /**
    * Deploys to the namespace that {@code key} owns.
    *
-   * @param apiHost scheme, host and port
+   * @param apiHost scheme, host and port, and whose certificates it may show
    */
-  Deployment(URI apiHost, NamespaceKey key) {
-    this.apiHost = apiHost;
+  Deployment(Endpoint apiHost, NamespaceKey key) {
+    this.apiHost = apiHost.uri();
+    this.http =
+        HttpClient.newBuilder()
+            .connectTimeout(TIMEOUT)
+            .sslContext(apiHost.trust().context())
+            .sslParameters(apiHost.trust().parameters())
+            .build();
     this.key = key;
   }
 
@@ -161,7 +169,9 @@ final class Deployment {
   private ParleyException unreachable(Exception cause) {
     return new ParleyException(
         ErrorCode.ACTION_FAILED,
-        "OpenWhisk at %s does not answer".formatted(apiHost),
+        TlsFailure.of(cause)
+            .map(fact -> "OpenWhisk at %s cannot be trusted: %s".formatted(apiHost, fact))
+            .orElse("OpenWhisk at %s does not answer".formatted(apiHost)),
         "Check that it runs, and that this machine reaches it.",
         cause);
   }

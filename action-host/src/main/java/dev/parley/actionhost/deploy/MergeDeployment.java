@@ -27,7 +27,7 @@ public final class MergeDeployment {
    * @param jar the action's code
    */
   public MergeDeployment(DeploySettings settings, Path jar) {
-    this.deployment = new Deployment(settings.apiHost(), settings.key());
+    this.deployment = new Deployment(settings.server(), settings.key());
     this.action = settings.merge(jar);
     this.bound = settings.bound();
     this.webSecret = settings.webSecret();

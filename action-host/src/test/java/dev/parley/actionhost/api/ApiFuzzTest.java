@@ -11,8 +11,8 @@ import dev.parley.actionhost.config.NamespaceKey;
 import dev.parley.actionhost.process.Invocations;
 import dev.parley.actionhost.process.ProcessPool;
 import dev.parley.actionhost.state.StateFolder;
+import dev.parley.settings.tls.Listen;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +36,7 @@ class ApiFuzzTest {
   @BeforeEach
   void start(@TempDir Path folder) {
     ActionHostSettings settings =
-        new ActionHostSettings(new InetSocketAddress(0), "ns", KEY, folder, HostLimits.DEFAULT);
+        new ActionHostSettings(Listen.LOOPBACK, "ns", KEY, folder, HostLimits.DEFAULT);
     state = StateFolder.open(folder);
     pool = new ProcessPool(settings.limits());
     Invocations invocations = new Invocations(settings.limits(), pool, state.activations());

@@ -32,8 +32,8 @@ class ActionHostSettingsTest {
   void everythingButKeyAndStateHasADefault() throws IOException {
     ActionHostSettings settings = read("{authFile: auth, state: state}");
 
-    assertThat(settings.listen().getHostString()).isEqualTo("127.0.0.1");
-    assertThat(settings.listen().getPort()).isEqualTo(3233);
+    assertThat(settings.listen().host()).isEqualTo("127.0.0.1");
+    assertThat(settings.listen().port()).isEqualTo(3233);
     assertThat(settings.namespace()).isEqualTo("parley");
     assertThat(settings.state()).isEqualTo(folder.resolve("state"));
     assertThat(settings.limits()).isEqualTo(HostLimits.DEFAULT);
@@ -53,8 +53,8 @@ class ActionHostSettingsTest {
             limits: {perMinute: 1, concurrent: 2, processes: 3, blockingWait: 4s, idle: 5s}
             """);
 
-    assertThat(settings.listen().getHostString()).isEqualTo("127.0.0.2");
-    assertThat(settings.listen().getPort()).isZero();
+    assertThat(settings.listen().host()).isEqualTo("127.0.0.2");
+    assertThat(settings.listen().port()).isZero();
     assertThat(settings.namespace()).isEqualTo("city");
     assertThat(settings.limits())
         .isEqualTo(new HostLimits(1, 2, 3, Duration.ofSeconds(4), Duration.ofSeconds(5)));

@@ -11,10 +11,11 @@ import dev.parley.actionhost.config.NamespaceKey;
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
 import dev.parley.settings.SecretFile;
+import dev.parley.settings.tls.Endpoint;
+import dev.parley.settings.tls.Listen;
+import dev.parley.settings.tls.Trust;
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -45,13 +46,8 @@ class DeploymentTest {
     this.folder = state;
     this.host =
         ActionHost.start(
-            new ActionHostSettings(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                "cloud",
-                KEY,
-                state,
-                HostLimits.DEFAULT));
-    this.deployment = new Deployment(host.apiHost(), KEY);
+            new ActionHostSettings(Listen.LOOPBACK, "cloud", KEY, state, HostLimits.DEFAULT));
+    this.deployment = new Deployment(new Endpoint(host.apiHost(), Trust.OF_JVM), KEY);
   }
 
   @AfterEach
@@ -111,7 +107,8 @@ class DeploymentTest {
 
     assertThatThrownBy(() -> DeploySettings.read(file))
         .hasMessageContaining("federation is missing")
-        .hasMessageContaining("openwhisk.endpoint = 'here': want https://host or http://host")
+        .hasMessageContaining(
+            "openwhisk.endpoint = 'here': want http://host:port or https://host:port")
         .hasMessageContaining("pipe.accessKey is missing")
         .hasMessageContaining("secretFile is missing");
     assertThatThrownBy(() -> settings("", "short"))
@@ -123,7 +120,9 @@ class DeploymentTest {
   @Test
   void saysWhoRefusesOrIsSilent() {
     Deployment stranger =
-        new Deployment(host.apiHost(), NamespaceKey.of("3f1a:a guess of sixteen characters"));
+        new Deployment(
+            new Endpoint(host.apiHost(), Trust.OF_JVM),
+            NamespaceKey.of("3f1a:a guess of sixteen characters"));
 
     assertThatThrownBy(() -> stranger.putPackage("parley", Map.of()))
         .isInstanceOfSatisfying(

@@ -31,8 +31,9 @@ public final class MergeAction {
   /**
    * Merges one query; the entry point that OpenWhisk calls.
    *
-   * @param parameters {@code endpoint, accessKey, secretKey, region, federation}, bound by the
-   *     cloud operator, and {@code analyst, query, nodes} of the invocation
+   * @param parameters {@code endpoint, accessKey, secretKey, region, federation} and perhaps {@code
+   *     trust} (the storage's authorities in PEM), bound by the cloud operator, and {@code analyst,
+   *     query, nodes} of the invocation
    * @return {@code query, groups, bytes, millis, owners}, or {@code error} with a {@link
    *     RefusalCode} as {@code code} and a {@code fact}
    */

@@ -4,6 +4,7 @@ package dev.parley.actions.secureagg;
 import com.google.gson.JsonObject;
 import dev.parley.actions.storage.Credentials;
 import dev.parley.actions.storage.ObjectStorage;
+import dev.parley.actions.storage.TrustedServers;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Arrays;
@@ -25,6 +26,7 @@ final class MergeRequest {
   private static final Pattern REGION = Pattern.compile("[A-Za-z0-9-]{1,64}");
   private static final Pattern CREDENTIAL = Pattern.compile("[!-~]{1,256}");
   private static final Pattern ENDPOINT = Pattern.compile("https?://[A-Za-z0-9.\\[\\]:-]{1,255}/?");
+  private static final Pattern PEM = Pattern.compile("[ -~\\r\\n\\t]{1,262144}");
   private static final List<String> KNOWN =
       Collections.unmodifiableList(
           Arrays.asList(
@@ -32,6 +34,7 @@ final class MergeRequest {
               "accessKey",
               "secretKey",
               "region",
+              "trust",
               "federation",
               "analyst",
               "query",
@@ -85,7 +88,22 @@ final class MergeRequest {
         new Credentials(
             parameters.text("accessKey", CREDENTIAL, otherwise),
             parameters.text("secretKey", CREDENTIAL, otherwise));
-    return new ObjectStorage(endpoint, credentials, parameters.text("region", REGION, otherwise));
+    ObjectStorage storage =
+        new ObjectStorage(endpoint, credentials, parameters.text("region", REGION, otherwise));
+    return parameters.has("trust") ? storage.trusting(trust(parameters, endpoint)) : storage;
+  }
+
+  private static TrustedServers trust(Parameters parameters, URI endpoint) throws RefusedException {
+    RefusalCode otherwise = RefusalCode.INVALID_DEPLOYMENT;
+    String pem = parameters.text("trust", PEM, otherwise);
+    if (!endpoint.getScheme().equals("https")) {
+      throw new RefusedException(otherwise, "trust is set, and endpoint is not https");
+    }
+    try {
+      return TrustedServers.of(pem);
+    } catch (IllegalArgumentException e) {
+      throw new RefusedException(otherwise, "trust holds no certificate, or a damaged one");
+    }
   }
 
   private static URI endpoint(String text) throws RefusedException {

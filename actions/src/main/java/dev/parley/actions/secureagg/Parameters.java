@@ -31,6 +31,11 @@ final class Parameters {
     return text(json.get(name), name, form, otherwise);
   }
 
+  /** Whether there is such a parameter. */
+  boolean has(String name) {
+    return json.has(name);
+  }
+
   /** Returns a sorted list of texts that all match {@code form}, none of them twice. */
   List<String> texts(String name, Pattern form, int atMost) throws RefusedException {
     JsonElement value = json.get(name);

@@ -305,6 +305,20 @@ class MergeActionTest {
   }
 
   @Test
+  void refusesToTrustInVain() {
+    JsonObject parameters = parameters("east");
+    parameters.addProperty("trust", "-----BEGIN CERTIFICATE-----");
+    assertRefused(
+        run(parameters), RefusalCode.INVALID_DEPLOYMENT, "trust is set, and endpoint is not https");
+
+    parameters.addProperty("endpoint", "https://pipe.example");
+    assertRefused(
+        run(parameters),
+        RefusalCode.INVALID_DEPLOYMENT,
+        "trust holds no certificate, or a damaged one");
+  }
+
+  @Test
   void toleratesWhatOpenWhiskTellsAWebAction() {
     put(east);
     JsonObject parameters = parameters("east");

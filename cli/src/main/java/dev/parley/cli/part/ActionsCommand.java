@@ -18,10 +18,7 @@ public final class ActionsCommand extends PartCommand {
   @Override
   String check(Path file) {
     ActionHostSettings settings = ActionHostSettings.read(file);
-    return "Action host of namespace "
-        + settings.namespace()
-        + ", listening on "
-        + settings.listen();
+    return "Action host of namespace " + settings.namespace() + ", " + settings.listen().describe();
   }
 
   @Override

@@ -19,12 +19,13 @@ public final class GatewayCommand extends PartCommand {
   String check(Path file) {
     GatewaySettings settings = GatewaySettings.read(file);
     Gateway.check(settings);
-    return "Gateway of analyst %s in federation %s, listening on %s:%d"
+    return "Gateway of analyst %s in federation %s, %s; pipe at %s, actions at %s"
         .formatted(
             settings.analyst(),
             settings.federation(),
-            settings.listen().host(),
-            settings.listen().port());
+            settings.listen().describe(),
+            settings.pipe().endpoint(),
+            settings.actions().endpoint());
   }
 
   @Override

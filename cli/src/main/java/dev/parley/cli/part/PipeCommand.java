@@ -18,11 +18,12 @@ public final class PipeCommand extends PartCommand {
   @Override
   String check(Path file) {
     GuardSettings settings = GuardSettings.read(file);
-    return "Pipe of federation %s for %d gateways and %d nodes"
+    return "Pipe of federation %s for %d gateways and %d nodes, %s"
         .formatted(
             settings.federation(),
             settings.parties().gateways().size(),
-            settings.parties().nodes().size());
+            settings.parties().nodes().size(),
+            settings.listen().describe());
   }
 
   @Override

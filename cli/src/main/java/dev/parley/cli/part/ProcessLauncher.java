@@ -77,6 +77,8 @@ public final class ProcessLauncher implements PartLauncher {
         "-XX:MaxRAMPercentage=15",
         // Otherwise an answer of the action host can wait 40 ms for an acknowledgement.
         "-Dsun.net.httpserver.nodelay=true",
+        // Otherwise whoever begins requests to the action host, and ends none, keeps its threads.
+        "-Dsun.net.httpserver.maxReqTime=30",
         "-cp",
         System.getProperty("java.class.path"),
         "dev.parley.cli.Main",

@@ -4,15 +4,16 @@ package dev.parley.cli.part;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.cli.Screen;
+import dev.parley.crypto.manifest.KeyRing;
 import dev.parley.crypto.manifest.Manifest;
-import dev.parley.keys.NodeKeys;
-import dev.parley.keys.SigningKey;
+import dev.parley.crypto.manifest.NodeIdentity;
+import dev.parley.keys.MemberKeys;
+import dev.parley.members.ManifestFile;
 import dev.parley.node.audit.AuditLog;
 import dev.parley.node.audit.AuditPlace;
 import dev.parley.protocol.FederationId;
 import dev.parley.protocol.NodeId;
 import dev.parley.settings.SecretFile;
-import dev.parley.wire.ObjectKind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class NodeCommandTest {
   private static final NodeId NORTH = new NodeId("north");
-  private static final SecureRandom RANDOM = new SecureRandom();
+  private static final MemberKeys KEYS = MemberKeys.generate(2048, new SecureRandom());
 
   private final Screen screen = new Screen();
   private Path folder;
@@ -37,19 +38,13 @@ class NodeCommandTest {
   @BeforeEach
   void write(@TempDir Path temporary) throws Exception {
     folder = temporary;
-    NodeKeys keys = NodeKeys.generate(RANDOM);
-    SigningKey founder = SigningKey.generate(RANDOM);
     Manifest manifest =
-        new Manifest(
-            new FederationId("city"),
-            1,
-            founder.verifyingKey(),
-            List.of(keys.identity(NORTH)),
+        Manifest.of(
+            new Manifest.Founding(new FederationId("city"), 1, KEYS.signing().verifyingKey()),
+            List.of(new NodeIdentity(NORTH, KeyRing.of(KEYS.publicKeys()))),
             List.of());
-    Files.write(
-        folder.resolve("city.manifest"),
-        founder.signObject(ObjectKind.MANIFEST, manifest.payload()));
-    secret("north.keys", keys.toText());
+    Files.write(folder.resolve("city.manifest"), ManifestFile.signed(KEYS, manifest));
+    secret("north.keys", KEYS.toText());
     secret("pipe.secret", "a-secret-of-some-length");
     String url = "jdbc:h2:" + folder.resolve("trips");
     try (Connection connection = DriverManager.getConnection(url);

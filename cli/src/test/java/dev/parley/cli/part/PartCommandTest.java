@@ -61,7 +61,10 @@ class PartCommandTest {
   @Test
   void checksThePipe() throws IOException {
     assertThat(check("pipe", PIPE)).isZero();
-    assertThat(screen.out()).isEqualTo("Pipe of federation city for 1 gateways and 1 nodes\n");
+    assertThat(screen.out())
+        .isEqualTo(
+            "Pipe of federation city for 1 gateways and 1 nodes, listening on 127.0.0.1:0 without TLS,"
+                + " for this machine only\n");
     assertThat(screen.err()).isEmpty();
   }
 
@@ -78,7 +81,9 @@ class PartCommandTest {
   void checksTheGateway() throws IOException {
     assertThat(check("gateway", GATEWAY)).isZero();
     assertThat(screen.out())
-        .isEqualTo("Gateway of analyst board in federation city, listening on 127.0.0.1:8765\n");
+        .isEqualTo(
+            "Gateway of analyst board in federation city, listening on 127.0.0.1:8765 without TLS, for"
+                + " this machine only; pipe at http://127.0.0.1:1, actions at http://127.0.0.1:2\n");
   }
 
   @Test

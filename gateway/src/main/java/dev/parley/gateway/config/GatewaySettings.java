@@ -10,6 +10,7 @@ import dev.parley.protocol.FederationId;
 import dev.parley.protocol.Principal;
 import dev.parley.settings.Setting;
 import dev.parley.settings.Settings;
+import dev.parley.settings.tls.Listen;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -23,6 +24,7 @@ import java.util.function.Supplier;
  * listen}.
  *
  * @param keys the analyst's keys, and former ones that it still opens with
+ * @param listen where clients are served, and with which certificate
  * @param manifest the file with the members and their public keys
  * @param founder the signing key of the federation's founder, if it is pinned
  * @param state folder where the gateway keeps what must outlive it
@@ -45,13 +47,7 @@ public record GatewaySettings(
     int maxGroups) {
   private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(60);
   private static final int DEFAULT_MAX_GROUPS = 10_000;
-
-  /**
-   * Where clients are served.
-   *
-   * @param port 0 for any that is free
-   */
-  public record Listen(String host, int port) {}
+  private static final int DEFAULT_PORT = 8765;
 
   /**
    * Reads settings.
@@ -62,7 +58,7 @@ public record GatewaySettings(
     Settings settings = Settings.read(file);
     Setting<AnalystId> analyst = settings.required("analyst", AnalystId::new);
     Setting<FederationId> federation = settings.required("federation", FederationId::new);
-    Supplier<Listen> listen = listen(settings.section("listen"));
+    Supplier<Listen> listen = Listen.read(settings, DEFAULT_PORT);
     Supplier<PipeSettings> pipe = PipeSettings.read(settings.section("pipe"));
     Supplier<ActionSettings> actions = ActionSettings.read(settings.section("actions"));
     Setting<MemberKeys> keys =
@@ -109,12 +105,6 @@ public record GatewaySettings(
       throw new IllegalArgumentException("want more than nothing");
     }
     return duration;
-  }
-
-  private static Supplier<Listen> listen(Settings section) {
-    Setting<String> host = section.optional("host", String::strip, "127.0.0.1");
-    Setting<Integer> port = section.optional("port", Settings.integer(0, 65_535), 8765);
-    return () -> new Listen(host.get(), port.get());
   }
 
   private static Supplier<Users> users(Settings settings) {

@@ -4,6 +4,7 @@ package dev.parley.gateway.jdbc;
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
 import java.sql.Connection;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -33,12 +34,30 @@ final class GatewayRpc implements Service {
   private final GatewayLimits limits;
   private final ConnectionRegistry connections;
   private final Semaphore running;
+  private final LoginThrottle throttle;
+  private final String peer;
 
   GatewayRpc(QueryService service, GatewayLimits limits, ConnectionRegistry connections) {
     this.service = service;
     this.limits = limits;
     this.connections = connections;
     this.running = new Semaphore(limits.queries());
+    this.throttle = new LoginThrottle(InstantSource.system());
+    this.peer = "this process";
+  }
+
+  private GatewayRpc(GatewayRpc shared, String peer) {
+    this.service = shared.service;
+    this.limits = shared.limits;
+    this.connections = shared.connections;
+    this.running = shared.running;
+    this.throttle = shared.throttle;
+    this.peer = peer;
+  }
+
+  /** The same, for requests that come from an address. */
+  GatewayRpc of(String address) {
+    return new GatewayRpc(this, address);
   }
 
   @Override
@@ -56,7 +75,10 @@ final class GatewayRpc implements Service {
     String password = credential(properties.remove("password"));
     properties.keySet().removeIf(BuiltInConnectionProperty::isLocalProperty);
     connections.open(
-        request.connectionId, () -> service.login(user, password, Map.copyOf(properties)));
+        request.connectionId,
+        () ->
+            throttle.attempt(
+                user, peer, () -> service.login(user, password, Map.copyOf(properties))));
     return new OpenConnectionResponse(null);
   }
 

@@ -3,18 +3,27 @@ package dev.parley.gateway.jdbc;
 
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
+import dev.parley.settings.tls.Listen;
+import dev.parley.settings.tls.Protocols;
+import dev.parley.settings.tls.ServerTls;
 import java.net.BindException;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.DetectorConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,45 +62,57 @@ public final class GatewayServer implements AutoCloseable {
   /**
    * Starts a gateway with the default limits.
    *
-   * @param host the address to listen on; plain text travels, so loopback unless something in front
-   *     of it encrypts
-   * @param port the port, or 0 for any that is free
    * @param service what answers; stays the caller's to close
    * @throws ParleyException CANNOT_START if the port is in use or the address is not ours
    */
-  public static GatewayServer start(String host, int port, QueryService service) {
-    return start(host, port, service, GatewayLimits.defaults());
+  public static GatewayServer start(Listen listen, QueryService service) {
+    return start(listen, service, GatewayLimits.defaults());
   }
 
-  /** Starts a gateway with limits of its own; see {@link #start(String, int, QueryService)}. */
-  public static GatewayServer start(
-      String host, int port, QueryService service, GatewayLimits limits) {
+  /** Starts a gateway with limits of its own; see {@link #start(Listen, QueryService)}. */
+  public static GatewayServer start(Listen listen, QueryService service, GatewayLimits limits) {
     ConnectionRegistry connections = new ConnectionRegistry(limits, InstantSource.system());
     RpcEndpoint endpoint = new RpcEndpoint(new GatewayRpc(service, limits, connections));
     QueuedThreadPool threads = new QueuedThreadPool(limits.connections() + SPARE_THREADS);
     threads.setName("parley-gateway");
     threads.setDaemon(true);
     Server server = new Server(threads);
-    ServerConnector connector = connector(server, host, port);
+    ServerConnector connector = connector(server, listen);
     server.addConnector(connector);
-    server.setHandler(new HttpBorder(endpoint, limits.requestBytes()));
+    server.setHandler(new HttpBorder(endpoint, limits.requestBytes(), listen.tls().isPresent()));
     server.setErrorHandler(new PlainErrors());
-    startListening(server, host, port);
-    log.info("gateway-started port={}", connector.getLocalPort());
+    startListening(server, listen.host(), listen.port());
+    log.info("gateway-started port={} tls={}", connector.getLocalPort(), listen.tls().isPresent());
     Duration sweep = shorter(limits.connectionIdle(), limits.statementIdle()).dividedBy(4);
     return new GatewayServer(server, connector, connections, sweep);
   }
 
-  private static ServerConnector connector(Server server, String host, int port) {
+  private static ServerConnector connector(Server server, Listen listen) {
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
     http.setRequestHeaderSize(HEADER_BYTES);
     http.setMinRequestDataRate(MIN_BYTES_PER_SECOND);
-    ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
-    connector.setHost(host);
-    connector.setPort(port);
+    ServerConnector connector = new ServerConnector(server, protocols(http, listen.tls()));
+    connector.setHost(listen.host());
+    connector.setPort(listen.port());
     connector.setIdleTimeout(SOCKET_IDLE.toMillis());
     return connector;
+  }
+
+  private static ConnectionFactory[] protocols(HttpConfiguration http, Optional<ServerTls> tls) {
+    HttpConnectionFactory plain = new HttpConnectionFactory(http);
+    if (tls.isEmpty()) {
+      return new ConnectionFactory[] {plain};
+    }
+    SslContextFactory.Server ssl = new SslContextFactory.Server();
+    ssl.setSslContext(tls.get().context());
+    ssl.setIncludeProtocols(Protocols.names());
+    ssl.setRenegotiationAllowed(false);
+    // There is one certificate, whatever name was called; the caller checks it.
+    http.addCustomizer(new SecureRequestCustomizer(false));
+    SslConnectionFactory encrypted = new SslConnectionFactory(ssl, plain.getProtocol());
+    // A client without TLS is heard, so that it can be told; the border refuses whatever it asks.
+    return new ConnectionFactory[] {new DetectorConnectionFactory(encrypted), plain};
   }
 
   private static void startListening(Server server, String host, int port) {

@@ -23,10 +23,17 @@ final class HttpBorder extends AbstractHandler {
 
   private final RpcEndpoint endpoint;
   private final int maxRequestBytes;
+  private final boolean encrypted;
 
-  HttpBorder(RpcEndpoint endpoint, int maxRequestBytes) {
+  /**
+   * Takes requests.
+   *
+   * @param encrypted whether none is taken that came without TLS
+   */
+  HttpBorder(RpcEndpoint endpoint, int maxRequestBytes, boolean encrypted) {
     this.endpoint = endpoint;
     this.maxRequestBytes = maxRequestBytes;
+    this.encrypted = encrypted;
   }
 
   @Override
@@ -34,6 +41,11 @@ final class HttpBorder extends AbstractHandler {
       String target, Request base, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     base.setHandled(true);
+    if (encrypted && !request.isSecure()) {
+      response.setHeader("Connection", "close");
+      send(response, endpoint.refuseInTheClear());
+      return;
+    }
     if (!"POST".equals(request.getMethod())) {
       refuse(response, HttpServletResponse.SC_METHOD_NOT_ALLOWED);
       return;
@@ -46,7 +58,7 @@ final class HttpBorder extends AbstractHandler {
           response,
           new HandlerResponse<>(JSON_REFUSED, HttpServletResponse.SC_INTERNAL_SERVER_ERROR));
     } else {
-      send(response, endpoint.answer(body.get()));
+      send(response, endpoint.answer(body.get(), request.getRemoteAddr()));
     }
   }
 

@@ -19,19 +19,39 @@ final class RpcEndpoint {
   private static final Logger log = LoggerFactory.getLogger(RpcEndpoint.class);
 
   private final ProtobufTranslation translation = new StrictTranslation();
-  private final ProtobufHandler handler;
+  private final GatewayRpc service;
 
-  RpcEndpoint(Service service) {
-    handler = new Border(service, translation);
+  RpcEndpoint(GatewayRpc service) {
+    this.service = service;
+  }
+
+  /** Answers a request of this very process. */
+  HandlerResponse<byte[]> answer(byte[] request) {
+    return answer(request, service);
+  }
+
+  /** Answers a request that comes from an address. */
+  HandlerResponse<byte[]> answer(byte[] request, String address) {
+    return answer(request, service.of(address));
   }
 
   /** Answers with the status that Avatica's client expects: 200, or 500 with an error. */
-  HandlerResponse<byte[]> answer(byte[] request) {
+  private HandlerResponse<byte[]> answer(byte[] request, Service asked) {
     try {
-      return handler.apply(request);
+      return new Border(asked, translation).apply(request);
     } catch (StackOverflowError e) {
       return error(WireErrors.tooDeep());
     }
+  }
+
+  /** What a client is told that has asked without TLS, whatever it has asked. */
+  HandlerResponse<byte[]> refuseInTheClear() {
+    return error(
+        WireErrors.of(
+            new ParleyException(
+                ErrorCode.CANNOT_CONNECT,
+                "The gateway speaks TLS only, and user and password have just crossed without",
+                "Add tls=true to the URL, and change the password.")));
   }
 
   private HandlerResponse<byte[]> error(Service.ErrorResponse error) {

@@ -9,6 +9,7 @@ import dev.parley.protocol.NodeId;
 import dev.parley.protocol.QueryId;
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
+import dev.parley.settings.tls.TlsFailure;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -42,6 +43,8 @@ final class MergeAction {
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT_TIMEOUT)
+            .sslContext(settings.trust().context())
+            .sslParameters(settings.trust().parameters())
             .build();
   }
 
@@ -67,6 +70,10 @@ final class MergeAction {
       } catch (ConnectException | HttpConnectTimeoutException e) {
         throw unreachable("cannot be reached", e);
       } catch (IOException e) {
+        Optional<String> distrust = TlsFailure.of(e);
+        if (distrust.isPresent()) {
+          throw unreachable("cannot be trusted: " + distrust.get(), e);
+        }
         lost++;
         if (lost > MAX_LOST_ANSWERS) {
           throw unreachable("breaks off its answers", e);
@@ -133,7 +140,7 @@ final class MergeAction {
     return new ParleyException(
         ErrorCode.ACTION_FAILED,
         "The action host at %s %s".formatted(settings.endpoint(), what),
-        "Check that it runs, and the endpoint in the gateway's settings.",
+        "Check that it runs, and endpoint and trust in the gateway's settings.",
         cause);
   }
 }

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.parley.gateway.config.GatewaySettings.Listen;
 import dev.parley.gateway.party.GatewayFolder;
 import dev.parley.gateway.party.Parties;
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
+import dev.parley.settings.tls.Listen;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -53,7 +53,7 @@ class GatewaySettingsTest {
     String yaml =
         GatewayFolder.LEAST.replace(
                 "secretFile: web.secret", "secretFile: web.secret, namespace: n")
-            + "listen: {host: 0.0.0.0, port: 0}\nfounder: \"%s\"\ntimeout: 5m\nmaxGroups: 7\n"
+            + "listen: {host: 0.0.0.0, port: 0, plaintext: true}\nfounder: \"%s\"\ntimeout: 5m\nmaxGroups: 7\n"
                 .formatted(Parties.FOUNDER.signing().verifyingKey().hex());
 
     GatewaySettings settings = GatewaySettings.read(files.settings(yaml));

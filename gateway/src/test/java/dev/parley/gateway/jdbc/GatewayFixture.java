@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.gateway.jdbc;
 
+import dev.parley.settings.tls.Listen;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -21,7 +22,7 @@ final class GatewayFixture implements AutoCloseable {
   }
 
   GatewayFixture(GatewayLimits limits) {
-    server = GatewayServer.start("127.0.0.1", 0, service, limits);
+    server = GatewayServer.start(Listen.LOOPBACK, service, limits);
   }
 
   Connection connect() throws SQLException {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.parley.jdbc.ParleyDriver;
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
+import dev.parley.settings.tls.Listen;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -99,7 +100,8 @@ class GatewayServerTest {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       int port = taken.getLocalPort();
 
-      assertThatThrownBy(() -> GatewayServer.start("127.0.0.1", port, new SmallService()))
+      assertThatThrownBy(
+              () -> GatewayServer.start(new Listen("127.0.0.1", port), new SmallService()))
           .isInstanceOfSatisfying(
               ParleyException.class,
               e -> {
@@ -111,7 +113,7 @@ class GatewayServerTest {
 
   @Test
   void anAddressOfAnotherMachineIsRefused() {
-    assertThatThrownBy(() -> GatewayServer.start("192.0.2.1", 0, new SmallService()))
+    assertThatThrownBy(() -> GatewayServer.start(new Listen("192.0.2.1", 0), new SmallService()))
         .isInstanceOfSatisfying(
             ParleyException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CANNOT_START));
   }

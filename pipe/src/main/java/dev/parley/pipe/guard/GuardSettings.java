@@ -7,6 +7,7 @@ import dev.parley.protocol.FederationId;
 import dev.parley.protocol.NodeId;
 import dev.parley.protocol.error.ParleyException;
 import dev.parley.settings.Settings;
+import dev.parley.settings.tls.Listen;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,7 +17,7 @@ import java.util.List;
  * What a guard needs to know, as {@code pipe.yaml} tells it.
  *
  * @param federation whose pipe this is
- * @param listen where to listen
+ * @param listen where to listen, and with which certificate
  * @param store where the objects are
  * @param retention after how long what nobody deleted is swept away
  * @param parties who may do what
@@ -25,17 +26,6 @@ public record GuardSettings(
     FederationId federation, Listen listen, Store store, Duration retention, Parties parties) {
   /** The retention unless settings say otherwise. */
   public static final Duration DEFAULT_RETENTION = Duration.ofHours(1);
-
-  /**
-   * An address.
-   *
-   * @param host a name or an address of this machine
-   * @param port 0 for any that is free
-   */
-  public record Listen(String host, int port) {
-    /** Any free port that only this machine reaches. */
-    public static final Listen LOOPBACK = new Listen("127.0.0.1", 0);
-  }
 
   /** Where the objects are. */
   public sealed interface Store {}

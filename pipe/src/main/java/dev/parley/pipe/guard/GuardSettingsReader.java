@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.pipe.guard;
 
-import dev.parley.pipe.PipeSettings;
 import dev.parley.pipe.S3Credentials;
 import dev.parley.pipe.guard.GuardSettings.Endpoint;
 import dev.parley.pipe.guard.GuardSettings.Folder;
 import dev.parley.pipe.guard.GuardSettings.GatewayParty;
-import dev.parley.pipe.guard.GuardSettings.Listen;
 import dev.parley.pipe.guard.GuardSettings.NodeParty;
 import dev.parley.pipe.guard.GuardSettings.Parties;
 import dev.parley.pipe.guard.GuardSettings.Store;
@@ -15,6 +13,7 @@ import dev.parley.protocol.FederationId;
 import dev.parley.protocol.NodeId;
 import dev.parley.settings.Setting;
 import dev.parley.settings.Settings;
+import dev.parley.settings.tls.Listen;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,7 +27,6 @@ import java.util.regex.Pattern;
 
 /** Reads {@code pipe.yaml}, and finds all of its faults before it complains. */
 final class GuardSettingsReader {
-  private static final int HIGHEST_PORT = 65_535;
   private static final int LEAST_SECRET_CHARACTERS = 16;
   // What an Authorization header can carry without quotes.
   private static final Pattern ACCESS_KEY = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
@@ -42,7 +40,7 @@ final class GuardSettingsReader {
 
   GuardSettings read() {
     Setting<FederationId> federation = root.required("federation", FederationId::new);
-    Supplier<Listen> listen = listen(root.section("listen"));
+    Supplier<Listen> listen = Listen.read(root, 0);
     Supplier<Store> store = store(root.section("store"));
     Setting<Duration> retention =
         root.optional("retention", GuardSettingsReader::retention, GuardSettings.DEFAULT_RETENTION);
@@ -59,15 +57,9 @@ final class GuardSettingsReader {
     return new GuardSettings(federation.get(), listen.get(), store.get(), retention.get(), parties);
   }
 
-  private static Supplier<Listen> listen(Settings section) {
-    Setting<String> host = section.optional("host", String::strip, Listen.LOOPBACK.host());
-    Setting<Integer> port = section.optional("port", Settings.integer(0, HIGHEST_PORT), 0);
-    return () -> new Listen(host.get(), port.get());
-  }
-
   private static Supplier<Store> store(Settings section) {
     if (section.has("endpoint")) {
-      Setting<URI> uri = section.required("endpoint", PipeSettings::parseEndpoint);
+      Supplier<URI> uri = dev.parley.settings.tls.Endpoint.readUri(section);
       Setting<String> accessKey = section.required("accessKey", String::strip);
       Setting<S3Credentials> secret =
           section.required("secretFile", path -> S3Credentials.read("-", section.resolve(path)));

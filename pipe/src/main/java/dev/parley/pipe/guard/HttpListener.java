@@ -3,15 +3,23 @@ package dev.parley.pipe.guard;
 
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
+import dev.parley.settings.tls.Listen;
+import dev.parley.settings.tls.Protocols;
+import dev.parley.settings.tls.ServerTls;
 import jakarta.servlet.http.HttpServlet;
 import java.net.URI;
+import java.util.Optional;
 import org.gaul.shaded.org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.gaul.shaded.org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.gaul.shaded.org.eclipse.jetty.http.HttpCompliance;
+import org.gaul.shaded.org.eclipse.jetty.server.ConnectionFactory;
 import org.gaul.shaded.org.eclipse.jetty.server.HttpConfiguration;
 import org.gaul.shaded.org.eclipse.jetty.server.HttpConnectionFactory;
+import org.gaul.shaded.org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.gaul.shaded.org.eclipse.jetty.server.Server;
 import org.gaul.shaded.org.eclipse.jetty.server.ServerConnector;
+import org.gaul.shaded.org.eclipse.jetty.server.SslConnectionFactory;
+import org.gaul.shaded.org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.gaul.shaded.org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,10 +35,10 @@ final class HttpListener implements AutoCloseable {
 
   private final Server server;
   private final ServerConnector connector;
-  private final String host;
+  private final Listen listen;
 
-  private HttpListener(HttpServlet servlet, GuardSettings.Listen listen) {
-    this.host = listen.host();
+  private HttpListener(HttpServlet servlet, Listen listen) {
+    this.listen = listen;
     QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS);
     threads.setName("pipe-guard");
     threads.setDaemon(true);
@@ -40,7 +48,7 @@ final class HttpListener implements AutoCloseable {
     // Else Jetty hands on a Content-Type of another spelling than the one that was signed.
     http.setHeaderCacheCaseSensitive(true);
     http.setHttpCompliance(HttpCompliance.LEGACY);
-    connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+    connector = new ServerConnector(server, 1, 1, protocols(http, listen.tls()));
     connector.setHost(listen.host());
     connector.setPort(listen.port());
     connector.setIdleTimeout(IDLE_MILLIS);
@@ -56,13 +64,27 @@ final class HttpListener implements AutoCloseable {
         });
   }
 
+  private static ConnectionFactory[] protocols(HttpConfiguration http, Optional<ServerTls> tls) {
+    HttpConnectionFactory plain = new HttpConnectionFactory(http);
+    if (tls.isEmpty()) {
+      return new ConnectionFactory[] {plain};
+    }
+    SslContextFactory.Server ssl = new SslContextFactory.Server();
+    ssl.setSslContext(tls.get().context());
+    ssl.setIncludeProtocols(Protocols.names());
+    ssl.setRenegotiationAllowed(false);
+    // There is one certificate, whatever name was called; the caller checks it.
+    http.addCustomizer(new SecureRequestCustomizer(false));
+    return new ConnectionFactory[] {new SslConnectionFactory(ssl, plain.getProtocol()), plain};
+  }
+
   /**
    * Starts to listen.
    *
    * @throws ParleyException with {@link ErrorCode#CANNOT_START} if the port is in use, or the host
    *     is not of this machine
    */
-  static HttpListener start(HttpServlet servlet, GuardSettings.Listen listen) {
+  static HttpListener start(HttpServlet servlet, Listen listen) {
     HttpListener listener = new HttpListener(servlet, listen);
     try {
       listener.server.start();
@@ -79,8 +101,9 @@ final class HttpListener implements AutoCloseable {
 
   /** Where it listens, with the port that it got. */
   URI endpoint() {
+    String host = listen.host();
     String literal = host.contains(":") ? "[" + host + "]" : host;
-    return URI.create("http://" + literal + ":" + connector.getLocalPort());
+    return URI.create(listen.scheme() + "://" + literal + ":" + connector.getLocalPort());
   }
 
   @Override

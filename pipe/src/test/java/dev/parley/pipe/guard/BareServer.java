@@ -2,6 +2,7 @@
 package dev.parley.pipe.guard;
 
 import dev.parley.pipe.S3Credentials;
+import dev.parley.settings.tls.Listen;
 import java.net.URI;
 import java.nio.file.Path;
 import org.gaul.s3proxy.AccessGrant;
@@ -25,7 +26,7 @@ final class BareServer implements AutoCloseable {
                         : null,
                 new DenyingBlobStore(store),
                 new BodyBudget(1 << 24, 4)),
-            GuardSettings.Listen.LOOPBACK);
+            Listen.LOOPBACK);
   }
 
   FilesystemNio2BlobStore store() {

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.parley.pipe.guard.GuardSettings.Endpoint;
 import dev.parley.pipe.guard.GuardSettings.Folder;
-import dev.parley.pipe.guard.GuardSettings.Listen;
 import dev.parley.protocol.AnalystId;
 import dev.parley.protocol.error.ParleyException;
 import dev.parley.settings.SecretFile;
+import dev.parley.settings.tls.Listen;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -56,8 +56,9 @@ class GuardSettingsTest {
         read(
             """
             federation: city
-            listen: {host: 0.0.0.0, port: 9878}
-            store: {endpoint: 'http://ozone:9878', accessKey: root, secretFile: strong}
+            listen: {host: 0.0.0.0, port: 9878, plaintext: true}
+            store:
+              {endpoint: 'http://ozone:9878', plaintext: true, accessKey: root, secretFile: strong}
             retention: 2h
             gateways: {health-board: {secretFile: strong}}
             nodes:

@@ -11,6 +11,7 @@ import dev.parley.pipe.S3Credentials;
 import dev.parley.pipe.S3Pipe;
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
+import dev.parley.settings.tls.Listen;
 import dev.parley.wire.PipeNames;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -217,7 +218,7 @@ class GuardTest {
       GuardSettings clash =
           new GuardSettings(
               settings.federation(),
-              new GuardSettings.Listen("127.0.0.1", taken.getLocalPort()),
+              new Listen("127.0.0.1", taken.getLocalPort()),
               new GuardSettings.Folder(other),
               settings.retention(),
               settings.parties());

@@ -7,6 +7,8 @@ import dev.parley.protocol.NodeId;
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
 import dev.parley.testkit.federation.PartLauncher.Part;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -79,7 +81,9 @@ public final class LocalFederation implements AutoCloseable {
       progress.accept("node      " + owner.node());
     }
     RunningPart gateway = other(Part.GATEWAY, "gateway", files.gateway(pipe, actions));
-    url = gateway.address();
+    url =
+        gateway.address()
+            + files.network().trusted(files.users()).map(LocalFederation::trusting).orElse("");
     awaitNodes();
     progress.accept("gateway   " + url);
   }
@@ -88,6 +92,10 @@ public final class LocalFederation implements AutoCloseable {
     try (MergeJar jar = MergeJar.unpack()) {
       new MergeDeployment(DeploySettings.read(file), jar.file()).deploy();
     }
+  }
+
+  private static String trusting(Path authorities) {
+    return "&trustStore=" + URLEncoder.encode(authorities.toString(), StandardCharsets.UTF_8);
   }
 
   /** The gateway learns from the nodes' boards that they are there, which takes it a moment. */

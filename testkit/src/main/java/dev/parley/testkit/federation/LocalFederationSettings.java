@@ -13,6 +13,7 @@ import java.util.List;
  * @param gatewayPort 0 for any that is free
  * @param password of the one user, {@link #USER}
  * @param timeout how long a query may take
+ * @param network how the parties reach each other
  */
 public record LocalFederationSettings(
     FederationId federation,
@@ -20,7 +21,16 @@ public record LocalFederationSettings(
     StateFolder state,
     int gatewayPort,
     String password,
-    Duration timeout) {
+    Duration timeout,
+    Network network) {
+  /** How the parties reach each other. */
+  public enum Network {
+    /** Over the loopback, in the clear. */
+    PLAIN,
+    /** Over TLS, with certificates of the federation's own authority. */
+    TLS
+  }
+
   /** The one analyst of a local federation. */
   public static final AnalystId ANALYST = new AnalystId("analyst");
 
@@ -40,17 +50,24 @@ public record LocalFederationSettings(
   public static LocalFederationSettings of(
       List<LocalOwner> owners, StateFolder state, String password) {
     return new LocalFederationSettings(
-        new FederationId("local"), owners, state, 0, password, DEFAULT_TIMEOUT);
+        new FederationId("local"), owners, state, 0, password, DEFAULT_TIMEOUT, Network.PLAIN);
   }
 
   /** The same with another port. */
   public LocalFederationSettings withGatewayPort(int port) {
-    return new LocalFederationSettings(federation, owners, state, port, password, timeout);
+    return new LocalFederationSettings(federation, owners, state, port, password, timeout, network);
   }
 
   /** The same with another time limit. */
   public LocalFederationSettings withTimeout(Duration limit) {
-    return new LocalFederationSettings(federation, owners, state, gatewayPort, password, limit);
+    return new LocalFederationSettings(
+        federation, owners, state, gatewayPort, password, limit, network);
+  }
+
+  /** The same over TLS. */
+  public LocalFederationSettings withTls() {
+    return new LocalFederationSettings(
+        federation, owners, state, gatewayPort, password, timeout, Network.TLS);
   }
 
   /** Leaves out the password. */

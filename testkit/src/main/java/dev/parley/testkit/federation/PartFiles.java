@@ -30,6 +30,10 @@ final class PartFiles {
     return new PartFiles(folder);
   }
 
+  Path folder() {
+    return folder;
+  }
+
   /** Writes a settings file. */
   Path write(String name, String content) {
     return write(name, content.getBytes(StandardCharsets.UTF_8));

@@ -14,6 +14,7 @@ public final class SettingsFiles {
 
   private final LocalFederationSettings settings;
   private final Founding founding;
+  private final NetworkFiles network;
   private final SecureRandom random = new SecureRandom();
   private final Map<String, String> pipeSecrets = new TreeMap<>();
   private final String webSecret;
@@ -22,6 +23,7 @@ public final class SettingsFiles {
   SettingsFiles(LocalFederationSettings settings, Founding founding) {
     this.settings = settings;
     this.founding = founding;
+    this.network = new NetworkFiles(settings.network());
     this.webSecret = PartFiles.draw(random);
     this.namespaceKey = java.util.UUID.randomUUID() + ":" + PartFiles.draw(random);
     pipeSecrets.put(gatewayKey(), PartFiles.draw(random));
@@ -36,7 +38,7 @@ public final class SettingsFiles {
     pipeSecrets.forEach((name, secret) -> files.secret(name + ".secret", secret));
     StringBuilder yaml = new StringBuilder();
     yaml.append("federation: ").append(settings.federation()).append('\n');
-    yaml.append("listen: {host: 127.0.0.1, port: 0}\n");
+    yaml.append("listen: {host: 127.0.0.1, port: 0}\n").append(network.server(files));
     yaml.append("store: {folder: ").append(quoted(settings.state().pipe())).append("}\n");
     String analyst = LocalFederationSettings.ANALYST.value();
     yaml.append("gateways:\n  ").append(analyst).append(": {accessKey: ").append(gatewayKey());
@@ -63,7 +65,8 @@ public final class SettingsFiles {
         state: %s
         limits: {perMinute: 100000, concurrent: 8}
         """
-            .formatted(quoted(settings.state().root())));
+                .formatted(quoted(settings.state().root()))
+            + network.server(files));
   }
 
   Path deploy(String pipe, String actions) {
@@ -75,11 +78,17 @@ public final class SettingsFiles {
         "deploy.yaml",
         """
         federation: %s
-        openwhisk: {endpoint: "%s", authFile: namespace.auth}
-        pipe: {endpoint: "%s", accessKey: %s, secretFile: actions.secret}
+        openwhisk: {endpoint: "%s", authFile: namespace.auth%s}
+        pipe: {endpoint: "%s", accessKey: %s, secretFile: actions.secret%s}
         secretFile: web-action.secret
         """
-            .formatted(settings.federation(), actions, pipe, ACTIONS_KEY));
+            .formatted(
+                settings.federation(),
+                actions,
+                network.client(files),
+                pipe,
+                ACTIONS_KEY,
+                network.client(files)));
   }
 
   Path gateway(String pipe, String actions) {
@@ -94,24 +103,27 @@ public final class SettingsFiles {
         analyst: %s
         federation: %s
         listen: {host: 127.0.0.1, port: %d}
-        pipe: {endpoint: "%s", accessKey: %s, secretFile: pipe.secret}
-        actions: {endpoint: "%s", namespace: guest, secretFile: web-action.secret}
+        pipe: {endpoint: "%s", accessKey: %s, secretFile: pipe.secret%s}
+        actions: {endpoint: "%s", namespace: guest, secretFile: web-action.secret%s}
         keys: own.keys
         manifest: federation.manifest
         founder: "%s"
         users: {%s: {passwordFile: user.password}}
         timeout: %dms
         """
-            .formatted(
-                LocalFederationSettings.ANALYST,
-                settings.federation(),
-                settings.gatewayPort(),
-                pipe,
-                gatewayKey(),
-                actions,
-                founding.founder(),
-                LocalFederationSettings.USER,
-                settings.timeout().toMillis()));
+                .formatted(
+                    LocalFederationSettings.ANALYST,
+                    settings.federation(),
+                    settings.gatewayPort(),
+                    pipe,
+                    gatewayKey(),
+                    network.client(files),
+                    actions,
+                    network.client(files),
+                    founding.founder(),
+                    LocalFederationSettings.USER,
+                    settings.timeout().toMillis())
+            + network.server(files));
   }
 
   Path node(LocalOwner owner, String pipe) {
@@ -131,7 +143,7 @@ public final class SettingsFiles {
         node: "%s"
         federation: %s
         database: {url: %s%s}
-        pipe: {endpoint: "%s", accessKey: %s, secretFile: pipe.secret}
+        pipe: {endpoint: "%s", accessKey: %s, secretFile: pipe.secret%s}
         keys: own.keys
         manifest: federation.manifest
         founder: "%s"
@@ -147,9 +159,20 @@ public final class SettingsFiles {
                 login,
                 pipe,
                 nodeKey(owner.node()),
+                network.client(files),
                 founding.founder(),
                 quoted(settings.state().nodes().resolve(owner.node().value())),
                 quoted(audit)));
+  }
+
+  /** How the cloud operator and the users reach the parts. */
+  NetworkFiles network() {
+    return network;
+  }
+
+  /** Where users keep whom they trust. */
+  PartFiles users() {
+    return PartFiles.in(settings.state().config(), "users");
   }
 
   private String pipeSecret(String accessKey) {
