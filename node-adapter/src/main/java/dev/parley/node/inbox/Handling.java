@@ -102,6 +102,7 @@ final class Handling {
     try {
       answer(message, analyst, question);
     } catch (ParleyException e) {
+      DataErrors.charge(ledger, entry(context), e);
       refuse(question, analyst, e);
     } catch (IOException | RuntimeException | Error e) {
       // also where memory or stack did not suffice: nobody is to wait for what will not come
