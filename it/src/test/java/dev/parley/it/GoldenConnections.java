@@ -13,13 +13,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Connections as golden files want them. */
-final class GoldenConnections {
+public final class GoldenConnections {
   private static final Pattern SECURE = Pattern.compile("(?i)\\bSECURE\\s+(?=\\w+\\s*\\()");
 
   private GoldenConnections() {}
 
   /** Returns {@code sql} as PostgreSQL understands it. */
-  static String of(String sql) {
+  public static String of(String sql) {
     return SECURE.matcher(sql).replaceAll("");
   }
 

@@ -4,6 +4,7 @@ package dev.parley.it;
 import dev.parley.it.tap.Cable;
 import dev.parley.it.tap.LyingCloud;
 import dev.parley.it.tap.LyingCloud.Lie;
+import dev.parley.it.tap.MergeObject;
 import dev.parley.it.tap.TapLauncher;
 import dev.parley.protocol.NodeId;
 import dev.parley.testkit.data.FederationFolder;

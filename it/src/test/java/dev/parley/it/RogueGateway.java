@@ -37,7 +37,7 @@ import java.util.concurrent.Callable;
  * A gateway with the right keys that asks one node whatever it likes, whenever it likes. It may
  * look into the node's own buckets, which only a test may.
  */
-final class RogueGateway implements AutoCloseable {
+public final class RogueGateway implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final String ANALYST = LocalFederationSettings.ANALYST.value();
 
@@ -136,7 +136,7 @@ final class RogueGateway implements AutoCloseable {
   }
 
   /** Looks again and again, until a condition holds. */
-  static void await(String what, Callable<Boolean> condition) throws Exception {
+  public static void await(String what, Callable<Boolean> condition) throws Exception {
     Instant deadline = Instant.now().plus(PATIENCE);
     while (!condition.call()) {
       assertThat(Instant.now()).as("waiting for " + what).isBefore(deadline);

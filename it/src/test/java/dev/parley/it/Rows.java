@@ -12,16 +12,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Whole answers as text, to compare. */
-final class Rows {
+public final class Rows {
   private Rows() {}
 
   /** Opens a connection for one question. */
-  interface Database {
+  public interface Database {
     Connection connect() throws SQLException;
   }
 
   /** Returns the rows of an answer, in its order. */
-  static List<List<String>> of(Database database, String sql) throws SQLException {
+  public static List<List<String>> of(Database database, String sql) throws SQLException {
     try (Connection connection = database.connect();
         Statement statement = connection.createStatement();
         ResultSet result = statement.executeQuery(sql)) {
@@ -29,7 +29,7 @@ final class Rows {
     }
   }
 
-  static List<List<String>> of(ResultSet result) throws SQLException {
+  public static List<List<String>> of(ResultSet result) throws SQLException {
     List<List<String>> rows = new ArrayList<>();
     int columns = result.getMetaData().getColumnCount();
     while (result.next()) {

@@ -29,7 +29,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /** A federation on the CSV files of a folder, with a merged plaintext PostgreSQL beside it. */
-final class SharedFederation implements AutoCloseable {
+public final class SharedFederation implements AutoCloseable {
   private static final String PASSWORD = "only-for-tests";
 
   private final Path folder;
@@ -46,12 +46,13 @@ final class SharedFederation implements AutoCloseable {
   }
 
   /** Starts a node per folder of {@code data}, with databases of all kinds in turn. */
-  static SharedFederation start(Path data, Path target, PartLauncher launcher) throws Exception {
+  public static SharedFederation start(Path data, Path target, PartLauncher launcher)
+      throws Exception {
     return start(data, target, state -> launcher);
   }
 
   /** The same, with parts started by a launcher that keeps something in the state folder. */
-  static SharedFederation start(
+  public static SharedFederation start(
       Path data, Path target, Function<StateFolder, PartLauncher> launcher) throws Exception {
     FederationFolder folder = FederationFolder.read(data);
     Path work = Files.createTempDirectory(Files.createDirectories(target), "federation-");
@@ -83,29 +84,29 @@ final class SharedFederation implements AutoCloseable {
     return OpenPolicy.of(columns, Set.of(LocalFederationSettings.ANALYST));
   }
 
-  LocalFederation federation() {
+  public LocalFederation federation() {
     return federation;
   }
 
-  StateFolder state() {
+  public StateFolder state() {
     return federation.settings().state();
   }
 
   /** Connects to the gateway. */
-  Connection connect() throws SQLException {
+  public Connection connect() throws SQLException {
     return federation.connect();
   }
 
   /** Connects to the merged plaintext database. */
-  Connection connectToReference() throws SQLException {
+  public Connection connectToReference() throws SQLException {
     return reference.connect();
   }
 
-  void stopNode(String node) {
+  public void stopNode(String node) {
     federation.stopNode(new NodeId(node));
   }
 
-  void startNode(String node) {
+  public void startNode(String node) {
     federation.startNode(new NodeId(node));
   }
 

@@ -18,12 +18,12 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * Gives test classes one federation that all of them share, since its start costs seconds: three
  * owners, and a cloud that lies when it is told to. It ends with the last test of all.
  */
-final class SharedStage implements BeforeAllCallback, ParameterResolver {
+public final class SharedStage implements BeforeAllCallback, ParameterResolver {
   private static final Path DATA = Path.of("src/test/resources/federation");
   private static final Namespace NAMESPACE = Namespace.create(SharedStage.class);
 
   /** What is shared. */
-  record Stage(SharedFederation federation, LyingCloud cloud) implements AutoCloseable {
+  public record Stage(SharedFederation federation, LyingCloud cloud) implements AutoCloseable {
     @Override
     public void close() throws IOException {
       federation.close();

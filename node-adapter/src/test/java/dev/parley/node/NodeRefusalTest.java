@@ -171,15 +171,18 @@ class NodeRefusalTest {
   }
 
   @Test
-  void refusesAValueThatDoesNotFitItsSlot() throws Exception {
-    analyst.ask(
-        context(id),
-        subQuery("SELECT SUM(\"fare\") FROM \"trips\"", new Slot(Slot.Kind.VALUE, 0, 0, 2, 20)));
+  void doesNotTellByASlotThatIsTooNarrowHowLargeItsSumIs() throws Exception {
+    String sum = "SELECT SUM(\"fare\") FROM \"trips\"";
+    Slot present = new Slot(Slot.Kind.PRESENCE, 0, 0, 0, 32);
+    QueryId wider = QueryId.random(LoneAnalyst.RANDOM);
+    analyst.ask(context(id), subQuery(sum, new Slot(Slot.Kind.VALUE, 0, 0, 2, 20), present));
+    analyst.ask(context(wider), subQuery(sum, new Slot(Slot.Kind.VALUE, 0, 0, 2, 88), present));
 
     var refusal = analyst.refusal(id);
 
-    assertThat(refusal.code()).isEqualTo(ErrorCode.OUT_OF_RANGE);
-    assertThat(refusal.fact()).contains("SUM(\"fare\")");
+    assertThat(refusal.code()).isEqualTo(ErrorCode.PEER_REFUSED);
+    assertThat(analyst.refusal(wider).fact()).isEqualTo(refusal.fact());
+    assertThat(analyst.out()).isEmpty();
   }
 
   @Test

@@ -9,7 +9,10 @@ import dev.parley.crypto.query.GroupTokens;
 import dev.parley.crypto.query.PackedSlots;
 import dev.parley.keys.PaillierPrivateKey;
 import dev.parley.protocol.query.GroupKey;
+import dev.parley.protocol.query.Slot;
 import dev.parley.protocol.query.SlotLayout;
+import dev.parley.protocol.sql.AggregateQuery;
+import dev.parley.protocol.sql.Aggregation;
 import dev.parley.wire.GroupRecord;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -50,6 +53,8 @@ final class GroupOpening extends Opening {
     GroupKey groupKey = tokens.open(token, record.label());
     requireWidth(groupKey);
     requireOwners(slots.get(SlotLayout.CONTRIBUTORS), slots.get(SlotLayout.WITHHELD));
+    requirePossible(
+        slots.subList(SlotLayout.FIRST_VALUE, slots.size()), slots.get(SlotLayout.CONTRIBUTORS));
     if (slots.get(SlotLayout.WITHHELD).signum() != 0) {
       withheld++;
     } else {
@@ -70,6 +75,21 @@ final class GroupOpening extends Opening {
         || withholding.signum() < 0
         || withholding.compareTo(reporting) > 0) {
       throw forged("a group is of a wrong number of nodes");
+    }
+  }
+
+  /** No honest nodes count fewer rows than none, nor say more often than they are many what is. */
+  private void requirePossible(List<BigInteger> sums, BigInteger reporting) {
+    SecureQuestion question = answer().asked().question();
+    List<Aggregation> aggregations = ((AggregateQuery) question.query()).aggregations();
+    for (int i = 0; i < sums.size(); i++) {
+      Slot slot = question.slots().get(i);
+      boolean isPresence = slot.kind() == Slot.Kind.PRESENCE;
+      boolean isSum = aggregations.get(slot.aggregation()).function() == Aggregation.Function.SUM;
+      if ((isPresence && sums.get(i).compareTo(reporting) > 0)
+          || ((isPresence || !isSum) && sums.get(i).signum() < 0)) {
+        throw forged("a count is less than zero, or more than there are nodes");
+      }
     }
   }
 

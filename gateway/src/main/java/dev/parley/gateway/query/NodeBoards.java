@@ -131,8 +131,7 @@ final class NodeBoards {
           && message.recipient().equals(federation.analyst())
           && message.queryId().equals(asked.queryId())
           && message.federation().equals(federation.manifest().federation())) {
-        String fact = "Node '%s' refused: %s".formatted(node, message.fact());
-        return new ParleyException(codeOf(message), fact, message.hint());
+        return new ParleyException(codeOf(message), fact(message), message.hint());
       }
     } catch (WireFormatException e) {
       // falls through: a refusal that is not the node's own says nothing
@@ -173,6 +172,14 @@ final class NodeBoards {
             "Run the query again.");
       }
     }
+  }
+
+  /** Whose value an error comes of is nobody's business but its owner's. */
+  private static String fact(RefusalMessage refusal) {
+    return switch (refusal.code()) {
+      case OUT_OF_RANGE, DIVISION_BY_ZERO, INVALID_TEXT, DATA_ERROR -> refusal.fact();
+      default -> "Node '%s' refused: %s".formatted(refusal.node(), refusal.fact());
+    };
   }
 
   /**

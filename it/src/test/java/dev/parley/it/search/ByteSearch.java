@@ -2,9 +2,11 @@
 package dev.parley.it.search;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,17 +18,27 @@ import java.util.stream.Stream;
  * stand, in hex, in base64, and all that again within whatever can be inflated.
  */
 public final class ByteSearch {
+  private static final int BLOCK_BYTES = 1 << 24;
+  private static final int OVERLAP_BYTES = 1 << 10;
+  private static final int MEMORY_LEAST_BYTES = 7;
+
   private final Map<Integer, List<Spelling>> exact = new HashMap<>();
   private final Map<Integer, List<Spelling>> anyCase = new HashMap<>();
+
+  /** By the first two bytes of a spelling, whether there is one: most bytes begin none. */
+  private final boolean[] begins = new boolean[1 << Short.SIZE];
+
   private final Map<String, Integer> occurrences = new TreeMap<>();
   private final Map<String, String> findings = new TreeMap<>();
   private long searched;
+  private int leastBytes;
 
   public ByteSearch(List<Marker> markers) {
     for (Spelling spelling : Marker.spellings(markers)) {
       (spelling.anyCase() ? anyCase : exact)
           .computeIfAbsent(spelling.word(), word -> new ArrayList<>())
           .add(spelling);
+      begins[spelling.word() >>> Short.SIZE] = true;
     }
   }
 
@@ -53,6 +65,27 @@ public final class ByteSearch {
     }
   }
 
+  /**
+   * Searches a dump of memory, for whole texts and wide numbers: in so many bytes shorter ones
+   * stand by chance.
+   */
+  public void scanMemory(String where, Path dump) throws IOException {
+    byte[] block = new byte[BLOCK_BYTES];
+    try (InputStream in = Files.newInputStream(dump)) {
+      int kept = 0;
+      int read = in.readNBytes(block, 0, block.length);
+      while (read > 0) {
+        byte[] bytes = Arrays.copyOf(block, kept + read);
+        leastBytes = MEMORY_LEAST_BYTES;
+        scanPlain(where, bytes);
+        leastBytes = 0;
+        kept = Math.min(OVERLAP_BYTES, bytes.length);
+        System.arraycopy(bytes, bytes.length - kept, block, 0, kept);
+        read = in.readNBytes(block, kept, block.length - kept);
+      }
+    }
+  }
+
   /** What was found: marker and form, and where first; empty if nothing was. */
   public List<String> findings() {
     return findings.entrySet().stream().map(e -> e.getKey() + ", in " + e.getValue()).toList();
@@ -67,21 +100,19 @@ public final class ByteSearch {
     searched += bytes.length;
     byte[] lower = Bytes.lowerCase(bytes);
     for (int i = 0; i + Spelling.SHORTEST_BYTES <= bytes.length; i++) {
-      note(where, exact.get(Bytes.word(bytes, i)), bytes, i);
-      note(where, anyCase.get(Bytes.word(lower, i)), lower, i);
+      note(where, exact, bytes, i);
+      note(where, anyCase, lower, i);
     }
   }
 
-  private void note(
-      String where,
-      @org.jspecify.annotations.Nullable List<Spelling> candidates,
-      byte[] in,
-      int at) {
-    if (candidates == null) {
+  private void note(String where, Map<Integer, List<Spelling>> spellings, byte[] in, int at) {
+    int word = Bytes.word(in, at);
+    if (!begins[word >>> Short.SIZE]) {
       return;
     }
-    for (Spelling spelling : candidates) {
-      if (spelling.isAt(in, at)
+    for (Spelling spelling : spellings.getOrDefault(word, List.of())) {
+      if (spelling.length() >= leastBytes
+          && spelling.isAt(in, at)
           && occurrences.merge(spelling.toString(), 1, Integer::sum)
               >= spelling.occurrencesNeeded()) {
         findings.putIfAbsent(spelling.toString(), where);

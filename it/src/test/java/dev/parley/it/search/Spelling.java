@@ -32,6 +32,10 @@ final class Spelling {
     return anyCase;
   }
 
+  int length() {
+    return bytes.length;
+  }
+
   /** The first four bytes, to look it up by. */
   int word() {
     return Bytes.word(bytes, 0);

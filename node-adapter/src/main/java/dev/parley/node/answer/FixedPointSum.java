@@ -3,7 +3,6 @@ package dev.parley.node.answer;
 
 import dev.parley.node.check.CheckedQuery;
 import dev.parley.node.run.Group.Measure;
-import dev.parley.protocol.NodeId;
 import dev.parley.protocol.catalog.ColumnType.Kind;
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
@@ -22,12 +21,11 @@ import java.util.List;
  *
  * @param approximate whether the aggregate's argument is a DOUBLE
  */
-record FixedPointSum(NodeId node, Aggregation aggregation, boolean approximate, FixedPoint slots) {
+record FixedPointSum(Aggregation aggregation, boolean approximate, FixedPoint slots) {
   /** Far less than what sums of doubles may be off by. */
   private static final BigDecimal MAX_RELATIVE_LOSS = new BigDecimal("1e-13");
 
-  static FixedPointSum of(
-      NodeId node, CheckedQuery checked, Aggregation aggregation, int position) {
+  static FixedPointSum of(CheckedQuery checked, Aggregation aggregation, int position) {
     boolean approximate =
         aggregation.isSum()
             && aggregation
@@ -39,7 +37,7 @@ record FixedPointSum(NodeId node, Aggregation aggregation, boolean approximate, 
             .filter(s -> s.kind() == Slot.Kind.VALUE && s.aggregation() == position)
             .sorted(Comparator.comparingInt(Slot::limb))
             .toList();
-    return new FixedPointSum(node, aggregation, approximate, new FixedPoint(limbs));
+    return new FixedPointSum(aggregation, approximate, new FixedPoint(limbs));
   }
 
   /**
@@ -66,15 +64,14 @@ record FixedPointSum(NodeId node, Aggregation aggregation, boolean approximate, 
   private ParleyException tooLarge() {
     return new ParleyException(
         ErrorCode.OUT_OF_RANGE,
-        "At node '%s' a value does not fit its type: %s".formatted(node, aggregation.toSql()),
+        "At an owner a value does not fit its type: " + aggregation.toSql(),
         "Ask for fewer rows, or for a column of a smaller type.");
   }
 
   private ParleyException tooFine() {
     return new ParleyException(
         ErrorCode.OUT_OF_RANGE,
-        "At node '%s' a value has too many digits after the point: %s"
-            .formatted(node, aggregation.toSql()),
+        "At an owner a value has too many digits after the point: " + aggregation.toSql(),
         "Multiply what is added up by a constant.");
   }
 }

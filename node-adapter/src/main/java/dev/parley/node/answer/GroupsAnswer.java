@@ -42,7 +42,7 @@ public final class GroupsAnswer implements PartialAnswer {
   public GroupsAnswer(NodeId node, SubQueryMessage message, CheckedQuery checked, TokenSort sort) {
     this.frame = new PartialFrame(node, message);
     this.checked = checked;
-    this.slots = SlotValues.of(node, checked);
+    this.slots = SlotValues.of(checked);
     this.seals = new GroupSeals(frame.secret());
     this.sort = sort;
   }

@@ -48,7 +48,7 @@ record PartialFrame(NodeId node, SubQueryMessage message) {
   ParleyException cannotTravel(String what) {
     return new ParleyException(
         ErrorCode.DATA_ERROR,
-        "Node '%s' met %s that is too long, or too fine for its type".formatted(node, what),
+        "An owner has %s that is too long, or too fine for its type".formatted(what),
         "Exclude such values by a condition, or ask the data owner to mend them.");
   }
 }

@@ -4,7 +4,6 @@ package dev.parley.node.answer;
 import dev.parley.node.check.CheckedQuery;
 import dev.parley.node.run.Group;
 import dev.parley.node.run.Group.Measure;
-import dev.parley.protocol.NodeId;
 import dev.parley.protocol.error.ParleyException;
 import dev.parley.protocol.query.Slot;
 import dev.parley.protocol.sql.AggregateQuery;
@@ -20,13 +19,13 @@ import java.util.List;
  */
 record SlotValues(List<Slot> slots, List<FixedPointSum> sums, Withholding withholding) {
 
-  static SlotValues of(NodeId node, CheckedQuery checked) {
+  static SlotValues of(CheckedQuery checked) {
     if (!(checked.query() instanceof AggregateQuery query)) {
       throw new IllegalArgumentException("Invalid query: rows have no slots");
     }
     List<FixedPointSum> sums = new ArrayList<>();
     for (int i = 0; i < query.aggregations().size(); i++) {
-      sums.add(FixedPointSum.of(node, checked, query.aggregations().get(i), i));
+      sums.add(FixedPointSum.of(checked, query.aggregations().get(i), i));
     }
     return new SlotValues(
         checked.slots(),

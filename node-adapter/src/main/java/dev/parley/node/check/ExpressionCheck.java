@@ -27,6 +27,11 @@ final class ExpressionCheck {
     this.typing = new Typing(grants::type);
   }
 
+  /** Returns what gives the types of expressions, by those that the columns are published with. */
+  Typing typing() {
+    return typing;
+  }
+
   /**
    * Returns the type of a value that depends on the row.
    *

@@ -16,9 +16,8 @@ import dev.parley.protocol.sql.Expression;
 import dev.parley.protocol.sql.RowQuery;
 import dev.parley.protocol.sql.RowQuery.Extreme;
 import dev.parley.protocol.sql.RowQuery.SortKey;
-import java.util.ArrayList;
+import dev.parley.protocol.sql.Typing;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Holds a sub-query against what its owner allows: the table, each column in each of its uses, each
@@ -48,7 +47,7 @@ public final class PolicyCheck {
             .findFirst()
             .orElseThrow(() -> unknownTable(query.table()));
     ColumnGrants grants = new ColumnGrants(node, table);
-    ColumnUses.of(query)
+    ColumnUses.of(query, new Typing(grants::type))
         .forEach((column, uses) -> uses.forEach(use -> grants.require(column, use)));
     ExpressionCheck expressions = new ExpressionCheck(grants);
     if (query instanceof AggregateQuery aggregates) {
@@ -69,20 +68,18 @@ public final class PolicyCheck {
         throw expressions.notSupported("groups by a DOUBLE that is computed");
       }
     }
-    List<Optional<ColumnType>> arguments = new ArrayList<>();
     for (Aggregation aggregation : query.aggregations()) {
-      arguments.add(aggregation.argument().map(x -> argumentType(aggregation, x, expressions)));
+      aggregation.argument().ifPresent(x -> requireArgument(aggregation, x, expressions));
     }
-    new SlotCheck(node, query.aggregations()).require(slots, arguments);
+    new SlotCheck(node, expressions.typing()).require(slots, query.aggregations());
   }
 
-  private static ColumnType argumentType(
+  private static void requireArgument(
       Aggregation aggregation, Expression argument, ExpressionCheck expressions) {
     ColumnType type = expressions.requireValue(argument, "aggregates");
     if (aggregation.isSum() && !type.isNumeric()) {
       throw expressions.notSupported("sums of %s".formatted(type.kind()));
     }
-    return type;
   }
 
   private static void requireRows(RowQuery query, List<Slot> slots, ExpressionCheck expressions) {

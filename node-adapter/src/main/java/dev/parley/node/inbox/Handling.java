@@ -103,6 +103,7 @@ final class Handling {
     try {
       answer(received, question);
     } catch (ParleyException e) {
+      DataErrors.charge(ledger, entry(received.context()), e);
       refuse(received, question, e);
     } catch (IOException | RuntimeException | Error e) {
       // also where memory or stack did not suffice: nobody is to wait for what will not come

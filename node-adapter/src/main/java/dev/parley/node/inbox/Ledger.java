@@ -139,6 +139,29 @@ public final class Ledger implements AutoCloseable {
     return entries.containsKey(entry.key());
   }
 
+  /**
+   * Writes down that a question, which is written down already, counts as so many more.
+   *
+   * @param extra less than a hundred
+   */
+  synchronized void charge(Entry question, int extra) {
+    StringBuilder lines = new StringBuilder();
+    for (int i = 1; i <= extra; i++) {
+      // rounds of questions are positive
+      int round = -(question.round() * 100 + i);
+      Entry more =
+          new Entry(question.queryId(), round, question.analyst(), question.at(), question.until());
+      lines.append(more.line());
+      entries.put(more.key(), more);
+    }
+    try {
+      append(file, lines.toString());
+      file.force(false);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The ledger cannot be written", e);
+    }
+  }
+
   /** How many questions {@code analyst} has asked in the last 24 hours. */
   synchronized long questionsToday(AnalystId analyst) {
     Instant dayAgo = clock.instant().minus(DAY);

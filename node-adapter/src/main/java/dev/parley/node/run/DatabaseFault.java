@@ -11,7 +11,8 @@ import java.util.Set;
 
 /**
  * Turns what a database says into what an analyst may know: never its message, which may hold
- * values of rows, and one uniform error for all that depends on a value.
+ * values of rows, and one uniform error, which does not say whose value it was, for all that
+ * depends on a value.
  */
 final class DatabaseFault {
   private static final Set<String> DUCKDB_DATA_FAULTS =
@@ -50,8 +51,7 @@ final class DatabaseFault {
         || (state.equals("HY000") && message.contains(H2_DATE_FAULT))) {
       return new ParleyException(
           ErrorCode.DATA_ERROR,
-          "The database of node '%s' met a value that the query cannot be computed with"
-              .formatted(node),
+          "The database of an owner met a value that the query cannot be computed with",
           "Exclude such values by a condition, or ask the data owner to mend them.");
     }
     return new ParleyException(

@@ -17,14 +17,17 @@ import dev.parley.protocol.catalog.Use;
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
 import dev.parley.protocol.query.Slot;
+import dev.parley.protocol.query.SlotWidths;
 import dev.parley.protocol.sql.AggregateQuery;
-import dev.parley.protocol.sql.Aggregation;
 import dev.parley.protocol.sql.CanonicalQuery;
+import dev.parley.protocol.sql.Expression;
+import dev.parley.protocol.sql.Typing;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -81,14 +84,22 @@ class CanonicalSqlFuzzTest {
   }
 
   private static List<Slot> slots(CanonicalQuery query) {
-    List<Slot> slots = new ArrayList<>();
-    if (query instanceof AggregateQuery aggregates) {
-      for (int i = 0; i < aggregates.aggregations().size(); i++) {
-        Aggregation aggregation = aggregates.aggregations().get(i);
-        slots.add(new Slot(Slot.Kind.VALUE, i, 0, aggregation.isSum() ? 80 : 0, 254));
-      }
-    }
-    return slots;
+    return query instanceof AggregateQuery aggregates
+        ? SlotWidths.of(aggregates.aggregations(), new Typing(CanonicalSqlFuzzTest::type))
+        : List.of();
+  }
+
+  /** As the table below has it; of columns that it has not, whatever. */
+  private static ColumnType type(Expression.Column column) {
+    return switch (column.name().toLowerCase(Locale.ROOT)) {
+      case "b" -> ColumnType.decimal(38, 10);
+      case "c" -> ColumnType.BOOLEAN;
+      case "d" -> ColumnType.DATE;
+      case "f" -> ColumnType.DOUBLE;
+      case "s" -> ColumnType.TIMESTAMP;
+      case "v" -> ColumnType.VARCHAR;
+      default -> ColumnType.INTEGER;
+    };
   }
 
   private static PublishedColumn column(String name, ColumnType type) {

@@ -15,7 +15,10 @@ import dev.parley.protocol.catalog.Use;
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
 import dev.parley.protocol.query.Slot;
+import dev.parley.protocol.query.SlotWidths;
+import dev.parley.protocol.sql.AggregateQuery;
 import dev.parley.protocol.sql.RowQuery;
+import dev.parley.protocol.sql.Typing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PolicyCheckTest {
   private static final CanonicalParser PARSER = new CanonicalParser();
   private static final Slot VALUE = new Slot(Slot.Kind.VALUE, 0, 0, 0, 64);
-  private static final Slot MONEY = new Slot(Slot.Kind.VALUE, 0, 0, 2, 64);
+  private static final Slot MONEY = new Slot(Slot.Kind.VALUE, 0, 0, 2, 96);
   private static final Slot PRESENT = new Slot(Slot.Kind.PRESENCE, 0, 0, 0, 32);
 
   private final PolicyCheck check =
@@ -96,6 +99,10 @@ class PolicyCheckTest {
         "SELECT SUM(CASE WHEN (\"tip\" > 1) THEN \"fare\" END) FROM \"trips\" | USE_FORBIDDEN | filter",
         "SELECT SUM(CASE WHEN \"paid\" THEN \"fare\" ELSE \"name\" END) FROM \"trips\" | TYPE_MISMATCH | DECIMAL",
         "SELECT SUM(NULLIF(\"fare\", 0)) FROM \"trips\"            | USE_FORBIDDEN  | filter",
+        "SELECT SUM(ABS(\"fare\")) FROM \"trips\"               | USE_FORBIDDEN  | filter",
+        "SELECT SUM(CAST(\"fare\" AS INTEGER)) FROM \"trips\"   | USE_FORBIDDEN  | filter",
+        "SELECT SUM(COALESCE(\"fare\", 0)) FROM \"trips\"       | USE_FORBIDDEN  | filter",
+        "SELECT UPPER(REPLACE(REPLACE(\"note\", 'a', '%1$s'), 'a', '%1$s')) FROM \"trips\" | NOT_SUPPORTED | thousand times",
         "SELECT 'x', COUNT(*) FROM \"trips\" GROUP BY 'x'          | NOT_SUPPORTED  | groups",
         "SELECT 1 FROM \"trips\" GROUP BY 1                        | NOT_SUPPORTED  | groups",
         "SELECT UPPER(\"fare\") FROM \"trips\" GROUP BY UPPER(\"fare\") | USE_FORBIDDEN | group",
@@ -111,7 +118,8 @@ class PolicyCheckTest {
         "SELECT DISTINCT \"tip\" FROM \"trips\" ORDER BY \"note\" ASC NULLS LAST LIMIT 1 | NOT_SUPPORTED | do not show",
         "SELECT \"tip\" FROM \"trips\"                             | NOT_SUPPORTED  | slots",
       })
-  void refusesWhatIsNotAndNamesIt(String sql, String code, String named) {
+  void refusesWhatIsNotAndNamesIt(String text, String code, String named) {
+    String sql = text.formatted("a".repeat(40));
     if (code.equals("NONE")) {
       assertThat(check(sql, VALUE).slots()).hasSize(1);
       return;
@@ -150,41 +158,49 @@ class PolicyCheckTest {
   }
 
   @Test
-  void numbersMayBeSpreadOverSlotsOfOneScale() {
+  void slotsAreThoseOfTheAggregatesAndTheirTypes() {
+    String count = "SELECT COUNT(*) FROM \"trips\"";
     String sum = "SELECT SUM(\"fare\") FROM \"trips\"";
-    String squares = "SELECT SUMSQ((\"fare\" * 1.0)) FROM \"trips\"";
-    String doubles = "SELECT SUMSQ(\"speed\") FROM \"trips\"";
+    String squares = "SELECT SUMSQ((\"fare\" * 1.0)), COUNT(\"fare\") FROM \"trips\"";
+    Slot countOfSquares = new Slot(Slot.Kind.VALUE, 1, 0, 0, 64);
 
-    assertThat(check(sum, limb(1, 5), limb(0, 5), PRESENT, limb(2, 5)).slots()).hasSize(4);
-    assertThat(check(squares, limb(0, 6), limb(1, 6)).slots()).hasSize(2);
-    assertThat(check(doubles, limb(0, 0)).slots()).hasSize(1);
-    assertThat(check(doubles, limb(0, 240), PRESENT).slots()).hasSize(2);
-    assertSlotsRefused(sum, "limbs", limb(0, 5), limb(2, 5));
-    assertSlotsRefused(sum, "limbs", limb(1, 5));
-    assertSlotsRefused(sum, "limbs", limb(0, 5), limb(1, 6));
-    assertSlotsRefused(sum, "limbs", limb(0, 5), limb(1, 5), limb(1, 5));
-    assertSlotsRefused(sum, "twice", MONEY, PRESENT, PRESENT);
-    assertSlotsRefused(sum, "limbs", MONEY, PRESENT, new Slot(Slot.Kind.PRESENCE, 0, 1, 0, 32));
-    assertSlotsRefused(sum, "limbs", MONEY, new Slot(Slot.Kind.PRESENCE, 0, 0, 1, 32));
-    assertSlotsRefused(squares, "fewer digits", limb(0, 5));
+    assertThat(check(count, VALUE).slots()).hasSize(1);
+    assertThat(check(sum, MONEY, PRESENT).slots()).hasSize(2);
+    assertThat(check(squares, limb(6, 144), PRESENT, countOfSquares).slots()).hasSize(3);
+    assertSlotsRefused(count, "0 are asked for, where its aggregates have 1");
+    assertSlotsRefused(count, "2 are asked for", VALUE, VALUE);
+    assertSlotsRefused(count, "place 1", MONEY);
+    assertSlotsRefused(sum, "1 are asked for", MONEY);
+    assertSlotsRefused(sum, "place 1", PRESENT, MONEY);
+    assertSlotsRefused(sum, "place 1", limb(0, 96), PRESENT);
+    assertSlotsRefused(sum, "place 1", limb(3, 96), PRESENT);
+    assertSlotsRefused(sum, "place 2", MONEY, new Slot(Slot.Kind.PRESENCE, 0, 0, 0, 64));
+    assertSlotsRefused(squares, "place 3", limb(6, 144), PRESENT, VALUE);
   }
 
-  private static Slot limb(int limb, int scale) {
-    return new Slot(Slot.Kind.VALUE, 0, limb, scale, 100);
+  @ParameterizedTest
+  @ValueSource(ints = {18, 30, 88, 104, 254})
+  void noGatewayMayMeasureASumByTheWidthOfItsSlot(int bits) {
+    assertSlotsRefused("SELECT SUM(\"fare\") FROM \"trips\"", "wide", limb(2, bits), PRESENT);
   }
 
   @Test
-  void refusesSlotsThatAskForMoreOrLessThanTheAggregates() {
-    String count = "SELECT COUNT(*) FROM \"trips\"";
-    String sum = "SELECT SUM(\"fare\") FROM \"trips\"";
+  void doublesAreSpreadOverSlotsThatHoldTheirWholeRange() {
+    String sum = "SELECT SUM(\"speed\") FROM \"trips\"";
+    List<Slot> slots = due(sum);
 
-    assertSlotsRefused(count, "no slot for its value");
-    assertSlotsRefused(count, "twice", VALUE, VALUE);
-    assertSlotsRefused(count, "no aggregate", VALUE, new Slot(Slot.Kind.VALUE, 1, 0, 0, 64));
-    assertSlotsRefused(count, "whether a count is there", VALUE, PRESENT);
-    assertSlotsRefused(count, "digits after the point", MONEY);
-    assertSlotsRefused(sum, "fewer digits", VALUE);
-    assertSlotsRefused(sum, "no slot for its value", PRESENT);
+    assertThat(slots).hasSize(4);
+    assertThat(check(sum, slots.toArray(new Slot[0])).slots()).isEqualTo(slots);
+    assertSlotsRefused(sum, "3 are asked for", slots.subList(1, 4).toArray(new Slot[0]));
+  }
+
+  private List<Slot> due(String sql) {
+    return SlotWidths.of(
+        ((AggregateQuery) PARSER.parse(sql)).aggregations(), new Typing(c -> ColumnType.DOUBLE));
+  }
+
+  private static Slot limb(int scale, int bits) {
+    return new Slot(Slot.Kind.VALUE, 0, 0, scale, bits);
   }
 
   private void assertSlotsRefused(String sql, String fact, Slot... slots) {

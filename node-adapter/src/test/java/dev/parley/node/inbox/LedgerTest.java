@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.protocol.AnalystId;
 import dev.parley.protocol.QueryId;
+import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,6 +42,26 @@ class LedgerTest {
       assertThat(ledger.questionsToday(ADA)).isEqualTo(2);
       assertThat(ledger.questionsToday(new AnalystId("bob"))).isZero();
     }
+  }
+
+  @Test
+  void anErrorThatTellsOfAValueCountsAsSeveralQuestionsAlsoAfterARestart() {
+    try (Ledger ledger = Ledger.open(file, clock(Duration.ZERO))) {
+      ledger.enter(entry(1), 20);
+      DataErrors.charge(ledger, entry(1), error(ErrorCode.USE_FORBIDDEN));
+      assertThat(ledger.questionsToday(ADA)).isEqualTo(1);
+      DataErrors.charge(ledger, entry(1), error(ErrorCode.DATA_ERROR));
+      assertThat(ledger.questionsToday(ADA)).isEqualTo(10);
+    }
+    try (Ledger ledger = Ledger.open(file, clock(Duration.ofMinutes(1)))) {
+      assertThat(ledger.questionsToday(ADA)).isEqualTo(10);
+      assertThat(ledger.enter(entry(2), 10)).isEqualTo(Ledger.Entered.USED_UP);
+      assertThat(ledger.enter(entry(2), 11)).isEqualTo(Ledger.Entered.NEW);
+    }
+  }
+
+  private static ParleyException error(ErrorCode code) {
+    return new ParleyException(code, "a fact", "A hint.");
   }
 
   @Test

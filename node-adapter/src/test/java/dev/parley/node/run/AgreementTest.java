@@ -5,17 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.node.check.CanonicalParser;
 import dev.parley.node.check.CheckedQuery;
-import dev.parley.node.check.PolicyCheck;
 import dev.parley.node.config.Policy;
 import dev.parley.node.config.TablePolicy;
 import dev.parley.node.database.Database;
 import dev.parley.node.database.Dialect;
+import dev.parley.node.database.GrantedTable;
 import dev.parley.node.database.Grants;
 import dev.parley.node.database.RealDatabases;
 import dev.parley.node.database.RealTable;
 import dev.parley.protocol.NodeId;
 import dev.parley.protocol.catalog.Use;
-import dev.parley.protocol.query.Slot;
 import dev.parley.protocol.sql.AggregateQuery;
 import java.math.BigDecimal;
 import java.sql.Connection;
@@ -47,7 +46,7 @@ class AgreementTest {
   private static final NodeId NODE = new NodeId("north");
   private static final List<String> COMPARISONS = List.of("=", "<>", "<", "<=", ">", ">=");
   private static final Map<Dialect, Database> DATABASES = new EnumMap<>(Dialect.class);
-  private static final Map<Dialect, PolicyCheck> CHECKS = new EnumMap<>(Dialect.class);
+  private static final Map<Dialect, List<GrantedTable>> GRANTS = new EnumMap<>(Dialect.class);
   private static final Map<Dialect, Connection> ORACLES = new EnumMap<>(Dialect.class);
   private static final CanonicalParser PARSER = new CanonicalParser();
 
@@ -103,7 +102,7 @@ class AgreementTest {
       Database database = RealDatabases.open(dialect, statements(dialect));
       List<RealTable> tables = database.tables();
       DATABASES.put(dialect, database);
-      CHECKS.put(dialect, new PolicyCheck(NODE, Grants.find(openPolicy(tables.get(0)), tables)));
+      GRANTS.put(dialect, Grants.find(openPolicy(tables.get(0)), tables));
     }
     ORACLES.put(Dialect.POSTGRESQL, of(DATABASES, Dialect.POSTGRESQL).connect());
   }
@@ -321,12 +320,7 @@ class AgreementTest {
   private static List<Group> run(Dialect dialect, String sql) {
     Database database = of(DATABASES, dialect);
     AggregateQuery query = (AggregateQuery) PARSER.parse(sql);
-    List<Slot> slots = new ArrayList<>();
-    for (int i = 0; i < query.aggregations().size(); i++) {
-      boolean sum = query.aggregations().get(i).toSql().startsWith("SUM");
-      slots.add(new Slot(Slot.Kind.VALUE, i, 0, sum ? 20 : 0, 254));
-    }
-    CheckedQuery checked = of(CHECKS, dialect).check(query, slots);
+    CheckedQuery checked = OwnSlots.check(query, NODE, of(GRANTS, dialect));
     List<Group> groups = new ArrayList<>();
     try (QueryRunner runner = new QueryRunner(NODE, database, 100)) {
       runner.run(checked, runner.render(checked), groups::add);

@@ -3,10 +3,13 @@ package dev.parley.pipe.guard;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
 import java.net.URI;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
@@ -19,16 +22,22 @@ import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.model.BucketCannedACL;
 import software.amazon.awssdk.services.s3.model.Delete;
+import software.amazon.awssdk.services.s3.model.ObjectCannedACL;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+import software.amazon.awssdk.services.s3.presigner.model.GetObjectPresignRequest;
 
 /** Everything that one identity could try in a bucket, with a stock client of S3. */
 final class Attempts implements AutoCloseable {
   private static final String SEED = "q0/seed";
+  private static final ObjectCannedACL PUBLIC = ObjectCannedACL.PUBLIC_READ;
 
   private final Path data;
   private final S3Client s3;
+  private final S3Presigner presigner;
   private final Map<Character, Attempt> attempts = new LinkedHashMap<>();
   private final Map<Character, Attempt> rarities = new LinkedHashMap<>();
   private int fresh;
@@ -49,6 +58,13 @@ final class Attempts implements AutoCloseable {
             .forcePathStyle(true)
             .overrideConfiguration(calls -> calls.retryStrategy(AwsRetryStrategy.doNotRetry()))
             .build();
+    this.presigner =
+        S3Presigner.builder()
+            .endpointOverride(endpoint)
+            .region(Region.US_EAST_1)
+            .credentialsProvider(credentials(identity))
+            .serviceConfiguration(S3Configuration.builder().pathStyleAccessEnabled(true).build())
+            .build();
     objects();
     others();
   }
@@ -61,9 +77,9 @@ final class Attempts implements AutoCloseable {
     return tryAll(attempts, bucket);
   }
 
-  /** As {@link #in}, with everything else that S3 knows. */
-  String raritiesIn(String bucket) {
-    return tryAll(rarities, bucket);
+  /** Returns the letters of all that is not refused, whatever else S3 knows included. */
+  String allowedIn(String bucket) {
+    return (tryAll(attempts, bucket) + tryAll(rarities, bucket)).replace(".", "");
   }
 
   private String tryAll(Map<Character, Attempt> what, String bucket) {
@@ -74,6 +90,9 @@ final class Attempts implements AutoCloseable {
           try {
             attempt.in(bucket);
             done.append(letter);
+          } catch (IllegalStateException e) {
+            // who is nobody can sign nothing
+            done.append('.');
           } catch (AwsServiceException e) {
             boolean refused = e.statusCode() == 403 || (letter == 'o' && e.statusCode() == 412);
             done.append(refused ? "." : letter + "=" + e.statusCode());
@@ -84,6 +103,7 @@ final class Attempts implements AutoCloseable {
 
   @Override
   public void close() {
+    presigner.close();
     s3.close();
   }
 
@@ -120,8 +140,33 @@ final class Attempts implements AutoCloseable {
     rarities.put('t', b -> s3.getObjectAcl(r -> r.bucket(b).key(SEED)));
     rarities.put('H', b -> s3.headBucket(r -> r.bucket(b)));
     rarities.put('B', b -> s3.listBuckets());
+    rarities.put('T', b -> s3.putObjectAcl(r -> r.bucket(b).key(SEED).acl(PUBLIC)));
+    rarities.put(
+        'z', b -> s3.putObject(r -> r.bucket(b).key("q" + ++fresh + "/acl").acl(PUBLIC), body()));
+    rarities.put('X', b -> s3.abortMultipartUpload(r -> r.bucket(b).key("q9/p").uploadId("x")));
+    rarities.put('C', b -> s3.completeMultipartUpload(r -> r.bucket(b).key("q9/p").uploadId("x")));
+    rarities.put('G', b -> visit(presigner.presignGetObject(sign(b)).url()));
     attempts.put('b', b -> s3.createBucket(r -> r.bucket(b + "-new")));
     attempts.put('x', b -> s3.deleteBucket(r -> r.bucket(b)));
+  }
+
+  private static GetObjectPresignRequest sign(String bucket) {
+    return GetObjectPresignRequest.builder()
+        .signatureDuration(Duration.ofMinutes(5))
+        .getObjectRequest(r -> r.bucket(bucket).key(SEED))
+        .build();
+  }
+
+  /** What an address that somebody has signed is good for, without any key. */
+  private static void visit(URL address) {
+    try {
+      int status = ((HttpURLConnection) address.openConnection()).getResponseCode();
+      if (status >= HttpURLConnection.HTTP_BAD_REQUEST) {
+        throw AwsServiceException.builder().statusCode(status).build();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static RequestBody body() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.planner.catalog;
 
+import dev.parley.protocol.sql.Typing;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,6 +32,11 @@ public record FederatedTable(
   /** Returns the column of that name, whatever its case. */
   public Optional<FederatedColumn> column(String columnName) {
     return columns.stream().filter(c -> c.name().equalsIgnoreCase(columnName)).findFirst();
+  }
+
+  /** Returns what gives the types of expressions over its columns. */
+  public Typing typing() {
+    return new Typing(column -> column(column.name()).orElseThrow().type());
   }
 
   /** The largest number of owners that one of the participants demands. */

@@ -29,7 +29,7 @@ public final class ColumnsHaveTheirUses implements PlanGuard {
             .filter(t -> t.name().equalsIgnoreCase(query.table()))
             .findFirst()
             .orElseThrow(() -> broken("node '%s' has not published its table".formatted(node)));
-    ColumnUses.of(query)
+    ColumnUses.of(query, table.typing())
         .forEach((column, uses) -> uses.forEach(use -> require(table, node, column.name(), use)));
   }
 

@@ -80,7 +80,12 @@ public final class OwnerExpressions implements Scalar.Visitor<Expression> {
 
   /** The type of an expression over all owners. */
   public ColumnType type(Expression expression) {
-    return new Typing(column -> table.column(column.name()).orElseThrow().type()).of(expression);
+    return typing().of(expression);
+  }
+
+  /** Returns what gives the types of expressions, by those of the columns over all owners. */
+  public Typing typing() {
+    return table.typing();
   }
 
   private Expression checked(Expression expression) {

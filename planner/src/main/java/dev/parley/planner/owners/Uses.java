@@ -21,7 +21,7 @@ public final class Uses {
    * @throws ParleyException USE_FORBIDDEN naming the nodes, the column and the use
    */
   public static void require(CanonicalQuery query, FederatedTable table) {
-    ColumnUses.of(query)
+    ColumnUses.of(query, table.typing())
         .forEach(
             (name, uses) -> {
               FederatedColumn column = table.column(name.name()).orElseThrow();

@@ -9,6 +9,8 @@ import dev.parley.protocol.catalog.ColumnType;
 import dev.parley.protocol.catalog.ColumnType.Kind;
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
+import dev.parley.protocol.query.Slot;
+import dev.parley.protocol.query.SlotWidths;
 import dev.parley.protocol.sql.AggregateQuery;
 import dev.parley.protocol.sql.Aggregation;
 import dev.parley.protocol.sql.Expression;
@@ -68,7 +70,11 @@ final class SecureQuestion {
     aggregations.forEach(aggregation -> columns.add(column(aggregation)));
     AggregateQuery query =
         new AggregateQuery(source.table().name(), keys, aggregations, source.where());
-    return source.ask(query, SlotPlan.of(aggregations, source.expressions()), columns, asking);
+    return source.ask(query, slots(), columns, asking);
+  }
+
+  private List<Slot> slots() {
+    return SlotWidths.of(aggregations, source.expressions().typing());
   }
 
   private ResultColumn column(Aggregation aggregation) {

@@ -1,29 +1,43 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.protocol.sql;
 
+import dev.parley.protocol.catalog.ColumnType;
+import dev.parley.protocol.catalog.ColumnType.Kind;
 import dev.parley.protocol.catalog.Use;
+import dev.parley.protocol.error.ParleyException;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
 /**
  * What a sub-query uses each of its columns for. What stands in a condition, also within an
- * expression, is used to filter, for it decides which rows count. Names are the same whatever their
- * case, as {@link String#equalsIgnoreCase} has it.
+ * expression, is used to filter, for it decides which rows count. So does, under an aggregate, all
+ * that can act as a condition: every function but sums, differences and products, a division by
+ * what is no constant, a cast that rounds. Names are the same whatever their case, as {@link
+ * String#equalsIgnoreCase} has it.
  */
 public final class ColumnUses {
   private final Map<Expression.Column, Set<Use>> uses =
       new TreeMap<>(Comparator.comparing(Expression.Column::name, String.CASE_INSENSITIVE_ORDER));
 
-  private ColumnUses() {}
+  private final Typing typing;
 
-  /** Returns every column that {@code query} names, with each use that it makes of it. */
-  public static Map<Expression.Column, Set<Use>> of(CanonicalQuery query) {
-    ColumnUses found = new ColumnUses();
+  private ColumnUses(Typing typing) {
+    this.typing = typing;
+  }
+
+  /**
+   * Returns every column that {@code query} names, with each use that it makes of it.
+   *
+   * @param typing by the columns of the table; may fail for columns that there are not
+   */
+  public static Map<Expression.Column, Set<Use>> of(CanonicalQuery query, Typing typing) {
+    ColumnUses found = new ColumnUses(typing);
     if (query instanceof AggregateQuery aggregates) {
       found.values(aggregates.groupBy(), Use.GROUP);
       aggregates
@@ -47,6 +61,9 @@ public final class ColumnUses {
       uses.computeIfAbsent(column, c -> EnumSet.noneOf(Use.class)).add(use);
     } else if (expression instanceof Expression.Cast cast) {
       value(cast.operand(), use);
+      if (use == Use.AGGREGATE && !widens(cast)) {
+        value(cast.operand(), Use.FILTER);
+      }
     } else if (expression instanceof Expression.Case choice) {
       choice.branches().forEach(branch -> value(branch.condition(), Use.FILTER));
       choice.branches().forEach(branch -> value(branch.value(), use));
@@ -63,8 +80,44 @@ public final class ColumnUses {
       return;
     }
     values(operands, use);
-    if (call.operator() == Operator.NULLIF) {
+    if (call.operator() == Operator.NULLIF || (use == Use.AGGREGATE && !isLinear(call))) {
       values(operands, Use.FILTER);
+    }
+  }
+
+  /** Whether every row's share grows with its value, and none is picked out. */
+  private boolean isLinear(Expression.Call call) {
+    return switch (call.operator()) {
+      case ADD, SUBTRACT, MULTIPLY, NEGATE -> true;
+      case DIVIDE ->
+          isOf(Kind.DOUBLE, call.operands().get(0))
+              && OperatorTypes.isConstant(call.operands().get(1));
+      default -> false;
+    };
+  }
+
+  /** Whether a cast changes no value, nor fails for any. */
+  private boolean widens(Expression.Cast cast) {
+    ColumnType to = cast.type();
+    return type(cast.operand())
+        .filter(
+            from ->
+                from.isNumeric()
+                    ? from.widen(to).filter(to::equals).isPresent()
+                    : from.isText() || (from.kind() == Kind.DATE && to.kind() == Kind.TIMESTAMP))
+        .isPresent();
+  }
+
+  private boolean isOf(Kind kind, Expression expression) {
+    return type(expression).filter(type -> type.kind() == kind).isPresent();
+  }
+
+  /** Empty if it has none: who checks types will say so. */
+  private Optional<ColumnType> type(Expression expression) {
+    try {
+      return Optional.of(typing.of(expression));
+    } catch (ParleyException e) {
+      return Optional.empty();
     }
   }
 }

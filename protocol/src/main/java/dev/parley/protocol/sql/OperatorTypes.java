@@ -68,7 +68,7 @@ final class OperatorTypes {
     }
   }
 
-  private static boolean isConstant(Expression expression) {
+  static boolean isConstant(Expression expression) {
     return expression instanceof Expression.Cast cast
         ? isConstant(cast.operand())
         : !(expression instanceof Expression.Column

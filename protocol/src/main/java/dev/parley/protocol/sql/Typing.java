@@ -130,6 +130,7 @@ public final class Typing implements Expression.Visitor<ColumnType> {
   public ColumnType call(Expression.Call call) {
     List<ColumnType> types = call.operands().stream().map(this::of).toList();
     OperatorTypes.requireLiterals(call);
+    TextGrowth.require(call);
     return OperatorTypes.of(call, types);
   }
 

@@ -3,13 +3,24 @@ package dev.parley.protocol.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.protocol.catalog.ColumnType;
 import dev.parley.protocol.catalog.Use;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ColumnUsesTest {
+  private static final Typing TYPING =
+      new Typing(
+          column ->
+              switch (column.name()) {
+                case "speed" -> ColumnType.DOUBLE;
+                case "n" -> ColumnType.INTEGER;
+                default -> ColumnType.decimal(10, 2);
+              });
 
   @Test
   void aColumnIsTheSameWhateverItsCaseAndGathersItsUses() {
@@ -20,7 +31,7 @@ class ColumnUsesTest {
             List.of(Aggregation.sum(column("fare"))),
             Optional.of(column("ZONE")));
 
-    assertThat(ColumnUses.of(query))
+    assertThat(ColumnUses.of(query, TYPING))
         .hasSize(2)
         .extractingByKey(column("zone"))
         .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.COLLECTION)
@@ -40,7 +51,70 @@ class ColumnUsesTest {
             List.of(),
             OptionalLong.empty());
 
-    assertThat(ColumnUses.of(query)).hasSize(2);
+    assertThat(ColumnUses.of(query, TYPING)).hasSize(2);
+  }
+
+  @Test
+  void sumsDifferencesAndProductsOnlyAggregate() {
+    assertUses("fare", column("fare"), Use.AGGREGATE);
+    assertUses(
+        "fare",
+        call(Operator.ADD, call(Operator.MULTIPLY, column("fare"), number("2")), column("n")),
+        Use.AGGREGATE);
+    assertUses("fare", call(Operator.NEGATE, column("fare")), Use.AGGREGATE);
+    assertUses("speed", call(Operator.DIVIDE, column("speed"), number("2")), Use.AGGREGATE);
+    assertUses("fare", cast(column("fare"), ColumnType.DOUBLE), Use.AGGREGATE);
+    assertUses("fare", cast(column("fare"), ColumnType.decimal(14, 4)), Use.AGGREGATE);
+    assertUses("n", cast(column("n"), ColumnType.BIGINT), Use.AGGREGATE);
+  }
+
+  @Test
+  void whatCanPickRowsOutUnderAnAggregateAlsoFilters() {
+    assertUses("n", call(Operator.ABS, column("n")), Use.AGGREGATE, Use.FILTER);
+    assertUses("n", call(Operator.DIVIDE, column("n"), number("1000")), Use.AGGREGATE, Use.FILTER);
+    assertUses(
+        "speed", call(Operator.DIVIDE, number("1"), column("speed")), Use.AGGREGATE, Use.FILTER);
+    assertUses("n", call(Operator.COALESCE, column("n"), number("0")), Use.AGGREGATE, Use.FILTER);
+    assertUses("fare", cast(column("fare"), ColumnType.INTEGER), Use.AGGREGATE, Use.FILTER);
+    assertUses("fare", cast(column("fare"), ColumnType.decimal(9, 2)), Use.AGGREGATE, Use.FILTER);
+    assertUses("speed", cast(column("speed"), ColumnType.BIGINT), Use.AGGREGATE, Use.FILTER);
+    for (Operator operator : Operator.values()) {
+      boolean linear =
+          Set.of(Operator.ADD, Operator.SUBTRACT, Operator.MULTIPLY, Operator.NEGATE)
+              .contains(operator);
+      if (operator.takes(2) && !linear && !operator.isCondition()) {
+        assertUses("n", call(operator, column("n"), column("n")), Use.AGGREGATE, Use.FILTER);
+      }
+    }
+  }
+
+  @Test
+  void onlyTheColumnsWithinAFunctionFilter() {
+    Expression isolating = call(Operator.MULTIPLY, column("fare"), call(Operator.ABS, column("n")));
+
+    assertUses("fare", isolating, Use.AGGREGATE);
+    assertUses("n", isolating, Use.AGGREGATE, Use.FILTER);
+  }
+
+  private static void assertUses(String name, Expression summed, Use... uses) {
+    var query =
+        new AggregateQuery("t", List.of(), List.of(Aggregation.sum(summed)), Optional.empty());
+
+    assertThat(ColumnUses.of(query, TYPING).get(column(name)))
+        .as(summed.toSql())
+        .containsExactlyInAnyOrder(uses);
+  }
+
+  private static Expression call(Operator operator, Expression... operands) {
+    return new Expression.Call(operator, List.of(operands));
+  }
+
+  private static Expression cast(Expression operand, ColumnType type) {
+    return new Expression.Cast(operand, type);
+  }
+
+  private static Expression number(String value) {
+    return new Expression.NumberLiteral(new BigDecimal(value));
   }
 
   private static Expression.Column column(String name) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.parley.it;
+package dev.parley.it.attack;
 
 import dev.parley.it.search.Marker;
 import java.io.IOException;

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.parley.it;
+package dev.parley.it.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.parley.it.GoldenConnections;
+import dev.parley.it.Rows;
+import dev.parley.it.SharedStage;
 import dev.parley.it.SharedStage.Stage;
 import dev.parley.it.tap.LyingCloud.Lie;
+import dev.parley.it.tap.MergeObject;
 import dev.parley.testkit.federation.LocalFederation;
 import dev.parley.testkit.federation.LocalFederationSettings;
 import dev.parley.wire.ObjectKind;
@@ -39,7 +43,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @ExtendWith(SharedStage.class)
 @Timeout(30)
-class TamperingCloudIT {
+class LyingCloudIT {
   private static final String QUESTION =
       "SELECT ward, SECURE COUNT(*), SECURE SUM(fare) FROM trips GROUP BY ward ORDER BY ward";
   private static final String PARTIAL = "/partial";
@@ -47,7 +51,7 @@ class TamperingCloudIT {
 
   private final Stage stage;
 
-  TamperingCloudIT(Stage stage) {
+  LyingCloudIT(Stage stage) {
     this.stage = stage;
   }
 

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.parley.it;
+package dev.parley.it.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.parley.it.SharedStage;
 import dev.parley.it.SharedStage.Stage;
 import dev.parley.node.config.NodeSettings;
 import dev.parley.pipe.Pipe;

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.parley.it;
+package dev.parley.it.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.parley.cli.part.ProcessLauncher;
-import dev.parley.it.search.ByteSearch;
+import dev.parley.it.GoldenConnections;
+import dev.parley.it.Rows;
+import dev.parley.it.SharedFederation;
+import dev.parley.it.search.CloudSearch;
 import dev.parley.it.tap.Recording;
 import dev.parley.it.tap.TapLauncher;
 import dev.parley.node.config.NodeSettings;
@@ -15,25 +18,31 @@ import dev.parley.protocol.NodeId;
 import dev.parley.protocol.QueryId;
 import dev.parley.testkit.federation.LocalFederationSettings;
 import dev.parley.testkit.federation.PartLauncher.Part;
+import dev.parley.testkit.federation.StateFolder;
 import dev.parley.wire.PipeNames;
 import java.io.File;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.slf4j.LoggerFactory;
 
 /**
  * Promise 1: no plaintext in the cloud. Every party is a process of its own; every byte to and from
  * pipe and action host is recorded and searched, and so is what they store, and what anybody logs.
  */
-class NoPlaintextIT {
+class CuriousCloudIT {
   /** Holds settings of the logger under which it leaves nothing out. */
   private static final Path TALKATIVE = Path.of("src/test/resources/talkative").toAbsolutePath();
 
@@ -59,27 +68,59 @@ class NoPlaintextIT {
           "SELECT SECURE COUNT(*) FROM zqvisits"
               + " WHERE zqcharge >= (SELECT MAX(zqcharge) FROM zqvisits)");
 
+  /** Looks into all that the cloud has after each test. */
+  @RegisterExtension final CloudSearch search;
+
+  private final Recording recording = new Recording();
+
+  CuriousCloudIT() throws IOException {
+    search = CloudSearch.of(PlantedValues.read().markers());
+  }
+
   @Test
   void nothingThatAnOwnerHasOrAnAnalystAsksIsFoundInTheCloudOrInAnyLog() throws Exception {
-    Recording recording = new Recording();
-
     try (SharedFederation federation = start(recording)) {
       // Twice, as what is four bytes long counts only if it is found twice.
       askAll(federation);
       askAll(federation);
       askInVain(federation);
-      ByteSearch search = new ByteSearch(PlantedValues.read().markers());
-      recording.bytes().forEach(bytes -> search.scan("what was said to or by the cloud", bytes));
-      search.scanFolder(federation.state().pipe());
-      search.scanFolder(federation.state().activations());
-      search.scanFolder(federation.state().logs());
+      Path dumps = Files.createDirectories(federation.state().root().resolve("dumps"));
+      search
+          .bytes("what was said to or by the cloud", recording::bytes)
+          .folder(federation.state().pipe())
+          .folder(federation.state().activations())
+          .folder(federation.state().logs());
+      for (ProcessHandle process : cloud(federation.state())) {
+        search.memory("the memory of the cloud", process.pid(), dumps);
+      }
+
+      long searched = search.requireNothingFound();
 
       long logged = bytesIn(federation.state().logs());
-      report(search.searchedBytes() + " bytes searched, " + logged + " of them logs");
-      assertThat(search.findings()).isEmpty();
-      assertThat(search.searchedBytes()).isGreaterThan(100_000);
+      report(searched + " bytes searched, " + logged + " of them logs");
+      assertThat(searched).isGreaterThan(10_000_000);
       assertThat(logged).isGreaterThan(1_000);
-      assertThat(missedWithoutEncryption(federation, recording)).isEmpty();
+      assertThat(search.foundInMemory(pid(federation.state(), "alpha"), dumps))
+          .anyMatch(found -> found.contains("zqcharge"));
+      assertThat(missedWithoutEncryption(federation)).isEmpty();
+    }
+  }
+
+  /** The processes of the cloud: pipe, action host, and each action that this one runs. */
+  private static List<ProcessHandle> cloud(StateFolder state) throws IOException {
+    ProcessHandle actions = ProcessHandle.of(pid(state, "actions")).orElseThrow();
+    List<ProcessHandle> cloud = new ArrayList<>(actions.descendants().toList());
+    assertThat(cloud).as("processes of actions").isNotEmpty();
+    cloud.add(actions);
+    cloud.add(ProcessHandle.of(pid(state, "pipe")).orElseThrow());
+    return cloud;
+  }
+
+  private static long pid(StateFolder state, String part) throws IOException {
+    try (Stream<Path> files = Files.list(state.pids())) {
+      Path file =
+          files.filter(f -> f.getFileName().toString().startsWith(part)).findFirst().orElseThrow();
+      return Long.parseLong(Files.readString(file).strip());
     }
   }
 
@@ -112,6 +153,15 @@ class NoPlaintextIT {
           .as(sql)
           .containsExactlyInAnyOrderElementsOf(
               Rows.of(federation::connectToReference, GoldenConnections.of(sql)));
+      assertThat(Rows.of(federation::connect, "EXPLAIN PLAN FOR " + sql)).isNotEmpty();
+    }
+    try (Connection connection = federation.connect();
+        PreparedStatement prepared =
+            connection.prepareStatement("SELECT COUNT(*) FROM zqvisits WHERE zqcharge <> ?")) {
+      prepared.setBigDecimal(1, new BigDecimal(PlantedValues.ABSENT_CHARGE));
+      try (ResultSet rows = prepared.executeQuery()) {
+        assertThat(Rows.of(rows)).hasSize(1);
+      }
     }
   }
 
@@ -128,8 +178,7 @@ class NoPlaintextIT {
   }
 
   /** Puts into the pipe what nodes must not put there, and returns what the search misses of it. */
-  private static List<String> missedWithoutEncryption(
-      SharedFederation federation, Recording recording) throws Exception {
+  private List<String> missedWithoutEncryption(SharedFederation federation) throws Exception {
     NodeId owner = new NodeId("alpha");
     NodeSettings careless = NodeSettings.read(federation.federation().nodeFile(owner));
     String out =
@@ -141,9 +190,8 @@ class NoPlaintextIT {
         recording.forget();
         pipe.put(out, PipeNames.partial(QueryId.random(new SecureRandom()).value()), leak.object());
         pipe.put(out, PipeNames.partial(QueryId.random(new SecureRandom()).value()), leak.object());
-        ByteSearch search = new ByteSearch(PlantedValues.read().markers());
-        recording.bytes().forEach(bytes -> search.scan("control", bytes));
-        if (search.findings().stream().noneMatch(found -> found.startsWith(leak.marker()))) {
+        if (search.foundIn(recording.bytes()).stream()
+            .noneMatch(found -> found.startsWith(leak.marker()))) {
           missed.add(leak.form());
         }
       }
@@ -154,6 +202,6 @@ class NoPlaintextIT {
 
   /** Tells the reader of the build's output; at a level that is not left out. */
   private static void report(String line) {
-    LoggerFactory.getLogger(NoPlaintextIT.class).warn(line);
+    LoggerFactory.getLogger(CuriousCloudIT.class).warn(line);
   }
 }

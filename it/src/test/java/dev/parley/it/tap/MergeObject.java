@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.parley.it;
+package dev.parley.it.tap;
 
 import dev.parley.wire.CiphertextSum;
 import dev.parley.wire.GroupRecord;
@@ -20,7 +20,7 @@ import java.util.function.UnaryOperator;
 /**
  * A partial or merged object taken apart, as anybody in the cloud can, to be put together wrong.
  */
-final class MergeObject {
+public final class MergeObject {
   private final ObjectKind kind;
   private final PartialHeader header;
   private final List<GroupRecord> groups;
@@ -34,7 +34,7 @@ final class MergeObject {
     this.trailer = trailer;
   }
 
-  static MergeObject parse(ObjectKind kind, byte[] object) throws IOException {
+  public static MergeObject parse(ObjectKind kind, byte[] object) throws IOException {
     try (PartialReader reader = new PartialReader(new ByteArrayInputStream(object), kind)) {
       List<GroupRecord> groups = new ArrayList<>();
       for (GroupRecord group = reader.next(); group != null; group = reader.next()) {
@@ -44,7 +44,7 @@ final class MergeObject {
     }
   }
 
-  byte[] toBytes() throws IOException {
+  public byte[] toBytes() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (PartialWriter writer = new PartialWriter(out, kind, header)) {
       for (GroupRecord group : groups) {
@@ -55,19 +55,19 @@ final class MergeObject {
     return out.toByteArray();
   }
 
-  PartialHeader header() {
+  public PartialHeader header() {
     return header;
   }
 
   /** How many bytes the header takes. */
-  int headerBytes() throws IOException {
+  public int headerBytes() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     header.write(new WireWriter(out), kind);
     return out.size();
   }
 
   /** How many bytes there are before the padding. */
-  int contentBytes() throws IOException {
+  public int contentBytes() throws IOException {
     int bytes = headerBytes() + 1 + Long.BYTES + header.ciphertextBytes();
     for (GroupRecord group : groups) {
       bytes += groupBytes(group);
@@ -76,7 +76,7 @@ final class MergeObject {
   }
 
   /** How many bytes the first group takes, and where in it its label and its ciphertexts begin. */
-  int firstGroupBytes() {
+  public int firstGroupBytes() {
     return groupBytes(groups.get(0));
   }
 
@@ -88,20 +88,20 @@ final class MergeObject {
         + header.ciphertextsPerGroup() * header.ciphertextBytes();
   }
 
-  MergeObject withHeader(PartialHeader other) {
+  public MergeObject withHeader(PartialHeader other) {
     return new MergeObject(kind, other, groups, trailer);
   }
 
-  MergeObject withTrailer(UnaryOperator<BigInteger> change) {
+  public MergeObject withTrailer(UnaryOperator<BigInteger> change) {
     return new MergeObject(kind, header, groups, change.apply(trailer));
   }
 
-  MergeObject withoutFirstGroup() {
+  public MergeObject withoutFirstGroup() {
     return new MergeObject(kind, header, groups.subList(1, groups.size()), trailer);
   }
 
   /** Adds a group with the numbers of the first under a token that is one higher. */
-  MergeObject withFirstGroupTwice() {
+  public MergeObject withFirstGroupTwice() {
     List<GroupRecord> more = new ArrayList<>(groups);
     GroupRecord first = groups.get(0);
     byte[] token = first.token();
@@ -111,7 +111,7 @@ final class MergeObject {
     return new MergeObject(kind, header, more, trailer);
   }
 
-  MergeObject withCiphertextsOfTwoGroupsSwapped() {
+  public MergeObject withCiphertextsOfTwoGroupsSwapped() {
     List<GroupRecord> swapped = new ArrayList<>(groups);
     GroupRecord a = groups.get(0);
     GroupRecord b = groups.get(1);
@@ -120,14 +120,14 @@ final class MergeObject {
     return new MergeObject(kind, header, swapped, trailer);
   }
 
-  MergeObject withFirstCiphertext(UnaryOperator<BigInteger> change) {
+  public MergeObject withFirstCiphertext(UnaryOperator<BigInteger> change) {
     List<GroupRecord> changed = new ArrayList<>(groups);
     changed.set(0, withCiphertexts(groups.get(0), 1, change));
     return new MergeObject(kind, header, changed, trailer);
   }
 
   /** Changes every ciphertext of every group. */
-  MergeObject withCiphertexts(UnaryOperator<BigInteger> change) {
+  public MergeObject withCiphertexts(UnaryOperator<BigInteger> change) {
     List<GroupRecord> changed =
         groups.stream().map(g -> withCiphertexts(g, g.ciphertexts().size(), change)).toList();
     return new MergeObject(kind, header, changed, trailer);
@@ -141,12 +141,12 @@ final class MergeObject {
   }
 
   /** Doubles what a ciphertext hides. */
-  BigInteger doubled(BigInteger ciphertext) {
+  public BigInteger doubled(BigInteger ciphertext) {
     return new CiphertextSum(header.modulus()).add(ciphertext, ciphertext);
   }
 
   /** Adds {@code number} to what a ciphertext hides: 1 + number · N encrypts it, with noise 1. */
-  BigInteger plus(BigInteger ciphertext, BigInteger number) {
+  public BigInteger plus(BigInteger ciphertext, BigInteger number) {
     BigInteger encrypted = BigInteger.ONE.add(number.multiply(header.modulus()));
     return new CiphertextSum(header.modulus()).add(ciphertext, encrypted);
   }
