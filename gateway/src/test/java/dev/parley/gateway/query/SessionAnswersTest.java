@@ -25,6 +25,7 @@ import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
 import dev.parley.protocol.message.SubQueryMessage;
 import dev.parley.protocol.query.GroupKey;
+import dev.parley.protocol.query.Slot;
 import dev.parley.wire.PipeNames;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -127,9 +128,13 @@ class SessionAnswersTest {
             message.context().expiry());
     List<Part> parts = new ArrayList<>();
     for (NodeId node : nodes) {
-      long[] values = {5, 2, 1};
+      List<Slot> slots = shape.slots();
+      long[] values = Arrays.copyOf(new long[] {5, 2}, slots.size());
+      for (int i = 0; i < values.length; i++) {
+        values[i] = slots.get(i).kind() == Slot.Kind.PRESENCE ? 1 : values[i];
+      }
       GroupKey key = grouped ? Questions.ward(BigDecimal.ONE) : Questions.ALL;
-      Part part = Part.of(node, key, Arrays.copyOf(values, shape.slots().size()));
+      Part part = Part.of(node, key, values);
       parts.add(withholding.contains(node) ? part.withheld() : part);
     }
     return MergedObject.of(asked, parts, nodes);

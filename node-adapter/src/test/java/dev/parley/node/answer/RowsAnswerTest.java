@@ -85,7 +85,10 @@ class RowsAnswerTest {
             ParleyException.class,
             e -> {
               assertThat(e.code()).isEqualTo(ErrorCode.DATA_ERROR);
-              assertThat(e.fact()).contains("north").doesNotContain("xx");
+              assertThat(e.fact())
+                  .contains("too long")
+                  .doesNotContain("north")
+                  .doesNotContain("xx");
             });
   }
 
