@@ -95,11 +95,16 @@ final class Hosts implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     for (Process service : services) {
       service.destroy();
-      if (!service.waitFor(10, TimeUnit.SECONDS)) {
+      try {
+        if (!service.waitFor(10, TimeUnit.SECONDS)) {
+          service.destroyForcibly();
+        }
+      } catch (InterruptedException e) {
         service.destroyForcibly();
+        Thread.currentThread().interrupt();
       }
     }
   }
