@@ -31,7 +31,6 @@ class GoldenErrorCodesTest {
               ErrorCode.PLAINTEXT_WOULD_LEAVE, "a guard throws it if the planner is broken",
               ErrorCode.INVALID_DATA, "files are read before anybody can ask",
               ErrorCode.CANNOT_START, "nothing runs that could be asked",
-              ErrorCode.NOT_GRANTED, "a node does not look for questions of strangers",
               ErrorCode.INTERNAL, "only a fault of Parley itself gives it"));
 
   @ParameterizedTest

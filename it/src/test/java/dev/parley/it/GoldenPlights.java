@@ -7,6 +7,7 @@ import dev.parley.it.tap.LyingCloud.Lie;
 import dev.parley.it.tap.MergeObject;
 import dev.parley.it.tap.TapLauncher;
 import dev.parley.protocol.NodeId;
+import dev.parley.protocol.error.ErrorCode;
 import dev.parley.testkit.data.FederationFolder;
 import dev.parley.testkit.database.DatabaseHost;
 import dev.parley.testkit.database.DatabaseKind;
@@ -15,6 +16,8 @@ import dev.parley.testkit.federation.PartLauncher.Part;
 import dev.parley.testkit.federation.ThreadLauncher;
 import dev.parley.wire.ObjectKind;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -26,6 +29,7 @@ import java.util.Map;
  */
 final class GoldenPlights implements AutoCloseable {
   private static final NodeId HERMIT = new NodeId("hermit");
+  private static final NodeId SOUTH = new NodeId("south");
 
   private final LyingCloud cloud = new LyingCloud();
   private final Cable toPipe = new Cable();
@@ -43,13 +47,14 @@ final class GoldenPlights implements AutoCloseable {
     federation.database(HERMIT).close();
   }
 
-  Connection connect(String name) throws SQLException {
+  Connection connect(String name) throws Exception {
     return switch (name) {
       case "guarded" -> federation.running().connect();
       case "lying-cloud" -> lying("/merged", GoldenPlights::withAnotherTrailer);
       case "forged-refusal" -> lying("/refusal", truth -> new byte[] {1});
       case "no-actions" -> without(toActions);
       case "no-pipe" -> without(toPipe);
+      case "ungranted" -> ungranted();
       default -> throw new IllegalArgumentException("Invalid connection: " + name);
     };
   }
@@ -79,11 +84,31 @@ final class GoldenPlights implements AutoCloseable {
         });
   }
 
+  /** South grants the gateway's analyst no more, but for a user who is not there. */
+  private Connection ungranted() throws Exception {
+    Path policy = federation.running().nodeFile(SOUTH).resolveSibling("policy.yaml");
+    String before = Files.readString(policy);
+    Files.writeString(policy, before.replace("analysts: [analyst]", "analysts: [analyst/alice]"));
+    RogueGateway.await("the grant to end", () -> state().equals(ErrorCode.NOT_GRANTED.sqlState()));
+    return GoldenConnections.closing(
+        federation.running().connect(),
+        () -> {
+          Files.writeString(policy, before);
+          RogueGateway.await("the grant to be back", this::isAnswering);
+        });
+  }
+
   private boolean isAnswering() {
+    return state().isEmpty();
+  }
+
+  /** The SQLSTATE of a question now; empty if it is answered. */
+  private String state() {
     try {
-      return !Rows.of(federation.running()::connect, "SELECT COUNT(*) FROM visits").isEmpty();
+      Rows.of(federation.running()::connect, "SELECT COUNT(*) FROM visits");
+      return "";
     } catch (SQLException e) {
-      return false;
+      return String.valueOf(e.getSQLState());
     }
   }
 
