@@ -29,6 +29,9 @@ public final class ManifestWatch {
   private volatile Manifest current;
   private FileStamp readAt;
 
+  /** Why the file as it is was not taken; empty if it was. */
+  private String complaint = "";
+
   private ManifestWatch(ManifestSource source, Path state) {
     this.source = source;
     this.memory = new StateFile(state.resolve(MEMORY));
@@ -86,7 +89,8 @@ public final class ManifestWatch {
   /** Looks at the file; returns whether a newer manifest came into force. */
   public synchronized boolean refresh() {
     FileStamp now = FileStamp.of(source.file());
-    if (now.equals(readAt)) {
+    // what failed for a full disk, or a file that could not be read, is tried again: it may revoke
+    if (now.equals(readAt) && complaint.isEmpty()) {
       return false;
     }
     readAt = now;
@@ -97,10 +101,12 @@ public final class ManifestWatch {
         throw source.unusable(fault);
       }
       if (fresh.epoch() == current.epoch()) {
+        complaint = "";
         return false;
       }
       SeenManifest next = SeenManifest.of(fresh).after(seen);
       memory.replace(next.toLines());
+      complaint = "";
       seen = next;
       current = fresh;
       log.info(
@@ -111,7 +117,10 @@ public final class ManifestWatch {
           fresh.analysts().size());
       return true;
     } catch (ParleyException e) {
-      log.error("kept the manifest of epoch {}: {}", current.epoch(), e.fact());
+      if (!e.fact().equals(complaint)) {
+        log.error("kept the manifest of epoch {}: {}", current.epoch(), e.fact());
+      }
+      complaint = e.fact();
       return false;
     }
   }

@@ -129,12 +129,32 @@ class ManifestWatchTest {
   void aDamagedMemoryIsNotTakenForNone() throws IOException {
     ManifestWatch unused = open(Optional.empty());
     Path memory = state.resolve("manifest.seen");
-    for (String damaged : new String[] {"founder\nepoch 1\n", "founder x\nepoch y\ndigest z\n"}) {
+    for (String damaged :
+        new String[] {"", "founder\nepoch 1\n", "founder x\nepoch y\ndigest z\n"}) {
       Files.writeString(memory, damaged);
       ParleyException e = catchThrowableOfType(ParleyException.class, () -> open(Optional.empty()));
       assertThat(e.code()).isEqualTo(ErrorCode.CANNOT_START);
       assertThat(e.fact()).endsWith("manifest.seen is damaged");
     }
+  }
+
+  @Test
+  void whatCouldNotBeRememberedIsTriedAgainForItMayRevoke() throws IOException {
+    ManifestWatch watch = open(Optional.empty());
+    Path memory = state.resolve("manifest.seen");
+    Files.delete(memory);
+    Path obstacle = Files.createDirectories(memory.resolve("obstacle"));
+    replace(Founded.usual(3).replace(", south: south.public", "") + "revoked: [south.public]\n");
+    assertThat(watch.refresh()).isFalse();
+    assertThat(watch.refresh()).isFalse();
+    assertThat(state.toFile().list()).containsExactly("manifest.seen");
+
+    Files.delete(obstacle);
+    Files.delete(memory);
+
+    assertThat(watch.refresh()).isTrue();
+    assertThat(watch.current().node(new NodeId("south"))).isEmpty();
+    assertThat(watch.refresh()).isFalse();
   }
 
   private Optional<String> pin(String name) {
