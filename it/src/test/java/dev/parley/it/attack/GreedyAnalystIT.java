@@ -51,6 +51,9 @@ class GreedyAnalystIT {
         "SELECT SUM(FLOOR(cost / 1.0)) FROM visits",
         "SELECT SUM(ROUND(cost, 0)) FROM visits",
         "SELECT SUM(CAST(height AS BIGINT)) FROM visits",
+        "SELECT SUM(CAST(stay AS DOUBLE PRECISION) * ((CAST(id AS DOUBLE PRECISION) / 12"
+            + " + 6755399441055744) - 6755399441055744)) FROM visits",
+        "SELECT SUM(CAST(id * 1024 + 4611686018427387904 AS DOUBLE PRECISION)) FROM visits",
         "SELECT SUM(SQRT(height - 1.65)) FROM visits",
         "SELECT COUNT(*) FROM visits WHERE cost > 500",
         "SELECT ward FROM visits",
@@ -153,11 +156,11 @@ class GreedyAnalystIT {
     List<String> factors = new ArrayList<>();
     double scale = 1;
     for (int other : others) {
-      factors.add("(CAST(id AS DOUBLE PRECISION) - " + other + ")");
+      factors.add("(CAST(id AS DECIMAL(19, 0)) - " + other + ")");
       scale *= 5 - other;
     }
     String sql =
-        "SELECT SUM(CAST(stay AS DOUBLE PRECISION) * " + product(factors) + ") FROM visits";
+        "SELECT SUM(CAST(stay AS DECIMAL(10, 0)) * " + product(factors) + ") FROM visits";
 
     assertThat(number(sql).doubleValue() / scale)
         .isCloseTo(8, org.assertj.core.data.Offset.offset(1e-6));

@@ -18,10 +18,14 @@ import java.util.TreeMap;
  * What a sub-query uses each of its columns for. What stands in a condition, also within an
  * expression, is used to filter, for it decides which rows count. So does, under an aggregate, all
  * that can act as a condition: every function but sums, differences and products, a division by
- * what is no constant, a cast that rounds. Names are the same whatever their case, as {@link
+ * what is no constant, a cast that rounds. A sum of doubles rounds, too: {@code (x + 6.8e15) -
+ * 6.8e15} is the nearest whole number. Names are the same whatever their case, as {@link
  * String#equalsIgnoreCase} has it.
  */
 public final class ColumnUses {
+  /** So many decimal digits every double keeps. */
+  private static final int DOUBLE_DIGITS = 15;
+
   private final Map<Expression.Column, Set<Use>> uses =
       new TreeMap<>(Comparator.comparing(Expression.Column::name, String.CASE_INSENSITIVE_ORDER));
 
@@ -88,7 +92,8 @@ public final class ColumnUses {
   /** Whether every row's share grows with its value, and none is picked out. */
   private boolean isLinear(Expression.Call call) {
     return switch (call.operator()) {
-      case ADD, SUBTRACT, MULTIPLY, NEGATE -> true;
+      case MULTIPLY, NEGATE -> true;
+      case ADD, SUBTRACT -> !isOf(Kind.DOUBLE, call);
       case DIVIDE ->
           isOf(Kind.DOUBLE, call.operands().get(0))
               && OperatorTypes.isConstant(call.operands().get(1));
@@ -104,8 +109,17 @@ public final class ColumnUses {
             from ->
                 from.isNumeric()
                     ? from.widen(to).filter(to::equals).isPresent()
+                        && (to.kind() != Kind.DOUBLE || fitsDouble(cast.operand(), from))
                     : from.isText() || (from.kind() == Kind.DATE && to.kind() == Kind.TIMESTAMP))
         .isPresent();
+  }
+
+  /** Whether a double holds every digit; if not, nobody may choose where those that it has end. */
+  private static boolean fitsDouble(Expression operand, ColumnType from) {
+    return operand instanceof Expression.Column
+        || !from.isExactNumeric()
+        || from.decimalDigits() <= DOUBLE_DIGITS
+        || (operand instanceof Expression.Cast cast && fitsDouble(cast.operand(), from));
   }
 
   private boolean isOf(Kind kind, Expression expression) {

@@ -89,6 +89,23 @@ class ColumnUsesTest {
   }
 
   @Test
+  void whatRoundsToDoublesIsAFunctionThatPicksRowsOut() {
+    Expression asDouble = cast(column("n"), ColumnType.DOUBLE);
+    Expression magic = cast(number("6755399441055744"), ColumnType.DOUBLE);
+    Expression nearest = call(Operator.SUBTRACT, call(Operator.ADD, asDouble, magic), magic);
+    Expression wide =
+        call(Operator.ADD, column("n"), cast(number("4611686018427387904"), ColumnType.BIGINT));
+
+    assertUses("n", call(Operator.MULTIPLY, column("speed"), nearest), Use.AGGREGATE, Use.FILTER);
+    assertUses("speed", call(Operator.MULTIPLY, column("speed"), nearest), Use.AGGREGATE);
+    assertUses("speed", call(Operator.ADD, column("speed"), magic), Use.AGGREGATE, Use.FILTER);
+    assertUses("n", wide, Use.AGGREGATE);
+    assertUses("n", cast(wide, ColumnType.DOUBLE), Use.AGGREGATE, Use.FILTER);
+    Expression column = cast(column("n"), ColumnType.decimal(19, 0));
+    assertUses("n", cast(column, ColumnType.DOUBLE), Use.AGGREGATE);
+  }
+
+  @Test
   void onlyTheColumnsWithinAFunctionFilter() {
     Expression isolating = call(Operator.MULTIPLY, column("fare"), call(Operator.ABS, column("n")));
 
