@@ -75,7 +75,8 @@ final class Housekeeping implements AutoCloseable {
       note("pipe " + e.kind());
     } catch (ParleyException e) {
       note(e.fact());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // also where memory did not suffice: a revocation is to be seen all the same
       note(e.getClass().getName());
     }
   }

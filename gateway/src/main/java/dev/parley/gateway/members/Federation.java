@@ -167,7 +167,8 @@ public final class Federation implements AutoCloseable {
   private void refreshAlways() {
     try {
       refresh();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // also where memory did not suffice: a revocation is to be seen all the same
       log.error("members-failed cause={}", e.getClass().getName());
     }
   }

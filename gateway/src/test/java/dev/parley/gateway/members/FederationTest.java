@@ -7,6 +7,7 @@ import static dev.parley.gateway.party.Parties.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.gateway.party.Parties;
+import dev.parley.pipe.Pipe;
 import dev.parley.pipe.PipeException;
 import dev.parley.pipe.memory.InMemoryPipe;
 import dev.parley.protocol.AnalystId;
@@ -16,8 +17,10 @@ import dev.parley.protocol.catalog.NodeCatalog;
 import dev.parley.protocol.message.CatalogMessage;
 import dev.parley.protocol.message.HeartbeatMessage;
 import dev.parley.wire.PipeNames;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +70,31 @@ class FederationTest {
       Thread.sleep(5);
     }
     assertThat(federation.isOnline(NORTH)).isTrue();
+  }
+
+  @Test
+  void readsOnAfterAnErrorOfTheMachine() throws Exception {
+    AtomicInteger failures = new AtomicInteger(-1);
+    Pipe failing =
+        (Pipe)
+            Proxy.newProxyInstance(
+                Pipe.class.getClassLoader(),
+                new Class<?>[] {Pipe.class},
+                (proxy, method, arguments) -> {
+                  if (failures.getAndUpdate(n -> n < 0 ? n : n + 1) == 0) {
+                    throw new StackOverflowError();
+                  }
+                  return method.invoke(pipe, arguments);
+                });
+    federation.close();
+    federation = Federation.watch(Parties.self(), failing);
+    failures.set(0);
+    Instant deadline = Instant.now().plusSeconds(20);
+    while (failures.get() == 0 && Instant.now().isBefore(deadline)) {
+      Thread.sleep(5);
+    }
+
+    readsTheBoardsByItself();
   }
 
   @Test

@@ -159,8 +159,7 @@ class GreedyAnalystIT {
       factors.add("(CAST(id AS DECIMAL(19, 0)) - " + other + ")");
       scale *= 5 - other;
     }
-    String sql =
-        "SELECT SUM(CAST(stay AS DECIMAL(10, 0)) * " + product(factors) + ") FROM visits";
+    String sql = "SELECT SUM(CAST(stay AS DECIMAL(10, 0)) * " + product(factors) + ") FROM visits";
 
     assertThat(number(sql).doubleValue() / scale)
         .isCloseTo(8, org.assertj.core.data.Offset.offset(1e-6));

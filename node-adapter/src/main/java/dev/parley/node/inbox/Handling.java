@@ -103,7 +103,6 @@ final class Handling {
     try {
       answer(received, question);
     } catch (ParleyException e) {
-      DataErrors.charge(ledger, entry(received.context()), e);
       refuse(received, question, e);
     } catch (IOException | RuntimeException | Error e) {
       // also where memory or stack did not suffice: nobody is to wait for what will not come
@@ -127,7 +126,7 @@ final class Handling {
       throws IOException {
     Path file = Files.createTempFile(scratch, received.context().queryId().value(), ".partial");
     try {
-      Extent extent = answering.answer(received.message(), key, now, file);
+      Extent extent = computed(received, key, now, file);
       // policy and manifest may have changed meanwhile: what is not allowed now does not leave
       PaillierKey unused =
           admission.admit(received, standing.get().granted(member.node()).policy());
@@ -135,6 +134,16 @@ final class Handling {
       publish(received, file);
     } finally {
       Files.deleteIfExists(file);
+    }
+  }
+
+  private Extent computed(Admission.Received received, PaillierKey key, Granted now, Path file)
+      throws IOException {
+    try {
+      return answering.answer(received.message(), key, now, file);
+    } catch (ParleyException e) {
+      DataErrors.charge(ledger, entry(received.context()), e);
+      throw e;
     }
   }
 

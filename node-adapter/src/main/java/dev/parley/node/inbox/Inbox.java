@@ -34,7 +34,6 @@ import org.slf4j.LoggerFactory;
 public final class Inbox implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Inbox.class);
   private static final int WORKERS = 2;
-  private static final int MAX_WAITING = 64;
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
   private static final long STOP_SECONDS = 10;
 
@@ -76,7 +75,8 @@ public final class Inbox implements AutoCloseable {
             WORKERS,
             0,
             TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(MAX_WAITING),
+            // bounded by what each analyst may have waiting
+            new LinkedBlockingQueue<>(),
             task -> daemon(task, "parley-worker"));
     this.poller = daemon(this::poll, "parley-inbox");
   }
@@ -221,7 +221,7 @@ public final class Inbox implements AutoCloseable {
     } catch (PipeException e) {
       queries.retry(queryId);
       return;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       Faults.log(queryId, e);
     }
     // the refusal of what had expired before it came must be seen, too

@@ -7,29 +7,44 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The sub-queries of one analyst that were found, so that each is handled and cleared away once.
  */
 final class SeenQueries {
+  /** How many may wait or be at work at once, so that no analyst crowds out the others. */
+  static final int MOST_WAITING = 32;
+
   private final Map<QueryId, Seen> seen = new ConcurrentHashMap<>();
+  private final AtomicInteger waiting = new AtomicInteger();
 
   /** How far a query has come. */
   private record Seen(boolean finished, boolean cleared, Instant expiry) {}
 
-  /** Notes that a query is being handled; returns whether it was not seen before. */
+  /**
+   * Notes that a query is being handled; returns whether it is to be: it was not seen before, and
+   * not too many others of the analyst wait. For one thread.
+   */
   boolean begin(QueryId queryId) {
-    return seen.putIfAbsent(queryId, new Seen(false, false, Instant.MAX)) == null;
+    if (waiting.get() >= MOST_WAITING
+        || seen.putIfAbsent(queryId, new Seen(false, false, Instant.MAX)) != null) {
+      return false;
+    }
+    waiting.incrementAndGet();
+    return true;
   }
 
-  /** Notes that a query will have to be looked at again. */
+  /** Notes that a query, which was begun, will have to be looked at again. */
   void retry(QueryId queryId) {
     seen.remove(queryId);
+    waiting.decrementAndGet();
   }
 
-  /** Notes that a query was handled. */
+  /** Notes that a query, which was begun, was handled. */
   void finish(QueryId queryId, Instant expiry) {
     seen.put(queryId, new Seen(true, false, expiry));
+    waiting.decrementAndGet();
   }
 
   /**
