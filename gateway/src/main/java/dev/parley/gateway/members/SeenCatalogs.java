@@ -75,15 +75,19 @@ final class SeenCatalogs {
     return known != null && Mark.of(catalog).compareTo(known) < 0;
   }
 
-  /** Remembers a catalog. */
+  /** Remembers a catalog, on disk first: what is not there is forgotten by a restart. */
   void note(CatalogMessage catalog) {
+    NodeId seen = catalog.catalog().node();
     Mark fresh = Mark.of(catalog);
-    Mark known = marks.put(catalog.catalog().node(), fresh);
-    if (!fresh.equals(known)) {
-      List<String> lines = new ArrayList<>();
-      lines.add("founder " + founder);
-      marks.forEach((node, mark) -> lines.add(node + " " + mark.epoch() + " " + mark.sequence()));
-      file.replace(lines);
+    if (fresh.equals(marks.get(seen))) {
+      return;
     }
+    Map<NodeId, Mark> next = new TreeMap<>(marks);
+    next.put(seen, fresh);
+    List<String> lines = new ArrayList<>();
+    lines.add("founder " + founder);
+    next.forEach((node, mark) -> lines.add(node + " " + mark.epoch() + " " + mark.sequence()));
+    file.replace(lines);
+    marks.put(seen, fresh);
   }
 }

@@ -216,10 +216,17 @@ public final class Ledger implements AutoCloseable {
     return file;
   }
 
+  /** Appends all of {@code text}, or nothing: half a line would take the next with it. */
   private static void append(FileChannel file, String text) throws IOException {
+    long end = file.position();
     ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));
-    while (bytes.hasRemaining()) {
-      file.write(bytes);
+    try {
+      while (bytes.hasRemaining()) {
+        file.write(bytes);
+      }
+    } catch (IOException e) {
+      file.truncate(end);
+      throw e;
     }
   }
 
