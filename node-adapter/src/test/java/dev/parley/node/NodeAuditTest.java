@@ -123,7 +123,7 @@ class NodeAuditTest {
         Verification.of(AuditPlace.of(log(), folder.resolve("state")), List.of(), Optional.empty());
     assertThat(report.isIntact()).isTrue();
     assertThat(report.lines())
-        .contains("health-board/ada: 2 answered, 0 refused, 0 interrupted, 0 still open");
+        .contains("\"health-board/ada\": 2 answered, 0 refused, 0 interrupted, 0 still open");
   }
 
   private Path log() {

@@ -49,7 +49,7 @@ public record AuditReport(
     return fault.isEmpty();
   }
 
-  /** Returns the report as lines for people. */
+  /** Returns the report as lines for people; names are in quotes, for they may hold anything. */
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
     lines.add("entries: " + entries);
@@ -59,7 +59,11 @@ public record AuditReport(
             lines.add(
                 "%s: %d answered, %d refused, %d interrupted, %d still open"
                     .formatted(
-                        asker, ends.answered(), ends.refused(), ends.interrupted(), ends.open())));
+                        JsonLine.quoted(asker),
+                        ends.answered(),
+                        ends.refused(),
+                        ends.interrupted(),
+                        ends.open())));
     lines.add("last entry: " + end.entry());
     lines.add("last hash: " + end.hash());
     notes.forEach(note -> lines.add("note: " + note));

@@ -38,7 +38,7 @@ final class JsonLine {
     return this;
   }
 
-  private static String quoted(String value) {
+  static String quoted(String value) {
     StringBuilder quoted = new StringBuilder("\"");
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);

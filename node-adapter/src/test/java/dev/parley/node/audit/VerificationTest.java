@@ -48,8 +48,8 @@ class VerificationTest {
         .contains(
             "entries: 13",
             "first: 2026-01-01T12:00:00.500Z, last: 2026-01-01T12:00:00.500Z",
-            "health-board/ada: 3 answered, 0 refused, 0 interrupted, 1 still open",
-            "health-board/bob: 0 answered, 1 refused, 1 interrupted, 0 still open",
+            "\"health-board/ada\": 3 answered, 0 refused, 0 interrupted, 1 still open",
+            "\"health-board/bob\": 0 answered, 1 refused, 1 interrupted, 0 still open",
             "last hash: " + hashOf(book.lines().get(12)),
             "intact");
   }
