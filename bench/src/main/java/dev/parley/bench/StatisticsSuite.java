@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.bench;
 
-import dev.parley.node.database.OpenPolicy;
 import dev.parley.protocol.NodeId;
 import dev.parley.testkit.data.OwnerData;
 import dev.parley.testkit.data.TripGenerator;
@@ -9,6 +8,7 @@ import dev.parley.testkit.database.DatabaseHost;
 import dev.parley.testkit.database.DatabaseKind;
 import dev.parley.testkit.database.FileTree;
 import dev.parley.testkit.database.OwnerDatabase;
+import dev.parley.testkit.federation.DemoPolicy;
 import dev.parley.testkit.federation.LocalFederation;
 import dev.parley.testkit.federation.LocalFederationSettings;
 import dev.parley.testkit.federation.LocalOwner;
@@ -25,7 +25,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -163,10 +162,7 @@ final class StatisticsSuite implements Suite {
     for (OwnerData owner : TripGenerator.companies(names, rows, SEED)) {
       DatabaseKind kind = kinds[loaded.size() % kinds.length];
       OwnerDatabase database = host.create(kind, owner.node().value(), owner.tables());
-      List<String> columns =
-          owner.tables().get(0).columns().stream().map(column -> column.name()).toList();
-      String policy =
-          OpenPolicy.of(Map.of("trips", columns), Set.of(LocalFederationSettings.ANALYST));
+      String policy = DemoPolicy.of(owner.tables(), Set.of(LocalFederationSettings.ANALYST));
       loaded.add(new Loaded(LocalOwner.of(owner.node(), database, policy), database));
       progress.accept("loaded %s, %,d rows".formatted(kind.word(), rows));
     }

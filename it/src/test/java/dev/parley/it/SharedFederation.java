@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.it;
 
-import dev.parley.node.database.OpenPolicy;
 import dev.parley.protocol.NodeId;
 import dev.parley.testkit.data.FederationFolder;
 import dev.parley.testkit.data.OwnerData;
-import dev.parley.testkit.data.TableRows;
 import dev.parley.testkit.database.DatabaseHost;
 import dev.parley.testkit.database.DatabaseKind;
 import dev.parley.testkit.database.FileTree;
 import dev.parley.testkit.database.ReferenceDatabase;
+import dev.parley.testkit.federation.DemoPolicy;
 import dev.parley.testkit.federation.LocalFederation;
 import dev.parley.testkit.federation.LocalFederationSettings;
 import dev.parley.testkit.federation.LocalOwner;
@@ -22,9 +21,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -77,11 +74,7 @@ public final class SharedFederation implements AutoCloseable {
     if (owner.policy().isPresent()) {
       return Files.readString(owner.policy().get());
     }
-    Map<String, List<String>> columns = new LinkedHashMap<>();
-    for (TableRows table : owner.tables()) {
-      columns.put(table.table(), table.columns().stream().map(c -> c.name()).toList());
-    }
-    return OpenPolicy.of(columns, Set.of(LocalFederationSettings.ANALYST));
+    return DemoPolicy.of(owner.tables(), Set.of(LocalFederationSettings.ANALYST));
   }
 
   public LocalFederation federation() {

@@ -16,6 +16,7 @@ import dev.parley.testkit.data.TripGenerator;
 import dev.parley.testkit.database.DatabaseHost;
 import dev.parley.testkit.database.DatabaseKind;
 import dev.parley.testkit.database.OwnerDatabase;
+import dev.parley.testkit.federation.DemoPolicy;
 import dev.parley.testkit.federation.LocalFederationSettings;
 import dev.parley.testkit.federation.LocalOwner;
 import java.io.IOException;
@@ -25,9 +26,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -135,11 +134,7 @@ final class Owners {
   }
 
   private static String openPolicy(List<TableRows> tables) {
-    Map<String, List<String>> columns = new LinkedHashMap<>();
-    for (TableRows table : tables) {
-      columns.put(table.table(), table.columns().stream().map(c -> c.name()).toList());
-    }
-    return OpenPolicy.of(columns, ANALYSTS);
+    return DemoPolicy.of(tables, ANALYSTS);
   }
 
   private LocalOwner existing(String name, String url) {

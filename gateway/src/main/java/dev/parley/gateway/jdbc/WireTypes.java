@@ -2,6 +2,7 @@
 package dev.parley.gateway.jdbc;
 
 import dev.parley.protocol.catalog.ColumnType;
+import dev.parley.protocol.spatial.Geometry;
 import java.sql.DatabaseMetaData;
 import java.sql.Types;
 import java.time.LocalDate;
@@ -69,7 +70,7 @@ final class WireTypes {
     if (value instanceof LocalDateTime time) {
       return time.toInstant(ZoneOffset.UTC).toEpochMilli();
     }
-    return value;
+    return value instanceof Geometry ? value.toString() : value;
   }
 
   static int typeId(ColumnType type) {
@@ -84,6 +85,8 @@ final class WireTypes {
       case VARCHAR -> Types.VARCHAR;
       case DATE -> Types.DATE;
       case TIMESTAMP -> Types.TIMESTAMP;
+      // as well-known text, which needs no class that a client might not have
+      case GEOMETRY -> Types.VARCHAR;
     };
   }
 
@@ -101,6 +104,7 @@ final class WireTypes {
       case CHAR, VARCHAR -> type.precision() == 0 ? UNBOUNDED : type.precision();
       case DATE -> DATE_DIGITS;
       case TIMESTAMP -> TIMESTAMP_DIGITS;
+      case GEOMETRY -> UNBOUNDED;
     };
   }
 
@@ -119,7 +123,7 @@ final class WireTypes {
       case SMALLINT, INTEGER, BIGINT -> type.decimalDigits() + 1;
       case DECIMAL -> type.precision() + 2;
       case DOUBLE -> DOUBLE_CHARACTERS;
-      case CHAR, VARCHAR, DATE, TIMESTAMP -> size(type);
+      case CHAR, VARCHAR, DATE, TIMESTAMP, GEOMETRY -> size(type);
     };
   }
 
@@ -131,7 +135,7 @@ final class WireTypes {
       case BIGINT, TIMESTAMP -> Rep.LONG;
       case DECIMAL -> Rep.NUMBER;
       case DOUBLE -> Rep.DOUBLE;
-      case CHAR, VARCHAR -> Rep.STRING;
+      case CHAR, VARCHAR, GEOMETRY -> Rep.STRING;
     };
   }
 }

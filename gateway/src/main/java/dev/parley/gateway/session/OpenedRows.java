@@ -77,6 +77,7 @@ final class OpenedRows {
       case CHAR, VARCHAR -> String.class.cast(value);
       case DATE -> date((LocalDate) value);
       case TIMESTAMP -> LocalDateTime.class.cast(value);
+      case GEOMETRY -> throw new IllegalStateException("Places are opened by coordinates");
     };
   }
 

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.it.random;
 
-import dev.parley.node.database.OpenPolicy;
 import dev.parley.testkit.data.OwnerData;
-import dev.parley.testkit.data.TableRows;
 import dev.parley.testkit.database.DatabaseHost;
 import dev.parley.testkit.database.OwnerDatabase;
 import dev.parley.testkit.database.ReferenceDatabase;
+import dev.parley.testkit.federation.DemoPolicy;
 import dev.parley.testkit.federation.LocalFederation;
 import dev.parley.testkit.federation.LocalFederationSettings;
 import dev.parley.testkit.federation.LocalOwner;
@@ -16,9 +15,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** A federation of a random layout that runs, with its rows in one plaintext PostgreSQL beside. */
@@ -61,11 +58,7 @@ final class RandomFederation implements AutoCloseable {
   }
 
   private static String policy(OwnerData owner) {
-    Map<String, List<String>> columns = new LinkedHashMap<>();
-    for (TableRows table : owner.tables()) {
-      columns.put(table.table(), table.columns().stream().map(c -> c.name()).toList());
-    }
-    return OpenPolicy.of(columns, Set.of(LocalFederationSettings.ANALYST));
+    return DemoPolicy.of(owner.tables(), Set.of(LocalFederationSettings.ANALYST));
   }
 
   Connection connect() throws SQLException {

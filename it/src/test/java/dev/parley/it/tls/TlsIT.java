@@ -11,6 +11,7 @@ import dev.parley.pipe.PipeException;
 import dev.parley.pipe.PipeSettings;
 import dev.parley.pipe.S3Pipe;
 import dev.parley.protocol.NodeId;
+import dev.parley.protocol.catalog.ColumnType;
 import dev.parley.settings.tls.Endpoint;
 import dev.parley.settings.tls.Trust;
 import dev.parley.testkit.federation.LocalFederation;
@@ -78,7 +79,8 @@ class TlsIT {
     }
     String policy =
         OpenPolicy.of(
-            Map.of("trips", List.of("id", "fare")), Set.of(LocalFederationSettings.ANALYST));
+            Map.of("trips", Map.of("id", ColumnType.INTEGER, "fare", ColumnType.INTEGER)),
+            Set.of(LocalFederationSettings.ANALYST));
     return LocalOwner.of(new NodeId(node), url, policy);
   }
 

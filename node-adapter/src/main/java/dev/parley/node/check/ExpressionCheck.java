@@ -43,7 +43,11 @@ final class ExpressionCheck {
       throw notSupported(what + " of anything but what is read from a column");
     }
     requireRules(expression);
-    return named(() -> typing.of(expression));
+    ColumnType type = named(() -> typing.of(expression));
+    if (type.kind() == Kind.GEOMETRY) {
+      throw notSupported(what + " of places; ask for their coordinates");
+    }
+    return type;
   }
 
   /**
@@ -101,11 +105,6 @@ final class ExpressionCheck {
         && (operator == Operator.IN || !readsColumn(operands.get(1)))) {
       throw notSupported("comparisons of a literal with a literal");
     }
-  }
-
-  /** Whether a value that is computed may differ in its last digit from one database to another. */
-  static boolean isComputedDouble(Expression expression, ColumnType type) {
-    return type.kind() == Kind.DOUBLE && !(expression instanceof Expression.Column);
   }
 
   private static boolean readsColumn(Expression expression) {

@@ -16,6 +16,7 @@ import dev.parley.protocol.sql.Expression;
 import dev.parley.protocol.sql.RowQuery;
 import dev.parley.protocol.sql.RowQuery.Extreme;
 import dev.parley.protocol.sql.RowQuery.SortKey;
+import dev.parley.protocol.sql.StableDoubles;
 import dev.parley.protocol.sql.Typing;
 import java.util.List;
 
@@ -64,7 +65,7 @@ public final class PolicyCheck {
     requireSize(query.groupBy().size() + query.aggregations().size(), slots, expressions);
     for (Expression key : query.groupBy()) {
       ColumnType type = expressions.requireValue(key, "groups");
-      if (ExpressionCheck.isComputedDouble(key, type)) {
+      if (!StableDoubles.isStable(key, type)) {
         throw expressions.notSupported("groups by a DOUBLE that is computed");
       }
     }

@@ -5,6 +5,7 @@ import dev.parley.node.config.Location;
 import dev.parley.node.config.Policy;
 import dev.parley.node.config.TablePolicy;
 import dev.parley.node.database.GrantedTable.GrantedColumn;
+import dev.parley.protocol.catalog.ColumnType.Kind;
 import dev.parley.protocol.catalog.PublishedColumn;
 import dev.parley.protocol.catalog.PublishedTable;
 import dev.parley.protocol.catalog.Use;
@@ -65,9 +66,10 @@ public final class Grants {
     if (real.isEmpty()) {
       return Optional.empty();
     }
-    List<GrantedColumn> columns = columns(real.get(), name, policy);
+    RealTable seen =
+        policy.location().map(at -> withPlace(real.get(), name, at)).orElse(real.get());
+    List<GrantedColumn> columns = columns(seen, name, policy);
     policy.key().forEach(column -> column(real.get(), name, column));
-    policy.location().ifPresent(location -> place(real.get(), name, location));
     if (columns.isEmpty()) {
       return Optional.empty();
     }
@@ -80,17 +82,38 @@ public final class Grants {
             policy.minRows()));
   }
 
-  private void place(RealTable real, String table, Location location) {
+  /** Returns the table with the place that its owner declares of two columns, if any. */
+  private RealTable withPlace(RealTable real, String table, Location location) {
     if (location.coordinates().isEmpty()) {
-      column(real, table, location.column());
+      column(real, table, location.column())
+          .filter(column -> column.type().filter(t -> t.kind() == Kind.GEOMETRY).isEmpty())
+          .ifPresent(c -> faults.add("column %s.%s has no places".formatted(table, c.name())));
+      return real;
     }
-    location
-        .coordinates()
-        .ifPresent(
-            at -> {
-              column(real, table, at.x());
-              column(real, table, at.y());
-            });
+    if (real.columns().stream().anyMatch(c -> c.name().equalsIgnoreCase(location.column()))) {
+      faults.add(
+          "location %s.%s is the name of a column of the database already"
+              .formatted(table, location.column()));
+      return real;
+    }
+    Location.Coordinates at = location.coordinates().get();
+    Optional<RealColumn> x = number(real, table, at.x());
+    Optional<RealColumn> y = number(real, table, at.y());
+    if (x.isEmpty() || y.isEmpty()) {
+      return real;
+    }
+    List<RealColumn> columns = new ArrayList<>(real.columns());
+    columns.add(RealColumn.place(location.column(), x.get(), y.get()));
+    return new RealTable(real.schema(), real.name(), columns);
+  }
+
+  private Optional<RealColumn> number(RealTable real, String table, String name) {
+    Optional<RealColumn> column = typed(real, table, name);
+    if (column.isPresent() && !column.get().type().orElseThrow().isNumeric()) {
+      faults.add("column %s.%s is no coordinate, for it has no numbers".formatted(table, name));
+      return Optional.empty();
+    }
+    return column;
   }
 
   private List<GrantedColumn> columns(RealTable real, String tableName, TablePolicy policy) {

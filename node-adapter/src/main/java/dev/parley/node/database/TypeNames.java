@@ -86,8 +86,14 @@ final class TypeNames {
       case "DATE" -> Optional.of(ColumnType.DATE);
       case "TIMESTAMP", "DATETIME" ->
           scale <= MICROSECONDS ? Optional.of(ColumnType.TIMESTAMP) : Optional.empty();
+      case "POINT", "GEOMETRY" ->
+          places(dialect == Dialect.POSTGRESQL || dialect == Dialect.MARIADB);
       default -> Optional.empty();
     };
+  }
+
+  private static Optional<ColumnType> places(boolean known) {
+    return known ? Optional.of(ColumnType.GEOMETRY) : Optional.empty();
   }
 
   /** What has no length of its own is told as a very large one, or as none. */

@@ -26,6 +26,7 @@ final class ExpressionRenderer implements Expression.Visitor<Fragment> {
   private final Texts texts;
   private final Conversions conversions;
   private final Comparisons comparisons;
+  private final Places places;
 
   ExpressionRenderer(Dialect dialect, CheckedQuery checked) {
     this.dialect = dialect;
@@ -34,10 +35,21 @@ final class ExpressionRenderer implements Expression.Visitor<Fragment> {
     this.texts = new Texts(dialect);
     this.conversions = new Conversions(dialect);
     this.comparisons = new Comparisons(dialect, this);
+    this.places = new Places(dialect, checked.table(), this);
   }
 
   Fragment render(Expression expression) {
     return expression.accept(this);
+  }
+
+  /** Returns what an index can tell of {@code condition}, each a condition; empty if nothing. */
+  List<Fragment> bounds(Expression condition) {
+    List<Fragment> bounds = new ArrayList<>();
+    PlaceBounds.of(condition)
+        .forEach(
+            (column, box) ->
+                bounds.addAll(new PlaceIndex(dialect, places.column(column)).within(box)));
+    return bounds;
   }
 
   ColumnType type(Expression expression) {
@@ -148,6 +160,9 @@ final class ExpressionRenderer implements Expression.Visitor<Fragment> {
   public Fragment call(Expression.Call call) {
     List<Expression> operands = call.operands();
     Expression first = operands.get(0);
+    if (call.operator().isSpatial()) {
+      return places.render(call);
+    }
     return switch (call.operator()) {
       case AND, OR ->
           Fragment.join(" " + call.operator().word() + " ", rendered(operands)).within("(", ")");

@@ -3,6 +3,7 @@ package dev.parley.node.render;
 
 import dev.parley.node.check.CheckedQuery;
 import dev.parley.node.database.Dialect;
+import dev.parley.protocol.sql.Expression;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -45,10 +46,12 @@ final class Source {
                 " FROM "
                     + (schema.isEmpty() ? "" : dialect.quote(schema) + ".")
                     + dialect.quote(checked.table().real().name()));
-    return checked
-        .query()
-        .where()
-        .map(where -> rows.then(" WHERE ").then(renderer.render(where)))
-        .orElse(rows);
+    return checked.query().where().map(where -> rows.then(condition(where))).orElse(rows);
+  }
+
+  private Fragment condition(Expression where) {
+    List<Fragment> conditions = new ArrayList<>(renderer.bounds(where));
+    conditions.add(renderer.render(where));
+    return Fragment.join(" AND ", conditions).within(" WHERE ", "");
   }
 }

@@ -19,6 +19,7 @@ final class SqlTypes {
       case TIMESTAMP -> maria ? "DATETIME(6)" : "TIMESTAMP(6)";
       case BOOLEAN -> maria ? "SIGNED" : "BOOLEAN";
       case DATE -> "DATE";
+      case GEOMETRY -> throw new IllegalStateException("Places are computed by coordinates");
       case CHAR, VARCHAR -> dialect == Dialect.POSTGRESQL ? "TEXT" : maria ? "CHAR" : "VARCHAR";
     };
   }

@@ -41,6 +41,7 @@ record ValueReader(Dialect dialect) {
       }
       case CHAR, VARCHAR -> dialect.readText(row, position);
       case DATE, TIMESTAMP -> moment(row, position, type.kind());
+      case GEOMETRY -> throw new IllegalStateException("Places are read by coordinates");
     };
   }
 

@@ -62,7 +62,7 @@ final class Comparisons {
         (a.isNumeric() && b.isNumeric())
             || (a.isText() && b.isText())
             || (isTime(a) && isTime(b))
-            || a.kind() == b.kind();
+            || (a.kind() == b.kind() && a.kind() != Kind.GEOMETRY);
     if (!comparable) {
       throw Refusals.mismatch(a, b.toString());
     }

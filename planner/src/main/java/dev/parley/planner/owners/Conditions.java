@@ -94,7 +94,10 @@ final class Conditions {
       return new BooleanLiteral((constant.value() == null) == (test == Operator.IS_NULL));
     }
     Expression value = expressions.column(operand).orElseGet(() -> operand.accept(expressions));
-    return new Expression.Call(test, List.of(value));
+    // a place without a coordinate that counts is none
+    boolean place = operand.type().kind() == ColumnType.Kind.GEOMETRY;
+    Expression tested = place ? new Expression.Call(Operator.POINT_X, List.of(value)) : value;
+    return new Expression.Call(test, List.of(tested));
   }
 
   /** Whether {@code operand} is known, and {@code wanted}. */

@@ -104,7 +104,9 @@ public final class OwnerExpressions implements Scalar.Visitor<Expression> {
   public Expression input(Scalar.Input input) {
     FederatedColumn column = table.columns().get(input.index());
     Expression named = new Expression.Column(column.name());
-    return column.uniform() ? named : new Expression.Cast(named, unbounded(column.type()));
+    return column.uniform() || column.type().kind() == Kind.GEOMETRY
+        ? named
+        : new Expression.Cast(named, unbounded(column.type()));
   }
 
   /** Returns the bare column, if {@code scalar} is one, whatever its type at each node. */

@@ -31,6 +31,9 @@ final class OwnerFunctions {
   }
 
   private Expression translated() {
+    if (call.operator().isSpatial()) {
+      return new OwnerPlaces(expressions, call).translated();
+    }
     Operator alike = ALIKE.get(call.operator());
     if (alike != null) {
       return expressions.withFewerCasts(

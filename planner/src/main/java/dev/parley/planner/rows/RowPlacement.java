@@ -8,10 +8,10 @@ import dev.parley.planner.plan.Placed;
 import dev.parley.planner.plan.PlanStep;
 import dev.parley.planner.plan.ResultColumn;
 import dev.parley.planner.scalar.Scalar;
+import dev.parley.protocol.catalog.ColumnType;
 import dev.parley.protocol.catalog.Use;
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
-import dev.parley.protocol.sql.Expression;
 import dev.parley.protocol.sql.RowQuery;
 import dev.parley.protocol.sql.RowQuery.SortKey;
 import java.util.ArrayList;
@@ -72,26 +72,21 @@ public final class RowPlacement {
     if (source.isEmpty() || enough.rows().orElse(1) == 0) {
       return Placed.of(new PlanStep.Values(resultColumns(), List.of()));
     }
-    List<Expression> items = new ArrayList<>();
-    List<ResultColumn> opened = new ArrayList<>();
-    for (int column : columns) {
-      FederatedColumn asked = source.table().columns().get(column);
-      items.add(source.expressions().value(source.expressions().inputs().get(column)));
-      opened.add(new ResultColumn(asked.name(), asked.type(), asked.nullable()));
-    }
+    OpenedColumns opened = new OpenedColumns(source, columns);
     Optional<List<SortKey>> order =
         enough.rows().isPresent() ? order(enough.order()) : Optional.empty();
     RowQuery query =
         new RowQuery(
             source.table().name(),
-            items,
+            opened.items(),
             List.of(),
             false,
             source.where(),
             order.orElse(List.of()),
             order.isPresent() ? enough.rows() : OptionalLong.empty());
     return Placed.of(
-        new PlanStep.Project(source.ask(query, List.of(), opened, asking), items(opened)));
+        new PlanStep.Project(
+            source.ask(query, List.of(), opened.columns(), asking), items(opened)));
   }
 
   /** Empty if the owners' databases cannot compute what decides: then all rows are asked for. */
@@ -101,6 +96,9 @@ public final class RowPlacement {
       Scalar key = source.field(collation.getFieldIndex());
       if (key instanceof Scalar.Constant) {
         continue;
+      }
+      if (key.type().kind() == ColumnType.Kind.GEOMETRY) {
+        return Optional.empty();
       }
       try {
         keys.add(
@@ -118,11 +116,8 @@ public final class RowPlacement {
     return Optional.of(keys);
   }
 
-  private List<PlanStep.Project.Item> items(List<ResultColumn> opened) {
-    List<Scalar.Input> inputs = new ArrayList<>(source.expressions().inputs());
-    for (int i = 0; i < columns.size(); i++) {
-      inputs.set(columns.get(i), new Scalar.Input(i, opened.get(i).label(), opened.get(i).type()));
-    }
+  private List<PlanStep.Project.Item> items(OpenedColumns opened) {
+    List<? extends Scalar> inputs = opened.inputs();
     List<ResultColumn> results = resultColumns();
     List<PlanStep.Project.Item> items = new ArrayList<>();
     for (int i = 0; i < results.size(); i++) {

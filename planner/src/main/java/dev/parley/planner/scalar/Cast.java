@@ -36,6 +36,7 @@ final class Cast {
       case TIMESTAMP -> value instanceof LocalDate day ? day.atStartOfDay() : value;
       case DATE -> value instanceof LocalDateTime time ? time.toLocalDate() : value;
       case BOOLEAN -> value instanceof Long number ? (Boolean) (number != 0) : value;
+      case GEOMETRY -> value;
       case VARCHAR, CHAR -> throw new IllegalStateException("Texts are done");
     };
   }
@@ -116,6 +117,7 @@ final class Cast {
       case BOOLEAN -> TextValues.truth(text);
       case DATE -> TimeValues.date(text);
       case TIMESTAMP -> TimeValues.timestamp(text);
+      case GEOMETRY -> WellKnownText.read(text);
       case VARCHAR, CHAR -> text;
     };
   }

@@ -32,6 +32,8 @@ final class Literals {
       case TIMESTAMP ->
           new Scalar.Constant(
               Cast.to(type, value(literal, TimestampString.class).toString()), type);
+      // SQL has no literals of places, but functions that make them
+      case GEOMETRY -> throw new IllegalStateException("A literal of a geometry");
     };
   }
 

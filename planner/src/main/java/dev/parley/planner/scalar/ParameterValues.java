@@ -45,6 +45,7 @@ public final class ParameterValues {
           case SMALLINT, INTEGER, BIGINT, DECIMAL, DOUBLE -> "1";
           case BOOLEAN -> "true";
           case CHAR, VARCHAR -> "a";
+          case GEOMETRY -> "POINT (0 0)";
           case DATE, TIMESTAMP -> "2000-01-01";
         };
     return new Parameters.Value(Optional.of(text), Optional.of(type));

@@ -104,12 +104,39 @@ public enum ScalarOperator {
   VAR_POP("VAR_POP"),
   VAR_SAMP("VAR_SAMP"),
   STDDEV_POP("STDDEV_POP"),
-  STDDEV_SAMP("STDDEV_SAMP");
+  STDDEV_SAMP("STDDEV_SAMP"),
+  /** Of x, y and maybe the number of a spatial reference system, as all that makes a geometry. */
+  POINT("ST_POINT"),
+  /** Of two corners. */
+  RECTANGLE("ST_MAKEENVELOPE"),
+  /** Of well-known text. */
+  GEOMETRY("ST_GEOMFROMTEXT"),
+  SET_SRID("ST_SETSRID"),
+  /** Of a GEOMETRY, as the rest. */
+  SRID("ST_SRID"),
+  POINT_X("ST_X"),
+  POINT_Y("ST_Y"),
+  GEOMETRY_TEXT("ST_ASTEXT"),
+  /** Of two places. */
+  DISTANCE("ST_DISTANCE"),
+  SPHERE_DISTANCE("ST_DISTANCESPHERE"),
+  /** Of a place and an area, as the next. */
+  INSIDE("ST_WITHIN"),
+  COVERED("ST_COVEREDBY"),
+  /** Of a place, a width and a height. */
+  SNAP("ST_SNAPTOGRID"),
+  /** Of a place, another and a number: only owners can tell. */
+  KNN("KNN");
 
   private final String word;
 
   ScalarOperator(String word) {
     this.word = word;
+  }
+
+  /** Whether it makes, or takes, places and areas. */
+  public boolean isSpatial() {
+    return compareTo(POINT) >= 0;
   }
 
   public String word() {

@@ -15,6 +15,9 @@ final class StrictFunctions {
 
   static @Nullable Object apply(Scalar.Call call, Object[] values) {
     Object first = values[0];
+    if (call.operator().isSpatial()) {
+      return Places.apply(call, values);
+    }
     return switch (call.operator()) {
       case NOT -> !(Boolean) first;
       case CAST -> cast(call, first);

@@ -3,6 +3,9 @@ package dev.parley.planner.scalar;
 
 import dev.parley.protocol.catalog.ColumnType;
 import dev.parley.protocol.catalog.ColumnType.Kind;
+import dev.parley.protocol.error.ErrorCode;
+import dev.parley.protocol.error.ParleyException;
+import dev.parley.protocol.spatial.Polygon;
 import dev.parley.sql.function.TypedFunction;
 import java.util.List;
 import java.util.Locale;
@@ -26,8 +29,29 @@ final class TypedCalls {
               : plain(function, operands, type);
       case "FLOOR_TO" -> Conversion.cast(truncated(operands), type);
       case "EXTRACT", "DATE_TRUNC" -> plain(function, withUnit(operands), type);
+      case "NEAR" -> near(operands, type);
+      case "INTERSECTS" -> intersects(operands, type);
       default -> plain(function, operands, type);
     };
+  }
+
+  private static Scalar near(List<Scalar> operands, ColumnType type) {
+    Scalar radius = operands.get(2);
+    if (radius instanceof Scalar.Constant constant
+        && constant.value() instanceof Double metres
+        && !(metres >= 0)) {
+      throw new ParleyException(
+          ErrorCode.OUT_OF_RANGE, "A radius is negative, or no number", "Give one of 0 or more.");
+    }
+    Scalar distance = call(ScalarOperator.DISTANCE, operands.subList(0, 2), ColumnType.DOUBLE);
+    return call(ScalarOperator.LESS_OR_EQUAL, List.of(distance, radius), type);
+  }
+
+  private static Scalar intersects(List<Scalar> operands, ColumnType type) {
+    boolean areaFirst =
+        operands.get(0) instanceof Scalar.Constant constant && constant.value() instanceof Polygon;
+    List<Scalar> ordered = areaFirst ? List.of(operands.get(1), operands.get(0)) : operands;
+    return call(ScalarOperator.COVERED, ordered, type);
   }
 
   private static Scalar plain(TypedFunction function, List<Scalar> operands, ColumnType type) {

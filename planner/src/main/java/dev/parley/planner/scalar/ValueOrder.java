@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.planner.scalar;
 
+import dev.parley.protocol.spatial.Geometry;
+import dev.parley.protocol.spatial.Point;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -26,7 +28,20 @@ public final class ValueOrder implements Comparator<Object> {
     if (a instanceof LocalDate left && b instanceof LocalDate right) {
       return left.compareTo(right);
     }
+    if (a instanceof Geometry left && b instanceof Geometry right) {
+      return compareGeometries(left, right);
+    }
     return time(a).compareTo(time(b));
+  }
+
+  /** Places by x, then by y; areas as they are written, after all places. */
+  private static int compareGeometries(Geometry a, Geometry b) {
+    if (a instanceof Point left && b instanceof Point right) {
+      int byX = Double.compare(left.x(), right.x());
+      return byX != 0 ? byX : Double.compare(left.y(), right.y());
+    }
+    int byKind = Boolean.compare(b instanceof Point, a instanceof Point);
+    return byKind != 0 ? byKind : compareTexts(a.toString(), b.toString());
   }
 
   private static LocalDateTime time(Object value) {

@@ -2,9 +2,11 @@
 package dev.parley.planner.secureagg;
 
 import dev.parley.planner.owners.OwnerSource;
+import dev.parley.planner.owners.PlaceColumns;
 import dev.parley.planner.plan.PlanStep.Open;
 import dev.parley.planner.plan.ResultColumn;
 import dev.parley.planner.scalar.Scalar;
+import dev.parley.planner.scalar.ScalarOperator;
 import dev.parley.protocol.catalog.ColumnType;
 import dev.parley.protocol.catalog.ColumnType.Kind;
 import dev.parley.protocol.error.ErrorCode;
@@ -14,6 +16,7 @@ import dev.parley.protocol.query.SlotWidths;
 import dev.parley.protocol.sql.AggregateQuery;
 import dev.parley.protocol.sql.Aggregation;
 import dev.parley.protocol.sql.Expression;
+import dev.parley.protocol.sql.StableDoubles;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,11 +31,25 @@ final class SecureQuestion {
     this.source = source;
   }
 
-  /** Adds a key, and returns its opened column. All keys are added before the first aggregate. */
-  Scalar.Input key(Scalar scalar, String label) {
+  /**
+   * Adds a key, and returns its opened value; that of a place is made of those of its coordinates.
+   * All keys are added before the first aggregate.
+   */
+  Scalar key(Scalar scalar, String label) {
+    if (scalar.type().kind() != Kind.GEOMETRY) {
+      return plainKey(scalar, label);
+    }
+    boolean snaps = scalar instanceof Scalar.Call call && call.operator() == ScalarOperator.SNAP;
+    List<Scalar> parts =
+        snaps ? PlaceColumns.cells((Scalar.Call) scalar) : PlaceColumns.coordinates(scalar);
+    List<Scalar> keys = parts.stream().map(p -> plainKey(p, PlaceColumns.label(p))).toList();
+    return PlaceColumns.place(
+        snaps ? PlaceColumns.corner(keys, (Scalar.Call) scalar) : keys, scalar.type());
+  }
+
+  private Scalar plainKey(Scalar scalar, String label) {
     Expression key = source.expressions().value(scalar);
-    // databases agree on doubles that they store, and not on the last digit of computed ones
-    if (scalar.type().kind() == Kind.DOUBLE && !(key instanceof Expression.Column)) {
+    if (!StableDoubles.isStable(key, scalar.type())) {
       throw new ParleyException(
           ErrorCode.NOT_SUPPORTED,
           "GROUP BY of a computed DOUBLE, as '%s' is, is not supported".formatted(label),

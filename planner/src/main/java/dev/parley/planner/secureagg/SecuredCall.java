@@ -2,6 +2,7 @@
 package dev.parley.planner.secureagg;
 
 import dev.parley.planner.owners.OwnerExpressions;
+import dev.parley.planner.owners.PlaceColumns;
 import dev.parley.planner.scalar.Scalar;
 import dev.parley.planner.scalar.ScalarOperator;
 import dev.parley.protocol.catalog.ColumnType;
@@ -37,7 +38,7 @@ record SecuredCall(
     if (argument.isEmpty() || argument.get() instanceof Scalar.Constant) {
       return ofConstant(question, expressions);
     }
-    Expression value = expressions.value(argument.get());
+    Expression value = expressions.value(counted(argument.get()));
     if (filter.isPresent()) {
       value = expressions.only(filter.get(), value);
     }
@@ -55,6 +56,13 @@ record SecuredCall(
     }
     Scalar squares = question.aggregate(Aggregation.sumSquares(value));
     return new Scalar.Call(spread(), List.of(exact(count), sum, squares), type);
+  }
+
+  /** A place is there if its coordinates are. */
+  private static Scalar counted(Scalar argument) {
+    return argument.type().kind() == ColumnType.Kind.GEOMETRY
+        ? PlaceColumns.coordinates(argument).get(0)
+        : argument;
   }
 
   /** COUNT(1) counts rows, and SUM(1), which tools write, counts them too. */

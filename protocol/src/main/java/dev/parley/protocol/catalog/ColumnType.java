@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.protocol.catalog;
 
+import dev.parley.protocol.spatial.Geometry;
 import java.util.Optional;
 
 /**
  * The type of a column, as far as Parley tells types apart.
  *
  * @param precision decimal digits for DECIMAL (1 to {@value #MAX_PRECISION}), characters for CHAR
- *     and VARCHAR (0 if unbounded), otherwise 0
+ *     and VARCHAR (0 if unbounded), the number of the spatial reference system for GEOMETRY (0 if
+ *     it is not told), otherwise 0
  * @param scale digits after the point for DECIMAL, otherwise 0
  */
 public record ColumnType(Kind kind, int precision, int scale) {
@@ -23,6 +25,8 @@ public record ColumnType(Kind kind, int precision, int scale) {
   public static final ColumnType DATE = new ColumnType(Kind.DATE, 0, 0);
   public static final ColumnType TIMESTAMP = new ColumnType(Kind.TIMESTAMP, 0, 0);
 
+  public static final ColumnType GEOMETRY = new ColumnType(Kind.GEOMETRY, 0, 0);
+
   /** The kinds of types; the numeric ones from narrow to wide. */
   public enum Kind {
     BOOLEAN,
@@ -34,7 +38,9 @@ public record ColumnType(Kind kind, int precision, int scale) {
     CHAR,
     VARCHAR,
     DATE,
-    TIMESTAMP
+    TIMESTAMP,
+    /** Places in the plane, which have coordinates; as a constant an area, too. */
+    GEOMETRY
   }
 
   public ColumnType {
@@ -42,6 +48,10 @@ public record ColumnType(Kind kind, int precision, int scale) {
       if (precision < 1 || precision > MAX_PRECISION || scale < 0 || scale > precision) {
         throw new IllegalArgumentException(
             "Invalid type: DECIMAL(%d, %d)".formatted(precision, scale));
+      }
+    } else if (kind == Kind.GEOMETRY) {
+      if (scale != 0 || precision < 0 || precision > Geometry.MAX_SRID) {
+        throw new IllegalArgumentException("Invalid type: GEOMETRY of SRID " + precision);
       }
     } else if (scale != 0 || precision < 0 || (precision > 0 && !isText(kind))) {
       throw new IllegalArgumentException(
@@ -55,6 +65,11 @@ public record ColumnType(Kind kind, int precision, int scale) {
 
   public static ColumnType varchar(int length) {
     return new ColumnType(Kind.VARCHAR, length, 0);
+  }
+
+  /** Places in the reference system of that number. */
+  public static ColumnType geometry(int srid) {
+    return new ColumnType(Kind.GEOMETRY, srid, 0);
   }
 
   /** Whether values are numbers without a fraction that a long can hold. */
@@ -92,7 +107,8 @@ public record ColumnType(Kind kind, int precision, int scale) {
 
   /**
    * Returns the narrowest type that holds the values of both, or empty if there is none: SMALLINT,
-   * INTEGER, BIGINT, DECIMAL, DOUBLE widen in this order, and CHAR to VARCHAR.
+   * INTEGER, BIGINT, DECIMAL, DOUBLE widen in this order, and CHAR to VARCHAR; a GEOMETRY whose
+   * reference system is not told is of any.
    */
   public Optional<ColumnType> widen(ColumnType other) {
     if (equals(other)) {
@@ -106,6 +122,9 @@ public record ColumnType(Kind kind, int precision, int scale) {
           precision == 0 || other.precision == 0 ? 0 : Math.max(precision, other.precision);
       Kind wider = kind == other.kind ? kind : Kind.VARCHAR;
       return Optional.of(new ColumnType(wider, length, 0));
+    }
+    if (kind == Kind.GEOMETRY && other.kind == kind && (precision == 0 || other.precision == 0)) {
+      return Optional.of(precision == 0 ? other : this);
     }
     return Optional.empty();
   }
@@ -129,6 +148,9 @@ public record ColumnType(Kind kind, int precision, int scale) {
   public String toString() {
     if (kind == Kind.DECIMAL) {
       return "DECIMAL(" + precision + ", " + scale + ")";
+    }
+    if (kind == Kind.GEOMETRY && precision > 0) {
+      return "GEOMETRY(POINT, " + precision + ")";
     }
     return precision == 0 ? kind.name() : kind + "(" + precision + ")";
   }

@@ -92,7 +92,7 @@ public final class ColumnUses {
   /** Whether every row's share grows with its value, and none is picked out. */
   private boolean isLinear(Expression.Call call) {
     return switch (call.operator()) {
-      case MULTIPLY, NEGATE -> true;
+      case MULTIPLY, NEGATE, POINT_X, POINT_Y -> true;
       case ADD, SUBTRACT -> !isOf(Kind.DOUBLE, call);
       case DIVIDE ->
           isOf(Kind.DOUBLE, call.operands().get(0))

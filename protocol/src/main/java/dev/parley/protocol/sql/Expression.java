@@ -113,6 +113,9 @@ public sealed interface Expression {
       if (type.isText() && !type.equals(ColumnType.VARCHAR)) {
         throw new IllegalArgumentException("Invalid cast: to a text of bounded length");
       }
+      if (type.kind() == ColumnType.Kind.GEOMETRY) {
+        throw new IllegalArgumentException("Invalid cast: to a place");
+      }
     }
 
     @Override

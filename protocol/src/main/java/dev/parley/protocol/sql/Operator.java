@@ -17,6 +17,10 @@ public enum Operator {
   GREATER_OR_EQUAL(">=", Form.INFIX, 2, 2),
   /** A text and a literal pattern, in which a backslash takes the next sign's meaning away. */
   LIKE("LIKE", Form.INFIX, 2, 2),
+  /** Whether a place is inside a literal polygon, and not on its boundary. */
+  INSIDE("ST_INSIDE", Form.FUNCTION, 2, 2),
+  /** Whether a place is inside a literal polygon, or on its boundary. */
+  COVERED("ST_COVERED", Form.FUNCTION, 2, 2),
   /** None of the operands is an AND. */
   AND("AND", Form.CHAIN, 2, Integer.MAX_VALUE),
   /** None of the operands is an OR. */
@@ -78,6 +82,14 @@ public enum Operator {
   /** A timestamp, later by a literal number of months, then by one of microseconds. */
   PLUS_INTERVAL("PLUS_INTERVAL", Form.FUNCTION, 3, 3),
 
+  /** A coordinate of a place, as a double; NULL if it is none that is finite. */
+  POINT_X("ST_X", Form.FUNCTION, 1, 1),
+  POINT_Y("ST_Y", Form.FUNCTION, 1, 1),
+  /** In the plane, from a place to a literal one, of which x and y are given; as a double. */
+  DISTANCE("ST_DISTANCE", Form.FUNCTION, 3, 3),
+  /** In metres on the sphere, from a place to a literal one, of which x and y are given. */
+  SPHERE_DISTANCE("ST_DISTANCESPHERE", Form.FUNCTION, 3, 3),
+
   /** The first operand that is not NULL. */
   COALESCE("COALESCE", Form.FUNCTION, 2, Integer.MAX_VALUE),
   /** NULL if both operands are equal, else the first. */
@@ -113,6 +125,14 @@ public enum Operator {
 
   public Form form() {
     return form;
+  }
+
+  /** Whether its first operand is a column of places. */
+  public boolean isSpatial() {
+    return switch (this) {
+      case INSIDE, COVERED, POINT_X, POINT_Y, DISTANCE, SPHERE_DISTANCE -> true;
+      default -> false;
+    };
   }
 
   /** Whether it says true or false of its operands. */

@@ -24,7 +24,7 @@ final class OperatorTypes {
       case EQUAL, NOT_EQUAL, LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL, IN ->
           comparison(call, types);
       case AND, OR, NOT -> conditions(types);
-      case IS_NULL, IS_NOT_NULL -> ColumnType.BOOLEAN;
+      case IS_NULL, IS_NOT_NULL -> SpatialTypes.requireNoPlace(first, ColumnType.BOOLEAN);
       case LIKE -> texts(types, ColumnType.BOOLEAN);
       case ADD, SUBTRACT -> sum(call.operator(), first, types.get(1));
       case MULTIPLY, DIVIDE, MODULO -> arithmetic(call.operator(), first, types.get(1));
@@ -45,6 +45,8 @@ final class OperatorTypes {
         integers(types);
         yield timestamp(first);
       }
+      case POINT_X, POINT_Y, DISTANCE, SPHERE_DISTANCE, INSIDE, COVERED ->
+          SpatialTypes.of(call, types);
       case COALESCE -> types.stream().reduce(OperatorTypes::common).orElseThrow();
       case NULLIF -> {
         comparison(call, types);
@@ -58,7 +60,18 @@ final class OperatorTypes {
     List<Expression> operands = call.operands();
     List<Expression> literal =
         switch (call.operator()) {
-          case IN, LIKE, ROUND, TRUNCATE, POSITION, REPLACE, SUBSTRING, PLUS_INTERVAL ->
+          case IN,
+              LIKE,
+              INSIDE,
+              COVERED,
+              DISTANCE,
+              SPHERE_DISTANCE,
+              ROUND,
+              TRUNCATE,
+              POSITION,
+              REPLACE,
+              SUBSTRING,
+              PLUS_INTERVAL ->
               operands.subList(1, operands.size());
           case DATE_PART, DATE_TRUNCATE -> operands.subList(0, 1);
           default -> List.of();
@@ -98,7 +111,7 @@ final class OperatorTypes {
       int whole = Math.max(a.decimalDigits() - a.scale(), b.decimalDigits() - b.scale());
       return decimal(whole + scale, scale);
     }
-    if (a.kind() != b.kind()) {
+    if (a.kind() != b.kind() || a.kind() == Kind.GEOMETRY) {
       throw Typing.mismatch("A " + a.kind(), b);
     }
     return a;
@@ -112,7 +125,7 @@ final class OperatorTypes {
           (first.isNumeric() && other.isNumeric())
               || (first.isText() && other.isText())
               || (isTime(first) && isTime(other))
-              || first.kind() == other.kind();
+              || (first.kind() == other.kind() && first.kind() != Kind.GEOMETRY);
       if (!comparable) {
         String word = call.operator().word();
         throw Typing.mismatch("A " + first.kind() + " to compare by " + word, other);
@@ -267,7 +280,7 @@ final class OperatorTypes {
     boolean possible =
         (from.isNumeric() && to.isNumeric())
             || (from.isText() && to.isText())
-            || (from.kind() == to.kind())
+            || (from.kind() == to.kind() && from.kind() != Kind.GEOMETRY)
             || (isTime(from) && isTime(to))
             || (from.isExactNumeric() && to.isText())
             || (from.kind() == Kind.DATE && to.isText())

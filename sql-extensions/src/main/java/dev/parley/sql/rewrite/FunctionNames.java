@@ -36,7 +36,8 @@ final class FunctionNames {
   static Optional<SqlNode> call(String name, SqlParserPos position, List<SqlNode> arguments) {
     return Optional.ofNullable(MEANINGS.get(name))
         .filter(m -> m.least() <= arguments.size() && arguments.size() <= m.most())
-        .map(meaning -> meaning.form().of(position, arguments));
+        .map(meaning -> meaning.form().of(position, arguments))
+        .or(() -> SpatialNames.call(name, position, arguments));
   }
 
   private static Map<String, Meaning> meanings() {

@@ -26,6 +26,7 @@ public final class CalciteTypes {
           case DOUBLE -> factory.createSqlType(SqlTypeName.DOUBLE);
           case DATE -> factory.createSqlType(SqlTypeName.DATE);
           case TIMESTAMP -> factory.createSqlType(SqlTypeName.TIMESTAMP, MICROSECONDS);
+          case GEOMETRY -> factory.createSqlType(SqlTypeName.GEOMETRY);
           case DECIMAL ->
               factory.createSqlType(SqlTypeName.DECIMAL, type.precision(), type.scale());
           case CHAR -> factory.createSqlType(SqlTypeName.CHAR, Math.max(1, type.precision()));
@@ -55,6 +56,7 @@ public final class CalciteTypes {
       case NULL -> ColumnType.VARCHAR;
       case DATE -> ColumnType.DATE;
       case TIMESTAMP -> ColumnType.TIMESTAMP;
+      case GEOMETRY -> ColumnType.GEOMETRY;
       default ->
           throw new ParleyException(
               ErrorCode.NOT_SUPPORTED,

@@ -71,6 +71,7 @@ final class FieldText {
       case DECIMAL -> decimal(text, type);
       case DOUBLE -> Double.parseDouble(text);
       case CHAR, VARCHAR -> text;
+      case GEOMETRY -> throw new IllegalStateException("Files hold no places");
       case DATE -> required(date(text));
       case TIMESTAMP -> {
         LocalDate day = date(text);

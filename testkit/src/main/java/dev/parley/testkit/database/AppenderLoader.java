@@ -60,6 +60,7 @@ final class AppenderLoader implements TableLoader {
       case CHAR, VARCHAR -> appender.append((String) value);
       case DATE -> appender.append((LocalDate) value);
       case TIMESTAMP -> appender.append((LocalDateTime) value);
+      case GEOMETRY -> throw new IllegalStateException("Files hold no places");
     }
   }
 }

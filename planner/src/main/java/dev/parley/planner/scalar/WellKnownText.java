@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.parley.planner.scalar;
+
+import dev.parley.protocol.error.ErrorCode;
+import dev.parley.protocol.error.ParleyException;
+import dev.parley.protocol.spatial.Geometry;
+import dev.parley.protocol.spatial.Point;
+import dev.parley.protocol.spatial.Polygon;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.locationtech.jts.geom.LinearRing;
+import org.locationtech.jts.geom.MultiPolygon;
+import org.locationtech.jts.io.ParseException;
+import org.locationtech.jts.io.WKTReader;
+import org.locationtech.jts.operation.valid.IsValidOp;
+import org.locationtech.jts.operation.valid.TopologyValidationError;
+
+/** Reads well-known text (OGC 06-103r4, §7) of points, polygons and multipolygons. */
+final class WellKnownText {
+  /** More than any polygon of so many corners has. */
+  private static final int MAX_CHARACTERS = 1 << 16;
+
+  private WellKnownText() {}
+
+  /**
+   * Returns what {@code text} spells, maybe after {@code SRID=…;}.
+   *
+   * @throws ParleyException INVALID_TEXT, NOT_SUPPORTED
+   */
+  static Geometry read(String text) {
+    String plain = text.strip();
+    int srid = 0;
+    if (plain.regionMatches(true, 0, "SRID=", 0, 5) && plain.indexOf(';') > 0) {
+      srid = srid(plain.substring(5, plain.indexOf(';')));
+      plain = plain.substring(plain.indexOf(';') + 1);
+    }
+    try {
+      return of(parsed(plain)).in(srid);
+    } catch (IllegalArgumentException e) {
+      throw invalid(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static int srid(String digits) {
+    try {
+      return Integer.parseInt(digits.strip());
+    } catch (NumberFormatException e) {
+      throw invalid("the SRID is no number");
+    }
+  }
+
+  private static org.locationtech.jts.geom.Geometry parsed(String text) {
+    if (text.length() > MAX_CHARACTERS) {
+      throw invalid("it is longer than " + MAX_CHARACTERS + " characters");
+    }
+    try {
+      return new WKTReader().read(text);
+    } catch (ParseException | IllegalArgumentException e) {
+      // without the parser's words, which quote the text
+      throw invalid(
+          e instanceof IllegalArgumentException
+              ? "a ring is not closed, or has fewer than three corners"
+              : "it is no well-known text");
+    }
+  }
+
+  private static Geometry of(org.locationtech.jts.geom.Geometry parsed) {
+    if (parsed instanceof org.locationtech.jts.geom.Point point && !point.isEmpty()) {
+      return new Point(point.getX(), point.getY());
+    }
+    boolean areas =
+        parsed instanceof org.locationtech.jts.geom.Polygon || parsed instanceof MultiPolygon;
+    if (!areas || parsed.isEmpty()) {
+      throw new ParleyException(
+          ErrorCode.NOT_SUPPORTED,
+          "Geometries of type %s, or empty ones, are not supported"
+              .formatted(parsed.getGeometryType().toUpperCase(java.util.Locale.ROOT)),
+          "Use a POINT, a POLYGON or a MULTIPOLYGON.");
+    }
+    TopologyValidationError fault = new IsValidOp(parsed).getValidationError();
+    if (fault != null) {
+      throw invalid("it is no valid polygon: " + fault.getMessage());
+    }
+    List<Polygon.Ring> rings = new ArrayList<>();
+    for (int i = 0; i < parsed.getNumGeometries(); i++) {
+      addRings((org.locationtech.jts.geom.Polygon) parsed.getGeometryN(i), rings);
+    }
+    return new Polygon(rings, 0);
+  }
+
+  private static void addRings(
+      org.locationtech.jts.geom.Polygon polygon, List<Polygon.Ring> rings) {
+    rings.add(ring(polygon.getExteriorRing()));
+    for (int i = 0; i < polygon.getNumInteriorRing(); i++) {
+      rings.add(ring(polygon.getInteriorRingN(i)));
+    }
+  }
+
+  private static Polygon.Ring ring(LinearRing ring) {
+    return new Polygon.Ring(
+        Arrays.stream(ring.getCoordinates()).map(c -> new Point(c.getX(), c.getY())).toList());
+  }
+
+  private static ParleyException invalid(String why) {
+    return new ParleyException(
+        ErrorCode.INVALID_TEXT,
+        "A text is not a geometry: " + why,
+        "Write POINT (x y), or POLYGON ((x y, …)) with the last corner as the first.");
+  }
+}
