@@ -23,8 +23,12 @@ record Places(Dialect dialect, GrantedTable table, ExpressionRenderer renderer) 
   /** {@link Point#sphereDistance}; $5 is twice the radius, $6 is 1 as a double. */
   private static final Template SPHERE =
       new Template(
-          "($5 * ASIN(LEAST($6, SQRT(%2$s * %2$s + COS(RADIANS($2)) * COS(RADIANS($4)) * %1$s * %1$s))))"
-              .formatted("SIN(RADIANS($1 - $3) / 2)", "SIN(RADIANS($2 - $4) / 2)"));
+          "($5 * ASIN(LEAST($6, SQRT(%2$s + COS(RADIANS($2)) * COS(RADIANS($4)) * %1$s))))"
+              .formatted(square("SIN(RADIANS($1 - $3) / 2)"), square("SIN(RADIANS($2 - $4) / 2)")));
+
+  /** Where a place is no longitude and latitude, there is no such distance. */
+  private static final Template ON_EARTH =
+      new Template("(CASE WHEN $1 BETWEEN -180 AND 180 AND $2 BETWEEN -90 AND 90 THEN $3 END)");
 
   Fragment render(Expression.Call call) {
     PlaceColumn place = column((Expression.Column) call.operands().get(0));
@@ -58,12 +62,19 @@ record Places(Dialect dialect, GrantedTable table, ExpressionRenderer renderer) 
 
   private Fragment sphere(PlaceColumn place, Expression.Call call) {
     List<Expression> to = call.operands();
-    return SPHERE.fill(
-        place.x(),
-        place.y(),
-        renderer.render(to.get(1)),
-        renderer.render(to.get(2)),
-        Fragment.parameter(dialect.asDouble("?"), 2 * Point.EARTH_RADIUS_METRES),
-        Fragment.of(dialect.asDouble("1")));
+    Fragment distance =
+        SPHERE.fill(
+            place.x(),
+            place.y(),
+            renderer.render(to.get(1)),
+            renderer.render(to.get(2)),
+            Fragment.parameter(dialect.asDouble("?"), 2 * Point.EARTH_RADIUS_METRES),
+            Fragment.of(dialect.asDouble("1")));
+    return ON_EARTH.fill(place.x(), place.y(), distance);
+  }
+
+  /** PostgreSQL fails where a square is too near to zero. */
+  private static String square(String value) {
+    return "(CASE WHEN ABS(%1$s) < 1e-150 THEN 0 ELSE %1$s * %1$s END)".formatted(value);
   }
 }

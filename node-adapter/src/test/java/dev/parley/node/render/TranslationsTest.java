@@ -145,6 +145,9 @@ class TranslationsTest {
   @Test
   void everyOperatorCastAndFieldHasAnEntryAndACase() {
     for (Operator operator : Operator.values()) {
+      if (operator.isSpatial()) {
+        continue; // PlacesTest has these
+      }
       assertThat(Translations.operators().contains(operator) || STRUCTURE.contains(operator))
           .as(operator.name())
           .isTrue();
@@ -173,6 +176,9 @@ class TranslationsTest {
   /** Whether {@link Typing} allows it, and there is something to do. */
   private static boolean isConversion(Kind from, Kind to) {
     Expression.Column column = new Expression.Column("x");
+    if (from == Kind.GEOMETRY || to == Kind.GEOMETRY) {
+      return false;
+    }
     if (to == Kind.CHAR || from == Kind.CHAR || (from == to && !isExact(from))) {
       return false;
     }

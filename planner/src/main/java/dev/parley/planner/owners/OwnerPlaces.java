@@ -44,9 +44,6 @@ record OwnerPlaces(OwnerExpressions expressions, Scalar.Call call) {
       throw mismatch("a place");
     }
     requireSame(column, to);
-    if (operator == Operator.SPHERE_DISTANCE) {
-      Places.requireOnEarth(to);
-    }
     return new Expression.Call(operator, List.of(place(column), number(to.x()), number(to.y())));
   }
 

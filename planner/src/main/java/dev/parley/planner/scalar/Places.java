@@ -7,13 +7,14 @@ import dev.parley.protocol.spatial.Geometry;
 import dev.parley.protocol.spatial.Point;
 import dev.parley.protocol.spatial.Polygon;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Functions of places and areas, of values that are not NULL. */
 public final class Places {
 
   private Places() {}
 
-  static Object apply(Scalar.Call call, Object[] values) {
+  static @Nullable Object apply(Scalar.Call call, Object[] values) {
     return switch (call.operator()) {
       case POINT -> made(() -> new Point(number(values, 0), number(values, 1), srid(values, 2)));
       case RECTANGLE -> made(() -> rectangle(values));
@@ -35,16 +36,15 @@ public final class Places {
     };
   }
 
-  private static double distance(Scalar.Call call, Object[] values) {
+  /** NULL on the sphere for what is no longitude and latitude. */
+  private static @Nullable Double distance(Scalar.Call call, Object[] values) {
     Point from = place(call, values[0]);
     Point to = place(call, values[1]);
     requireSame(from, to);
     if (call.operator() == ScalarOperator.DISTANCE) {
       return from.distance(to.x(), to.y());
     }
-    requireOnEarth(from);
-    requireOnEarth(to);
-    return from.sphereDistance(to.x(), to.y());
+    return from.isOnEarth() && to.isOnEarth() ? from.sphereDistance(to.x(), to.y()) : null;
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.parley.protocol.catalog.ColumnType;
 import dev.parley.protocol.catalog.ColumnType.Kind;
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
+import dev.parley.protocol.spatial.Point;
 import dev.parley.protocol.spatial.Polygon;
 import dev.parley.sql.function.TypedFunction;
 import java.util.List;
@@ -29,10 +30,20 @@ final class TypedCalls {
               : plain(function, operands, type);
       case "FLOOR_TO" -> Conversion.cast(truncated(operands), type);
       case "EXTRACT", "DATE_TRUNC" -> plain(function, withUnit(operands), type);
+      case "SPHERE_DISTANCE" -> onSphere(function, operands, type);
       case "NEAR" -> near(operands, type);
       case "INTERSECTS" -> intersects(operands, type);
       default -> plain(function, operands, type);
     };
+  }
+
+  private static Scalar onSphere(TypedFunction function, List<Scalar> operands, ColumnType type) {
+    for (Scalar operand : operands) {
+      if (operand instanceof Scalar.Constant constant && constant.value() instanceof Point place) {
+        Places.requireOnEarth(place);
+      }
+    }
+    return plain(function, operands, type);
   }
 
   private static Scalar near(List<Scalar> operands, ColumnType type) {

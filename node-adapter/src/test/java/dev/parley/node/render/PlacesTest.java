@@ -1,0 +1,328 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.parley.node.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
+
+import dev.parley.node.check.CanonicalParser;
+import dev.parley.node.check.PolicyCheck;
+import dev.parley.node.config.Location;
+import dev.parley.node.config.Policy;
+import dev.parley.node.config.TablePolicy;
+import dev.parley.node.database.Database;
+import dev.parley.node.database.Dialect;
+import dev.parley.node.database.GrantedTable;
+import dev.parley.node.database.Grants;
+import dev.parley.node.database.RealDatabases;
+import dev.parley.node.run.QueryRunner;
+import dev.parley.protocol.NodeId;
+import dev.parley.protocol.catalog.Use;
+import dev.parley.protocol.spatial.Point;
+import dev.parley.protocol.spatial.Polygon;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What is asked of places in every database, against what Java computes, row by row. */
+class PlacesTest {
+  private static final NodeId NODE = new NodeId("north");
+  private static final CanonicalParser PARSER = new CanonicalParser();
+  private static final Map<Dialect, Database> DATABASES = new EnumMap<>(Dialect.class);
+  private static final Map<Dialect, QueryRunner> RUNNERS = new EnumMap<>(Dialect.class);
+  private static final Map<Dialect, List<GrantedTable>> TABLES = new EnumMap<>(Dialect.class);
+  private static final Set<Use> ALL = EnumSet.allOf(Use.class);
+
+  /** Of the table of doubles; a row without a place is null. */
+  private static final Map<Integer, @Nullable Point> PLACES = places();
+
+  private static final Polygon CONCAVE =
+      Polygon.parse(
+          "POLYGON ((-5.5 -3, 4 -4.25, 6.5 5, 0.125 1, -4 6, -5.5 -3), (-1 -1, 1 -1, 0 0.5, -1 -1))");
+
+  @BeforeAll
+  static void open() throws Exception {
+    for (Dialect dialect : Dialect.values()) {
+      Database database = RealDatabases.open(dialect, statements(dialect).toArray(String[]::new));
+      DATABASES.put(dialect, database);
+      RUNNERS.put(dialect, new QueryRunner(NODE, database, 1000));
+      Map<String, TablePolicy> policies = new LinkedHashMap<>();
+      policies.put("doubles", declared());
+      policies.put("decimals", declared());
+      if (hasPoints(dialect)) {
+        policies.put(
+            "points",
+            new TablePolicy(
+                List.of("id"),
+                1,
+                Optional.of(new Location("loc", Optional.empty())),
+                Map.of("id", ALL, "loc", ALL)));
+      }
+      Policy policy = new Policy(Set.of(), 1, 1, policies);
+      TABLES.put(dialect, Grants.find(policy, database.tables()));
+    }
+  }
+
+  private static TablePolicy declared() {
+    Location place = new Location("loc", Optional.of(new Location.Coordinates("lon", "lat")));
+    return new TablePolicy(List.of("id"), 1, Optional.of(place), Map.of("id", ALL, "loc", ALL));
+  }
+
+  private static boolean hasPoints(Dialect dialect) {
+    return dialect == Dialect.POSTGRESQL || dialect == Dialect.MARIADB;
+  }
+
+  @AfterAll
+  static void close() {
+    RUNNERS.values().forEach(QueryRunner::close);
+    DATABASES.values().forEach(Database::close);
+    PARSER.close();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  void coordinatesAreNullUnlessBothAreFinite(Dialect dialect) {
+    assertComputed(dialect, "ST_X(\"loc\")", Point::x);
+    assertComputed(dialect, "ST_Y(\"loc\")", Point::y);
+    assertFound(dialect, "(ST_X(\"loc\") IS NOT NULL)", place -> true);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  void distancesAreTheSameToTheLastDigit(Dialect dialect) {
+    for (Point to : List.of(new Point(0, 0), new Point(1.1, -0.7), new Point(1e9, 1e-9))) {
+      assertComputed(
+          dialect,
+          "ST_DISTANCE(\"loc\", " + coordinates(to) + ")",
+          p -> p.distance(to.x(), to.y()));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  void circlesHoldWhatIsAtMostSoFar(Dialect dialect) {
+    for (Point to : List.of(new Point(0, 0), new Point(1.1, -0.7), new Point(180, 0))) {
+      String distance = "ST_DISTANCE(\"loc\", " + coordinates(to) + ")";
+      for (double radius : new double[] {0, 1e-90, 0.5, 5, 1000, 1e90}) {
+        String digits = new BigDecimal(Double.toString(radius)).toPlainString();
+        assertFound(
+            dialect,
+            "(" + distance + " <= " + digits + ")",
+            p -> p.distance(to.x(), to.y()) <= radius);
+        assertFound(
+            dialect,
+            "(" + distance + " > " + digits + ")",
+            p -> p.distance(to.x(), to.y()) > radius);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  void theRadiusOfARowOnTheCircleIsExact(Dialect dialect) {
+    Point to = new Point(0.3, 0.7);
+    for (int id = 10; id < 40; id++) {
+      double radius = Objects.requireNonNull(PLACES.get(id)).distance(to.x(), to.y());
+      String digits = new BigDecimal(Double.toString(radius)).toPlainString();
+      assertFound(
+          dialect,
+          "(ST_DISTANCE(\"loc\", " + coordinates(to) + ") <= " + digits + ")",
+          p -> p.distance(to.x(), to.y()) <= radius);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  void spheresHaveNoEdges(Dialect dialect) {
+    for (Point to : List.of(new Point(0, 0), new Point(179.9, 1), new Point(12, 89.5))) {
+      String distance = "ST_DISTANCESPHERE(\"loc\", " + coordinates(to) + ")";
+      for (double radius : new double[] {250_000, 1_000_000, 19_000_000}) {
+        assertFound(
+            dialect,
+            "(" + distance + " <= " + (long) radius + ")",
+            p -> p.isOnEarth() && p.sphereDistance(to.x(), to.y()) <= radius);
+      }
+      Map<Integer, Double> mine = ask(dialect, "doubles", distance, "");
+      for (int id = 50; id < 100; id++) {
+        assertThat(mine.get(id))
+            .isCloseTo(
+                Objects.requireNonNull(PLACES.get(id)).sphereDistance(to.x(), to.y()),
+                offset(0.01));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  void areasHoldWhatIsInside(Dialect dialect) {
+    for (Polygon area : List.of(CONCAVE, Polygon.rectangle(new Point(-2, -2), new Point(2.5, 3)))) {
+      String text = "(\"loc\", '" + area + "')";
+      assertFound(dialect, "ST_INSIDE" + text, p -> area.side(p.x(), p.y()) == Polygon.Side.INSIDE);
+      assertFound(
+          dialect, "ST_COVERED" + text, p -> area.side(p.x(), p.y()) != Polygon.Side.OUTSIDE);
+      assertFound(
+          dialect,
+          "(NOT ST_COVERED" + text + ")",
+          p -> area.side(p.x(), p.y()) == Polygon.Side.OUTSIDE);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  void boundsNarrowNothingThatIsNotBounded(Dialect dialect) {
+    assertFound(
+        dialect,
+        "((ST_DISTANCE(\"loc\", "
+            + coordinates(new Point(1, 1))
+            + ") <= 2) OR (ST_X(\"loc\") > 3))",
+        p -> p.distance(1, 1) <= 2 || p.x() > 3);
+    assertFound(
+        dialect,
+        "((ST_X(\"loc\") >= 1) AND (ST_X(\"loc\") < 4) AND (ST_Y(\"loc\") <= 1.5))",
+        p -> p.x() >= 1 && p.x() < 4 && p.y() <= 1.5);
+    assertFound(dialect, "((ST_X(\"loc\") > 4) AND (ST_X(\"loc\") < 1))", p -> false);
+  }
+
+  private static void assertComputed(
+      Dialect dialect, String expression, Function<Point, Double> expected) {
+    for (GrantedTable table : of(TABLES, dialect)) {
+      String name = table.published().name();
+      Map<Integer, Double> wanted = new TreeMap<>();
+      rows(name)
+          .forEach((id, place) -> wanted.put(id, place == null ? null : expected.apply(place)));
+      assertThat(ask(dialect, name, expression, ""))
+          .as("%s in %s of %s", expression, name, dialect)
+          .isEqualTo(wanted);
+    }
+  }
+
+  private static void assertFound(Dialect dialect, String condition, Predicate<Point> expected) {
+    for (GrantedTable table : of(TABLES, dialect)) {
+      String name = table.published().name();
+      List<Integer> wanted = new ArrayList<>();
+      rows(name)
+          .forEach(
+              (id, place) -> {
+                if (place != null && expected.test(place)) {
+                  wanted.add(id);
+                }
+              });
+      assertThat(ask(dialect, name, "\"id\"", " WHERE " + condition).keySet())
+          .as("%s in %s of %s", condition, name, dialect)
+          .containsExactlyElementsOf(wanted);
+    }
+  }
+
+  private static Map<Integer, @Nullable Double> ask(
+      Dialect dialect, String table, String expression, String where) {
+    String sql = "SELECT \"id\", " + expression + " FROM \"" + table + "\"" + where;
+    var checked = new PolicyCheck(NODE, of(TABLES, dialect)).check(PARSER.parse(sql), List.of());
+    QueryRunner runner = of(RUNNERS, dialect);
+    Map<Integer, @Nullable Double> found = new TreeMap<>();
+    runner.runRows(
+        checked,
+        runner.render(checked),
+        1000,
+        row -> {
+          BigDecimal value = (BigDecimal) row.get(1);
+          found.put(
+              ((BigDecimal) Objects.requireNonNull(row.get(0))).intValueExact(),
+              value == null ? null : value.doubleValue());
+        });
+    return found;
+  }
+
+  private static String coordinates(Point point) {
+    return "CAST(%s AS DOUBLE PRECISION), CAST(%s AS DOUBLE PRECISION)"
+        .formatted(
+            new BigDecimal(Double.toString(point.x())).toPlainString(),
+            new BigDecimal(Double.toString(point.y())).toPlainString());
+  }
+
+  /** The table of decimals has those with few digits, the other those that no decimal holds. */
+  private static Map<Integer, @Nullable Point> rows(String table) {
+    if (!table.equals("decimals")) {
+      return PLACES;
+    }
+    Map<Integer, @Nullable Point> few = new TreeMap<>(PLACES);
+    few.keySet().removeIf(id -> id >= 10 && id < 50);
+    return few;
+  }
+
+  private static Map<Integer, @Nullable Point> places() {
+    Map<Integer, @Nullable Point> places = new TreeMap<>();
+    places.put(1, null);
+    places.put(2, null);
+    places.put(3, new Point(0, 0));
+    places.put(4, new Point(180, 0));
+    places.put(5, new Point(-180, 1));
+    places.put(6, new Point(0, 90));
+    places.put(7, new Point(4, -4.25));
+    places.put(8, new Point(-5.5, -3));
+    Random random = new Random(7);
+    for (int id = 10; id < 40; id++) {
+      places.put(id, new Point(random.nextGaussian(), random.nextGaussian() * 1e-3));
+    }
+    places.put(40, new Point(3e-200, 4e-200));
+    places.put(41, new Point(Double.MIN_NORMAL, -Double.MIN_NORMAL));
+    places.put(42, new Point(1e149, 1e149));
+    places.put(43, new Point(1e-17, 1e150));
+    for (int id = 50; id < 100; id++) {
+      places.put(id, new Point(random.nextInt(-40, 41) / 4.0, random.nextInt(-30, 31) / 4.0));
+    }
+    return places;
+  }
+
+  private static List<String> statements(Dialect dialect) {
+    String number = dialect == Dialect.MARIADB ? "DOUBLE" : "DOUBLE PRECISION";
+    List<String> all = new ArrayList<>();
+    all.add("CREATE TABLE doubles (id INTEGER NOT NULL, lon " + number + ", lat " + number + ")");
+    all.add("CREATE TABLE decimals (id INTEGER NOT NULL, lon DECIMAL(9, 6), lat DECIMAL(8, 4))");
+    if (hasPoints(dialect)) {
+      all.add("CREATE TABLE points (id INTEGER NOT NULL, loc POINT)");
+    }
+    for (String table : List.of("doubles", "decimals")) {
+      rows(table)
+          .forEach(
+              (id, place) ->
+                  all.add(
+                      "INSERT INTO %s VALUES (%d, %s)"
+                          .formatted(table, id, place == null ? "NULL, 1" : digits(place))));
+    }
+    // infinities and NaN are no places, nor are coordinates that are too large
+    all.add("UPDATE doubles SET lon = 2e150 WHERE id = 2");
+    if (dialect != Dialect.MARIADB) {
+      all.add("UPDATE doubles SET lon = CAST('NaN' AS " + number + ") WHERE id = 1");
+    }
+    if (hasPoints(dialect)) {
+      String made = dialect == Dialect.POSTGRESQL ? "point(lon, lat)" : "Point(lon, lat)";
+      all.add("INSERT INTO points SELECT id, " + made + " FROM doubles WHERE id > 1");
+      all.add("INSERT INTO points VALUES (1, NULL)");
+    }
+    return all;
+  }
+
+  private static String digits(Point place) {
+    return String.format(Locale.ROOT, "%s, %s", place.x(), place.y());
+  }
+
+  private static <K, V> V of(Map<K, V> map, K key) {
+    return Objects.requireNonNull(map.get(key));
+  }
+}
