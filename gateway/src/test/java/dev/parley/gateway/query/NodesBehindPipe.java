@@ -49,7 +49,8 @@ final class NodesBehindPipe implements Pipe {
         received.put(node, message);
         String query = message.context().queryId().value();
         if (!silent.contains(node)) {
-          memory.put(Parties.NAMES.board(node.value()), PipeNames.done(query), new byte[0]);
+          String done = PipeNames.done(Parties.ANALYST.value(), query);
+          memory.put(Parties.NAMES.board(node.value()), done, new byte[0]);
         }
       }
     }

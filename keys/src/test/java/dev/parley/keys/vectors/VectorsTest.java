@@ -164,8 +164,8 @@ class VectorsTest {
         .with("subQuery", PipeNames.subQuery(QUERY.value()))
         .with("partial", PipeNames.partial(QUERY.value()))
         .with("answer", PipeNames.answer(QUERY.value()))
-        .with("done", PipeNames.done(QUERY.value()))
-        .with("refusal", PipeNames.refusal(QUERY.value()))
+        .with("done", PipeNames.done("board", QUERY.value()))
+        .with("refusal", PipeNames.refusal("board", QUERY.value()))
         .with("heartbeat", PipeNames.heartbeat())
         .verify();
   }

@@ -87,7 +87,8 @@ final class Handling {
 
   /** Whether it is a question that an earlier process has brought to its end. */
   private boolean isEnded(QueryContext context) throws PipeException {
-    return ledger.knows(entry(context)) && channel.hasEnded(context.queryId());
+    return ledger.knows(entry(context))
+        && channel.hasEnded(context.principal().analyst(), context.queryId());
   }
 
   /** Answers or refuses; nothing is done before it is written down, and nothing leaves. */
@@ -153,7 +154,7 @@ final class Handling {
         context,
         () -> {
           channel.putPartial(received.analyst(), context.queryId(), file);
-          channel.putDone(context.queryId());
+          channel.putDone(received.analyst(), context.queryId());
         });
   }
 
@@ -175,7 +176,8 @@ final class Handling {
     byte[] object =
         Envelope.seal(
             ObjectKind.REFUSAL, member.sender(), received.envelope().replyTo(), refusal.encode());
-    publication.publish(context, () -> channel.putRefusal(context.queryId(), object));
+    publication.publish(
+        context, () -> channel.putRefusal(received.analyst(), context.queryId(), object));
   }
 
   private Ledger.Entry entry(QueryContext context) {
