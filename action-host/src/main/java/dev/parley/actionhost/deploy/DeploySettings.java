@@ -95,8 +95,9 @@ public final class DeploySettings {
     return "DeploySettings[" + apiHost() + ", secrets withheld]";
   }
 
+  /** Of two secrets the first is deployed: OpenWhisk knows one only, and so does the action. */
   private static String secret(Path file) {
-    String secret = SecretFile.readText(file);
+    String secret = SecretFile.readText(file).lines().findFirst().orElse("").strip();
     if (secret.length() < LEAST_SECRET_CHARACTERS
         || secret.chars().anyMatch(Character::isWhitespace)) {
       throw new ParleyException(

@@ -30,7 +30,7 @@ public final class GatewayCommand extends PartCommand {
 
   @Override
   Started start(Path file) {
-    Gateway gateway = Gateway.start(GatewaySettings.read(file));
+    Gateway gateway = Gateway.start(file);
     return new Started(gateway.url(), gateway);
   }
 }

@@ -28,7 +28,7 @@ public final class PipeCommand extends PartCommand {
 
   @Override
   Started start(Path file) {
-    Guard guard = Guard.start(GuardSettings.read(file));
+    Guard guard = Guard.start(file);
     return new Started(guard.endpoint().toString(), guard);
   }
 }

@@ -147,6 +147,7 @@ class VectorsTest {
         .with("signed", PublicFile.message("north", file.keys()))
         .with("file", file.toText().getBytes(StandardCharsets.US_ASCII))
         .with("fingerprint", file.keys().id())
+        .with("fingerprints", file.keys().fingerprints())
         .with("paillierFingerprint", file.keys().paillier().fingerprint())
         .verify();
     assertThat(PublicFile.parse(file.toText())).isEqualTo(file);
