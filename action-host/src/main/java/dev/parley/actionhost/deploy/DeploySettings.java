@@ -57,7 +57,10 @@ public final class DeploySettings {
    * @throws dev.parley.protocol.error.ParleyException INVALID_SETTINGS that names every fault
    */
   public static DeploySettings read(Path file) {
-    Settings settings = Settings.read(file);
+    return of(Settings.read(file));
+  }
+
+  static DeploySettings of(Settings settings) {
     Reader reader = new Reader(settings);
     settings.finish();
     return new DeploySettings(reader);

@@ -59,7 +59,10 @@ public record GatewaySettings(
    * @throws dev.parley.protocol.error.ParleyException with INVALID_SETTINGS that names all faults
    */
   public static GatewaySettings read(Path file) {
-    Settings settings = Settings.read(file);
+    return of(Settings.read(file));
+  }
+
+  static GatewaySettings of(Settings settings) {
     Setting<AnalystId> analyst = settings.required("analyst", AnalystId::new);
     Setting<FederationId> federation = settings.required("federation", FederationId::new);
     Supplier<Listen> listen = Listen.read(settings, DEFAULT_PORT);

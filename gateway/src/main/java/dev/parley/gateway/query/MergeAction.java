@@ -70,7 +70,7 @@ final class MergeAction {
       try {
         HttpResponse<byte[]> response = admitted(body, cancellation);
         if (response.statusCode() != TOO_MANY_REQUESTS) {
-          return MergeReply.of(response).took();
+          return MergeReply.of(response.statusCode(), response.body()).took();
         }
       } catch (ConnectException | HttpConnectTimeoutException e) {
         throw unreachable("cannot be reached", e);
