@@ -4,7 +4,10 @@ package dev.parley.cli.part;
 import dev.parley.cli.terminal.Terminal;
 import dev.parley.pipe.guard.Guard;
 import dev.parley.pipe.guard.GuardSettings;
+import dev.parley.settings.tls.TlsDoubts;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import picocli.CommandLine.Command;
 
 /** {@code parley pipe}. */
@@ -24,6 +27,11 @@ public final class PipeCommand extends PartCommand {
             settings.parties().gateways().size(),
             settings.parties().nodes().size(),
             settings.listen().describe());
+  }
+
+  @Override
+  List<String> doubts(Path file) {
+    return TlsDoubts.ofListener(GuardSettings.read(file).listen(), Instant.now());
   }
 
   @Override

@@ -57,6 +57,11 @@ public final class ActionSettings {
     return () -> new ActionSettings(server.get(), namespace.get(), secret.get());
   }
 
+  /** The API host, and whose certificates it may show. */
+  public Endpoint server() {
+    return server;
+  }
+
   public URI endpoint() {
     return server.uri();
   }
