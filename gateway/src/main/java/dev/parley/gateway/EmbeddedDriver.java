@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.gateway;
 
-import dev.parley.gateway.config.GatewaySettings;
 import dev.parley.gateway.jdbc.EmbeddedConnections;
 import dev.parley.gateway.jdbc.QueryService;
 import java.nio.file.Path;
@@ -31,7 +30,7 @@ public final class EmbeddedDriver implements Driver {
   }
 
   private static QueryService open(Path file) {
-    return Gateway.open(GatewaySettings.read(file));
+    return Gateway.open(file);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.parley.gateway;
 
 import dev.parley.crypto.manifest.Manifest;
 import dev.parley.gateway.config.GatewaySettings;
+import dev.parley.gateway.config.UserRegister;
 import dev.parley.gateway.jdbc.GatewayServer;
 import dev.parley.gateway.jdbc.QueryService;
 import dev.parley.gateway.members.Federation;
@@ -16,6 +17,7 @@ import dev.parley.pipe.S3Pipe;
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
 import dev.parley.settings.tls.Listen;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 
@@ -38,7 +40,22 @@ public final class Gateway implements AutoCloseable {
    *     CANNOT_START if its port is in use
    */
   public static Gateway start(GatewaySettings settings) {
-    QueryService service = open(settings);
+    return start(settings, UserRegister.of(settings.users()));
+  }
+
+  /**
+   * Starts a gateway by gateway.yaml. Users and their passwords are read again whenever they
+   * change, and secrets that are shown to others; all else is not.
+   *
+   * @throws ParleyException also with INVALID_SETTINGS that names all faults of the file
+   */
+  public static Gateway start(Path file) {
+    GatewaySettings settings = GatewaySettings.read(file);
+    return start(settings, UserRegister.watch(file, settings));
+  }
+
+  private static Gateway start(GatewaySettings settings, UserRegister users) {
+    QueryService service = open(settings, users);
     try {
       Listen listen = settings.listen();
       return new Gateway(service, GatewayServer.start(listen, service), listen);
@@ -58,7 +75,21 @@ public final class Gateway implements AutoCloseable {
   }
 
   /** Opens what answers queries, without a server: for the embedded driver. */
-  static QueryService open(GatewaySettings settings) {
+  static QueryService open(Path file) {
+    GatewaySettings settings = GatewaySettings.read(file);
+    return open(settings, UserRegister.watch(file, settings));
+  }
+
+  private static QueryService open(GatewaySettings settings, UserRegister users) {
+    try {
+      return services(settings, users);
+    } catch (RuntimeException e) {
+      users.close();
+      throw e;
+    }
+  }
+
+  private static QueryService services(GatewaySettings settings, UserRegister users) {
     ManifestWatch manifests = ManifestWatch.open(source(settings), settings.state());
     requireNamed(settings, manifests.current());
     Federation.Self self =
@@ -70,7 +101,7 @@ public final class Gateway implements AutoCloseable {
       SecureQueries queries =
           new SecureQueries(
               federation, pipe, new QueryLimits(settings.actions(), settings.maxGroups()));
-      return new QueryServices(federation, queries, settings.users(), settings.timeout());
+      return new QueryServices(federation, queries, users, settings.timeout());
     } catch (RuntimeException e) {
       federation.close();
       throw e;

@@ -117,15 +117,15 @@ public final class RogueGateway implements AutoCloseable {
 
   /** Whether the node has nothing at all to show for it. */
   boolean isForgotten(Sealed sealed) throws PipeException {
-    return !isAnswered(sealed)
-        && pipe.list(names.board(node.value()), sealed.queryId.value()).isEmpty();
+    String ending = PipeNames.ending(ANALYST, sealed.queryId.value());
+    return !isAnswered(sealed) && pipe.list(names.board(node.value()), ending).isEmpty();
   }
 
   /** Waits for the node's refusal, and opens it. */
   RefusalMessage awaitRefusal(Sealed sealed) throws Exception {
-    String key = PipeNames.refusal(sealed.queryId.value());
+    String key = PipeNames.refusal(ANALYST, sealed.queryId.value());
     String board = names.board(node.value());
-    await("a refusal", () -> pipe.list(board, sealed.queryId.value()).contains(key));
+    await("a refusal", () -> pipe.list(board, key).contains(key));
     Envelope envelope =
         Envelope.open(
             ObjectKind.REFUSAL,

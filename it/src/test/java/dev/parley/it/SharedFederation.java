@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** A federation on the CSV files of a folder, with a merged plaintext PostgreSQL beside it. */
 public final class SharedFederation implements AutoCloseable {
@@ -51,6 +52,16 @@ public final class SharedFederation implements AutoCloseable {
   /** The same, with parts started by a launcher that keeps something in the state folder. */
   public static SharedFederation start(
       Path data, Path target, Function<StateFolder, PartLauncher> launcher) throws Exception {
+    return start(data, target, launcher, UnaryOperator.identity());
+  }
+
+  /** The same, with other settings than usual. */
+  public static SharedFederation start(
+      Path data,
+      Path target,
+      Function<StateFolder, PartLauncher> launcher,
+      UnaryOperator<LocalFederationSettings> change)
+      throws Exception {
     FederationFolder folder = FederationFolder.read(data);
     Path work = Files.createTempDirectory(Files.createDirectories(target), "federation-");
     DatabaseHost host = new DatabaseHost(work);
@@ -66,7 +77,7 @@ public final class SharedFederation implements AutoCloseable {
         LocalFederationSettings.of(owners, StateFolder.at(work.resolve("state")), PASSWORD)
             .withTimeout(Duration.ofSeconds(30));
     LocalFederation federation =
-        LocalFederation.start(settings, launcher.apply(settings.state()), line -> {});
+        LocalFederation.start(change.apply(settings), launcher.apply(settings.state()), line -> {});
     return new SharedFederation(work, host, reference, federation);
   }
 

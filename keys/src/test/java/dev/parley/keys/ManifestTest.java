@@ -11,6 +11,7 @@ import dev.parley.crypto.manifest.KeyRing;
 import dev.parley.crypto.manifest.KeyRing.Former;
 import dev.parley.crypto.manifest.Manifest;
 import dev.parley.crypto.manifest.NodeIdentity;
+import dev.parley.crypto.manifest.PublicKeys;
 import dev.parley.crypto.seal.SignedObject;
 import dev.parley.protocol.AnalystId;
 import dev.parley.protocol.FederationId;
@@ -181,6 +182,31 @@ class ManifestTest {
                     List.of(revoked)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("the node 'north' has the revoked key " + revoked.brief());
+  }
+
+  @Test
+  void eachKeyOfARevokedSetIsRefusedAlsoAmongKeysThatAreNew() {
+    PublicKeys stolen = TestKeys.NORTH.publicKeys();
+    PublicKeys fresh = TestKeys.WEST.publicKeys();
+    List<PublicKeys> mixtures =
+        List.of(
+            new PublicKeys(stolen.signing(), fresh.sealing(), fresh.paillier()),
+            new PublicKeys(fresh.signing(), stolen.sealing(), fresh.paillier()),
+            new PublicKeys(fresh.signing(), fresh.sealing(), stolen.paillier()));
+
+    for (PublicKeys mixture : mixtures) {
+      NodeIdentity member = new NodeIdentity(new NodeId("new"), KeyRing.of(mixture));
+      assertThatThrownBy(
+              () ->
+                  new Manifest(
+                      CITY.federation(),
+                      8,
+                      CITY.founder(),
+                      List.of(member),
+                      List.of(),
+                      stolen.fingerprints()))
+          .hasMessageContaining("the node 'new' has the revoked key");
+    }
   }
 
   @Test

@@ -81,6 +81,7 @@ public final class ManifestFile {
     SortedSet<KeyId> revoked = new TreeSet<>(manifest.revoked());
     if (before.founder().equals(manifest.founder())) {
       revoked.addAll(before.revoked());
+      revoked.addAll(before.fingerprintsOf(revoked));
     }
     try {
       return new Manifest(

@@ -48,7 +48,8 @@ public record ManifestPlan(MemberKeys founder, Manifest manifest) {
         members(settings.section("nodes"), NodeId::new, NodeIdentity::new);
     List<Supplier<AnalystIdentity>> analysts =
         members(settings.section("analysts"), AnalystId::new, AnalystIdentity::new);
-    Setting<List<KeyId>> revoked = settings.list("revoked", text -> keyId(settings, text));
+    Setting<List<List<KeyId>>> revoked =
+        settings.list("revoked", text -> fingerprints(settings, text));
     settings.finish();
     try {
       Manifest manifest =
@@ -58,7 +59,7 @@ public record ManifestPlan(MemberKeys founder, Manifest manifest) {
               founder.get().signing().verifyingKey(),
               nodes.stream().map(Supplier::get).toList(),
               analysts.stream().map(Supplier::get).toList(),
-              revoked.get());
+              revoked.get().stream().flatMap(List::stream).toList());
       return new ManifestPlan(founder.get(), manifest);
     } catch (IllegalArgumentException e) {
       throw new ParleyException(
@@ -120,10 +121,10 @@ public record ManifestPlan(MemberKeys founder, Manifest manifest) {
     }
   }
 
-  private static KeyId keyId(Settings settings, String text) {
+  private static List<KeyId> fingerprints(Settings settings, String text) {
     return text.endsWith(".public")
-        ? faultOf(() -> KeyFiles.readPublic(settings.resolve(text)).keys().id())
-        : KeyId.parse(text);
+        ? faultOf(() -> KeyFiles.readPublic(settings.resolve(text)).keys().fingerprints())
+        : List.of(KeyId.parse(text));
   }
 
   /** Has settings tell this fault together with all others. */

@@ -6,6 +6,7 @@ import dev.parley.crypto.manifest.KeyRing;
 import dev.parley.crypto.manifest.Manifest;
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
+import dev.parley.settings.FileStamp;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -104,7 +105,9 @@ public final class ManifestWatch {
         complaint = "";
         return false;
       }
-      SeenManifest next = SeenManifest.of(fresh).after(seen);
+      // A founder who has lost the file can revoke keys by the fingerprint of all of them together.
+      SeenManifest next =
+          SeenManifest.of(fresh).after(seen).revoking(current.fingerprintsOf(fresh.revoked()));
       memory.replace(next.toLines());
       complaint = "";
       seen = next;
@@ -157,6 +160,6 @@ public final class ManifestWatch {
         Stream.concat(
             manifest.nodes().stream().map(node -> node.keys()),
             manifest.analysts().stream().map(analyst -> analyst.keys()));
-    return rings.flatMap(ring -> ring.all().stream()).map(keys -> keys.id());
+    return rings.flatMap(ring -> ring.all().stream()).flatMap(keys -> keys.fingerprints().stream());
   }
 }

@@ -33,6 +33,13 @@ record SeenManifest(String founder, int epoch, String digest, List<KeyId> revoke
     return new SeenManifest(founder, epoch, digest, List.copyOf(all));
   }
 
+  /** Returns the same with more keys that are revoked. */
+  SeenManifest revoking(List<KeyId> more) {
+    SortedSet<KeyId> all = new TreeSet<>(revoked);
+    all.addAll(more);
+    return new SeenManifest(founder, epoch, digest, List.copyOf(all));
+  }
+
   boolean isDigestOf(Manifest manifest) {
     return digest.equals(digest(manifest));
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.parley.crypto.manifest.KeyId;
 import dev.parley.crypto.manifest.Manifest;
+import dev.parley.crypto.manifest.PublicKeys;
 import dev.parley.protocol.NodeId;
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
@@ -67,8 +68,8 @@ class ManifestPlanTest {
         .containsExactly(
             Instant.parse("2027-02-01T00:00:00Z"), Instant.parse("2027-01-01T12:00:00Z"));
     assertThat(manifest.revoked())
-        .containsExactlyInAnyOrder(
-            new KeyId("ab".repeat(32)), Founded.keys("board").publicKeys().id());
+        .hasSize(5)
+        .contains(new KeyId("ab".repeat(32)), Founded.keys("board").publicKeys().id());
     assertThat(String.join("\n", ManifestText.of(manifest, NOW)))
         .contains("federation city, epoch 4\nfounder    ")
         .contains("node north\n  current  " + Founded.keys("north-2").publicKeys().id().spoken())
@@ -105,6 +106,20 @@ class ManifestPlanTest {
     ManifestFile.issue(ManifestPlan.read(founded.yaml(withoutSouth)), founded.out());
 
     assertThat(failure(() -> founded.issue(4, "")).fact()).contains("'south' has the revoked key");
+  }
+
+  @Test
+  void keysThatTheManifestBeforeListsAreRevokedEachByItself() {
+    founded.issue(1, "");
+    PublicKeys south = Founded.keys("south").publicKeys();
+    String yaml = Founded.usual(2).replace(", south: south.public", "");
+
+    ManifestFile.issue(
+        ManifestPlan.read(founded.yaml(yaml + "revoked: [%s]\n".formatted(south.id()))),
+        founded.out());
+
+    assertThat(ManifestFile.read(founded.out()).revoked())
+        .containsExactlyInAnyOrderElementsOf(south.fingerprints());
   }
 
   @Test

@@ -4,6 +4,10 @@ package dev.parley.members;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.parley.crypto.manifest.KeyRing;
+import dev.parley.crypto.manifest.Manifest;
+import dev.parley.crypto.manifest.NodeIdentity;
+import dev.parley.crypto.manifest.PublicKeys;
 import dev.parley.protocol.FederationId;
 import dev.parley.protocol.NodeId;
 import dev.parley.protocol.error.ErrorCode;
@@ -11,6 +15,7 @@ import dev.parley.protocol.error.ParleyException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,6 +115,30 @@ class ManifestWatchTest {
     assertThat(watch.refresh()).isFalse();
     assertThat(watch.current().epoch()).isEqualTo(4);
     assertThat(failure(Optional.empty()).fact()).contains("which was revoked before");
+  }
+
+  /** The founder has lost the file, and names the fingerprint of all keys together. */
+  @Test
+  void keysRevokedByOneFingerprintAreRefusedEachByItself() throws IOException {
+    ManifestWatch watch = open(Optional.empty());
+    PublicKeys stolen = Founded.keys("south").publicKeys();
+    Manifest usual = watch.current();
+    List<NodeIdentity> north = List.of(usual.nodes().get(0));
+    handOut(new Manifest(CITY, 3, usual.founder(), north, List.of(), List.of(stolen.id())));
+    assertThat(watch.refresh()).isTrue();
+
+    PublicKeys fresh = Founded.keys("board").publicKeys();
+    KeyRing mixture =
+        KeyRing.of(new PublicKeys(fresh.signing(), fresh.sealing(), stolen.paillier()));
+    NodeIdentity south = new NodeIdentity(new NodeId("south"), mixture);
+    handOut(new Manifest(CITY, 4, usual.founder(), List.of(south), List.of(), List.of()));
+
+    assertThat(watch.refresh()).isFalse();
+    assertThat(failure(Optional.empty()).fact()).contains("which was revoked before");
+  }
+
+  private void handOut(Manifest manifest) throws IOException {
+    Files.write(founded.out(), ManifestFile.signed(Founded.keys("founder"), manifest));
   }
 
   @Test

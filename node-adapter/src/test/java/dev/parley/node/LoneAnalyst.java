@@ -52,19 +52,32 @@ final class LoneAnalyst {
   static final NodeId NORTH = new NodeId("north");
   static final NodeId SOUTH = new NodeId("south");
   static final AnalystId ANALYST = new AnalystId("health-board");
+  static final AnalystId RIVAL = new AnalystId("rival");
   static final SecureRandom RANDOM = new SecureRandom();
   static final MemberKeys KEYS = MemberKeys.generate(2048, RANDOM);
   static final MemberKeys NODE_KEYS = MemberKeys.generate(2048, RANDOM);
 
   static final MemberKeys SOUTH_KEYS = MemberKeys.generate(2048, RANDOM);
+  static final MemberKeys RIVAL_KEYS = MemberKeys.generate(2048, RANDOM);
   static final MemberKeys FOUNDER = MemberKeys.generate(2048, RANDOM);
   private static final PipeNames NAMES = new PipeNames(FEDERATION.value());
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   final InMemoryPipe pipe;
+  private final String name;
 
   LoneAnalyst(InMemoryPipe pipe) {
+    this(pipe, ANALYST);
+  }
+
+  private LoneAnalyst(InMemoryPipe pipe, AnalystId analyst) {
     this.pipe = pipe;
+    this.name = analyst.value();
+  }
+
+  /** Another analyst of the same federation, whose questions are signed with its own keys. */
+  LoneAnalyst rival() {
+    return new LoneAnalyst(pipe, RIVAL);
   }
 
   static byte[] manifest() {
@@ -78,7 +91,9 @@ final class LoneAnalyst {
         List.of(
             new NodeIdentity(NORTH, node),
             new NodeIdentity(SOUTH, KeyRing.of(SOUTH_KEYS.publicKeys()))),
-        List.of(new AnalystIdentity(ANALYST, analyst)));
+        List.of(
+            new AnalystIdentity(ANALYST, analyst),
+            new AnalystIdentity(RIVAL, KeyRing.of(RIVAL_KEYS.publicKeys()))));
   }
 
   static SubQuery subQuery(String sql, Slot... slots) {
@@ -103,8 +118,16 @@ final class LoneAnalyst {
   }
 
   private static QueryContext context(QueryId id, String user, Instant issuedAt, Duration life) {
-    return new QueryContext(
-        FEDERATION, NORTH, new Principal(ANALYST, user), id, 1, 1, issuedAt, issuedAt.plus(life));
+    return context(id, new Principal(ANALYST, user), issuedAt, life);
+  }
+
+  private static QueryContext context(
+      QueryId id, Principal principal, Instant issuedAt, Duration life) {
+    return new QueryContext(FEDERATION, NORTH, principal, id, 1, 1, issuedAt, issuedAt.plus(life));
+  }
+
+  static QueryContext contextOfRival(QueryId id) {
+    return context(id, new Principal(RIVAL, "eve"), Instant.now(), Duration.ofMinutes(1));
   }
 
   static QueryContext context(QueryId id) {
@@ -125,7 +148,7 @@ final class LoneAnalyst {
     byte[] object =
         Envelope.seal(
             ObjectKind.SUB_QUERY,
-            new Envelope.Sender(ANALYST.value(), signer),
+            new Envelope.Sender(name, signer),
             recipient.sealing().publicKey(),
             SubQueryMessage.of(context, subQuery).encode());
     put(context.queryId(), object);
@@ -141,11 +164,11 @@ final class LoneAnalyst {
   }
 
   List<String> board(QueryId id) throws PipeException {
-    return pipe.list(NAMES.board(NORTH.value()), id.value());
+    return pipe.list(NAMES.board(NORTH.value()), PipeNames.ending(name, id.value()));
   }
 
   List<String> out() throws PipeException {
-    return pipe.list(NAMES.out(ANALYST.value(), NORTH.value()), "");
+    return pipe.list(NAMES.out(name, NORTH.value()), "");
   }
 
   /** Waits for the answer, checks and opens it: numbers by the values of the group's key. */
@@ -165,9 +188,10 @@ final class LoneAnalyst {
   private PartialReader partial(QueryContext context) throws Exception {
     String id = context.queryId().value();
     await(() -> !board(context.queryId()).isEmpty());
-    require(board(context.queryId()).contains(PipeNames.done(id)), "an answer, not a refusal");
+    require(
+        board(context.queryId()).contains(PipeNames.done(name, id)), "an answer, not a refusal");
     return new PartialReader(
-        pipe.open(NAMES.out(ANALYST.value(), NORTH.value()), PipeNames.partial(id)).orElseThrow(),
+        pipe.open(NAMES.out(name, NORTH.value()), PipeNames.partial(id)).orElseThrow(),
         ObjectKind.PARTIAL);
   }
 
@@ -219,16 +243,16 @@ final class LoneAnalyst {
 
   /** Waits for the refusal, and opens it with {@code keys}. */
   RefusalMessage refusal(QueryId id, MemberKeys keys) throws Exception {
-    await(() -> board(id).contains(PipeNames.refusal(id.value())));
-    byte[] object =
-        pipe.get(NAMES.board(NORTH.value()), PipeNames.refusal(id.value()), 1 << 20).orElseThrow();
+    String key = PipeNames.refusal(name, id.value());
+    await(() -> board(id).contains(key));
+    byte[] object = pipe.get(NAMES.board(NORTH.value()), key, 1 << 20).orElseThrow();
     Envelope envelope = Envelope.open(ObjectKind.REFUSAL, OwnKeys.of(keys), object);
     return RefusalMessage.decode(envelope.unattributedPayload());
   }
 
   /** Returns the catalog on the board. */
   Optional<NodeCatalog> catalog() throws PipeException {
-    return pipe.get(NAMES.board(NORTH.value()), PipeNames.catalog(ANALYST.value()), 1 << 20)
+    return pipe.get(NAMES.board(NORTH.value()), PipeNames.catalog(name), 1 << 20)
         .map(object -> Envelope.open(ObjectKind.CATALOG, OwnKeys.of(KEYS), object))
         .map(e -> CatalogMessage.decode(e.payload(NODE_KEYS.signing().verifyingKey())).catalog());
   }
@@ -247,7 +271,7 @@ final class LoneAnalyst {
     }
   }
 
-  private static String inBucket() {
-    return NAMES.in(ANALYST.value(), NORTH.value());
+  private String inBucket() {
+    return NAMES.in(name, NORTH.value());
   }
 }

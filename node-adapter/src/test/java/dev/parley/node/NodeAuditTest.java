@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.node;
 
+import static dev.parley.node.LoneAnalyst.NORTH;
 import static dev.parley.node.LoneAnalyst.await;
 import static dev.parley.node.LoneAnalyst.context;
 import static dev.parley.node.LoneAnalyst.subQuery;
@@ -12,6 +13,7 @@ import dev.parley.node.audit.AuditPlace;
 import dev.parley.node.audit.AuditReport;
 import dev.parley.node.audit.Verification;
 import dev.parley.node.config.Limits;
+import dev.parley.protocol.NodeId;
 import dev.parley.protocol.QueryId;
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.query.QueryContext;
@@ -29,6 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 class NodeAuditTest {
   private static final String BY_ZONE =
       "SELECT \"zone\", COUNT(*) FROM \"trips\" WHERE (NOT (\"zone\" = 'b')) GROUP BY \"zone\"";
+
+  private static final NodeId PHANTOM = new NodeId("a-phantom");
 
   private final Path folder;
   private final QueryId id = QueryId.random(LoneAnalyst.RANDOM);
@@ -86,6 +90,28 @@ class NodeAuditTest {
     assertThat(lines().get(2))
         .contains(
             "\"event\":\"refused\",\"question\":2,", "\"code\":\"P0004\",\"why\":\"Node 'nor");
+  }
+
+  @Test
+  void aQuestionThatIsNotRunIsLoggedTooAndAfterManyOfThemOnlyItsHash() throws Exception {
+    for (int i = 0; i < 51; i++) {
+      QueryId each = QueryId.random(LoneAnalyst.RANDOM);
+      analyst.ask(context(each, "eve" + i), subQuery(COUNT_ALL, List.of(PHANTOM, NORTH), COUNT));
+      analyst.refusal(each);
+      analyst.withdraw(each);
+    }
+    SubQuery asked = subQuery(COUNT_ALL, COUNT);
+    analyst.ask(context(id), asked);
+    analyst.answer(context(id), asked);
+
+    List<String> lines = lines();
+
+    assertThat(lines).hasSize(1 + 2 * 50 + 1 + 2);
+    assertThat(lines.get(1))
+        .contains("\"participants\":[\"a-phantom\",\"north\"],\"sql\":\"SELECT");
+    assertThat(lines.get(2)).contains("\"question\":2,", "\"code\":\"P02");
+    assertThat(lines.get(101)).contains("\"event\":\"refused\"", "eve50", "\"sqlBytes\":28,");
+    assertThat(lines.get(102)).contains("\"event\":\"asked\"", "\"sql\":\"SELECT");
   }
 
   @Test

@@ -97,7 +97,8 @@ class NodeRefusalTest {
 
     assertThat(analyst.answer(context(id), asked)).containsEntry("[]", numbers(1, 0, 8));
     assertThat(signedByAnother).isNotEmpty();
-    await(() -> analyst.board(forged).contains(PipeNames.refusal(forged.value())));
+    String refusal = PipeNames.refusal(LoneAnalyst.ANALYST.value(), forged.value());
+    await(() -> analyst.board(forged).contains(refusal));
     assertThat(analyst.board(garbage)).isEmpty();
     assertThat(analyst.board(moved)).isEmpty();
     assertThat(analyst.out()).hasSize(1);

@@ -54,10 +54,7 @@ public record PipeSettings(
     Supplier<PipeTimeouts> timeouts = readTimeouts(section);
     return () ->
         new PipeSettings(
-            server.get(),
-            new S3Credentials(accessKey.get(), secret.get().secret()),
-            region.get(),
-            timeouts.get());
+            server.get(), secret.get().as(accessKey.get()), region.get(), timeouts.get());
   }
 
   private static Supplier<PipeTimeouts> readTimeouts(Settings section) {

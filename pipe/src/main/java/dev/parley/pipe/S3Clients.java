@@ -3,7 +3,6 @@ package dev.parley.pipe;
 
 import java.time.Duration;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
@@ -66,9 +65,9 @@ record S3Clients(SdkHttpClient http, S3Client patient, S3Client once) implements
         .httpClient(http)
         .endpointOverride(settings.endpoint())
         .region(Region.of(settings.region()))
+        // Asked for each request, for the secret may change.
         .credentialsProvider(
-            StaticCredentialsProvider.create(
-                AwsBasicCredentials.create(credentials.accessKey(), credentials.secret())))
+            () -> AwsBasicCredentials.create(credentials.accessKey(), credentials.secret()))
         // Checksums in trailers and chunked bodies are what servers other than Amazon's lack;
         // our objects carry their own checks.
         .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)

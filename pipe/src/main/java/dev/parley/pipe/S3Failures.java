@@ -55,6 +55,11 @@ final class S3Failures {
         && (answer.statusCode() == PRECONDITION_FAILED || answer.statusCode() == CONFLICT);
   }
 
+  /** True if the server does not know the secret, or does not grant the call. */
+  static boolean isDenied(AwsServiceException answer) {
+    return answer.statusCode() == FORBIDDEN || answer.statusCode() == UNAUTHORIZED;
+  }
+
   /** True if not a byte has been sent, so that trying again cannot do a thing twice. */
   static boolean neverConnected(SdkException e) {
     return causes(e)
@@ -63,7 +68,7 @@ final class S3Failures {
   }
 
   private static PipeException.Kind kindOf(AwsServiceException answer) {
-    if (answer.statusCode() == FORBIDDEN || answer.statusCode() == UNAUTHORIZED) {
+    if (isDenied(answer)) {
       return PipeException.Kind.DENIED;
     }
     if (answer.statusCode() == PRECONDITION_FAILED) {

@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -26,13 +28,18 @@ public final class S3Pipe implements Pipe {
   private static final String ANY = "*";
   private static final long PAUSE_MILLIS = 100;
 
+  /** Two secrets may be in use; a third try is for one that was replaced meanwhile. */
+  private static final int MOST_REFUSALS = 2;
+
   private final PipeTimeouts timeouts;
   private final S3Clients clients;
+  private final S3Credentials credentials;
 
   /** Makes ready to use an S3 server; nothing is sent yet. */
   public S3Pipe(PipeSettings settings) {
     this.timeouts = settings.timeouts();
     this.clients = S3Clients.of(settings);
+    this.credentials = settings.credentials();
   }
 
   @Override
@@ -54,11 +61,9 @@ public final class S3Pipe implements Pipe {
   @Override
   public void replace(String bucket, String key, byte[] object) throws PipeException {
     try {
-      clients
-          .patient()
-          .putObject(
-              putRequest(bucket, key, object.length).ifNoneMatch(null).build(),
-              RequestBody.fromBytes(object));
+      PutObjectRequest request = putRequest(bucket, key, object.length).ifNoneMatch(null).build();
+      var unused =
+          signed(() -> clients.patient().putObject(request, RequestBody.fromBytes(object)));
     } catch (SdkException e) {
       throw S3Failures.of(e, action("replace", bucket, key));
     }
@@ -70,11 +75,14 @@ public final class S3Pipe implements Pipe {
     try {
       // Read inside of the call, so that its time-out and its attempts hold for the body as well.
       object =
-          clients
-              .patient()
-              .getObject(
-                  getRequest(bucket, key),
-                  (response, body) -> readAtMost(body, response.contentLength(), maxBytes));
+          signed(
+              () ->
+                  clients
+                      .patient()
+                      .getObject(
+                          getRequest(bucket, key),
+                          (response, body) ->
+                              readAtMost(body, response.contentLength(), maxBytes)));
     } catch (NoSuchKeyException e) {
       return Optional.empty();
     } catch (SdkException e) {
@@ -92,7 +100,7 @@ public final class S3Pipe implements Pipe {
   public Optional<InputStream> open(String bucket, String key) throws PipeException {
     try {
       ResponseInputStream<GetObjectResponse> body =
-          clients.patient().getObject(getRequest(bucket, key));
+          signed(() -> clients.patient().getObject(getRequest(bucket, key)));
       Long lengthBytes = body.response().contentLength();
       return Optional.of(lengthBytes == null ? body : new WholeStream(body, lengthBytes));
     } catch (NoSuchKeyException e) {
@@ -118,7 +126,8 @@ public final class S3Pipe implements Pipe {
   @Override
   public void delete(String bucket, String key) throws PipeException {
     try {
-      clients.patient().deleteObject(request -> request.bucket(bucket).key(key));
+      var unused =
+          signed(() -> clients.patient().deleteObject(request -> request.bucket(bucket).key(key)));
     } catch (NoSuchKeyException e) {
       // As it should be.
     } catch (SdkException e) {
@@ -139,7 +148,7 @@ public final class S3Pipe implements Pipe {
     String action = action("put", request.bucket(), request.key());
     for (int attempt = 1; ; attempt++) {
       try {
-        clients.once().putObject(request, body);
+        var unused = signed(() -> clients.once().putObject(request, body));
         return;
       } catch (SdkException e) {
         if (S3Failures.isTaken(e)) {
@@ -149,6 +158,23 @@ public final class S3Pipe implements Pipe {
           throw S3Failures.of(e, action);
         }
         pause(attempt, action);
+      }
+    }
+  }
+
+  /**
+   * Calls, and again with another secret if one was refused: it may have been replaced just now. A
+   * call that was refused has done nothing.
+   */
+  private <T> T signed(Supplier<T> call) {
+    for (int refusals = 0; ; refusals++) {
+      String secret = credentials.secret();
+      try {
+        return call.get();
+      } catch (AwsServiceException e) {
+        if (refusals >= MOST_REFUSALS || !S3Failures.isDenied(e) || !credentials.refused(secret)) {
+          throw e;
+        }
       }
     }
   }
@@ -165,14 +191,13 @@ public final class S3Pipe implements Pipe {
   private ListObjectsV2Response listPage(String bucket, String prefix, @Nullable String token)
       throws PipeException {
     try {
-      return clients
-          .patient()
-          .listObjectsV2(
-              ListObjectsV2Request.builder()
-                  .bucket(bucket)
-                  .prefix(prefix)
-                  .continuationToken(token)
-                  .build());
+      ListObjectsV2Request request =
+          ListObjectsV2Request.builder()
+              .bucket(bucket)
+              .prefix(prefix)
+              .continuationToken(token)
+              .build();
+      return signed(() -> clients.patient().listObjectsV2(request));
     } catch (SdkException e) {
       throw S3Failures.of(e, action("list", bucket, prefix));
     }

@@ -113,7 +113,7 @@ class ErrorsTest {
         "SELECT SUM(wage) FROM trips | 42501 P0004 Nodes 'north', 'south', 'west' do not allow"
             + " column 'wage' the use 'aggregate' | Leave the column out there, or ask its owner to"
             + " allow the use.",
-        "SELECT COUNT(*) FROM south.trips | P0204 P0204 Table 'trips' has 1 owners here, but node"
+        "SELECT COUNT(*) FROM south.trips | P0204 P0204 Table 'trips' has 1 owner here, but node"
             + " 'south' demands at least 2 | Ask the table of the whole federation, or have more"
             + " owners join.",
       })
@@ -174,8 +174,8 @@ class ErrorsTest {
 
     assertThat(error("SELECT COUNT(*) FROM t", catalog, SessionOptions.DEFAULT).toLine())
         .isEqualTo(
-            "P0201 P0201 Node 'c', 'd' has not published its tables"
-                + " | Wait until it is running, or set minNodes to at most 2.");
+            "P0201 P0201 Nodes 'c', 'd' have not published their tables"
+                + " | Wait until they are running, or set minNodes to at most 2.");
     assertThat(error("SELECT COUNT(*) FROM t", catalog, minNodes(3)).code().sqlState())
         .isEqualTo("P0201");
     assertThat(error("SELECT COUNT(*) FROM C.t", catalog, minNodes(1)).code().sqlState())
@@ -194,6 +194,13 @@ class ErrorsTest {
 
     assertThat(error("SELECT COUNT(*) FROM t", catalog, SessionOptions.DEFAULT).fact())
         .isEqualTo("Table 't' has 2 owners here, but node 'b' demands at least 3");
+
+    FederationCatalog agreed =
+        Federations.of(
+            node("a", "H2", 3, table("t", open("x", ColumnType.INTEGER))),
+            node("b", "H2", 3, table("t", open("x", ColumnType.INTEGER))));
+    assertThat(error("SELECT COUNT(*) FROM t", agreed, SessionOptions.DEFAULT).fact())
+        .isEqualTo("Table 't' has 2 owners here, but nodes 'a', 'b' demand at least 3");
   }
 
   @Test

@@ -13,6 +13,9 @@ import java.security.NoSuchAlgorithmException;
 public final class PipeNames {
   private static final int HASHED_BYTES = 8;
 
+  /** As many as an id has: whoever asks should not find two questions with one name. */
+  private static final int HASHED_QUESTION_BYTES = 16;
+
   private final String federation;
 
   /** Names the places of one federation. */
@@ -55,14 +58,23 @@ public final class PipeNames {
     return queryId + "/merged";
   }
 
+  /**
+   * What the keys on the board about a question begin with. A board is for all analysts, and
+   * whoever asks chooses the id: so it is the analyst and the id that name a question, and together
+   * they show neither.
+   */
+  public static String ending(String analyst, String queryId) {
+    return hash(HASHED_QUESTION_BYTES, "question", analyst, queryId) + "/";
+  }
+
   /** The key of the empty marker on the board which says that a partial is there. */
-  public static String done(String queryId) {
-    return queryId + "/done";
+  public static String done(String analyst, String queryId) {
+    return ending(analyst, queryId) + "done";
   }
 
   /** The key of a refusal on the board. */
-  public static String refusal(String queryId) {
-    return queryId + "/refusal";
+  public static String refusal(String analyst, String queryId) {
+    return ending(analyst, queryId) + "refusal";
   }
 
   /** The key of a node's sign of life on its board. */
@@ -72,7 +84,7 @@ public final class PipeNames {
 
   /** The key of the catalog on a node's board that is sealed to {@code analyst}. */
   public static String catalog(String analyst) {
-    return catalogs() + hash("analyst", analyst);
+    return catalogs() + hash(HASHED_BYTES, "analyst", analyst);
   }
 
   /** What the keys of all catalogs on a board begin with. */
@@ -81,20 +93,20 @@ public final class PipeNames {
   }
 
   private String bucket(String direction, String... parts) {
-    return federation + "-" + hash(direction, parts) + "-" + direction;
+    return federation + "-" + hash(HASHED_BYTES, direction, parts) + "-" + direction;
   }
 
-  private static String hash(String direction, String... parts) {
+  private static String hash(int bytes, String kind, String... parts) {
     try {
       MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      sha256.update(direction.getBytes(StandardCharsets.UTF_8));
+      sha256.update(kind.getBytes(StandardCharsets.UTF_8));
       for (String part : parts) {
         sha256.update((byte) 0);
         sha256.update(part.getBytes(StandardCharsets.UTF_8));
       }
       StringBuilder hex = new StringBuilder();
       byte[] digest = sha256.digest();
-      for (int i = 0; i < HASHED_BYTES; i++) {
+      for (int i = 0; i < bytes; i++) {
         hex.append(Character.forDigit((digest[i] >> 4) & 0xF, 16));
         hex.append(Character.forDigit(digest[i] & 0xF, 16));
       }

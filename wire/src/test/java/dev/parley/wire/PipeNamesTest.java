@@ -49,16 +49,26 @@ class PipeNamesTest {
   void keysOfAQueryBeginWithItsId() {
     String id = "00112233445566778899aabbccddeeff";
     List<String> keys =
-        List.of(
-            PipeNames.subQuery(id),
-            PipeNames.partial(id),
-            PipeNames.answer(id),
-            PipeNames.done(id),
-            PipeNames.refusal(id));
+        List.of(PipeNames.subQuery(id), PipeNames.partial(id), PipeNames.answer(id));
 
     assertThat(keys).doesNotHaveDuplicates().allMatch(key -> key.startsWith(id + "/"));
     assertThat(PipeNames.catalog("a")).isNotEqualTo(PipeNames.catalog("b"));
     assertThat(PipeNames.catalog("a")).matches("catalog/[0-9a-f]{16}");
     assertThat(PipeNames.heartbeat()).isEqualTo("heartbeat");
+  }
+
+  @Test
+  void boardsNameAQuestionByItsAnalystAndItsIdAndShowNeither() {
+    String id = "00112233445566778899aabbccddeeff";
+    Set<String> endings = new HashSet<>();
+    for (String analyst : PARTIES) {
+      endings.add(PipeNames.ending(analyst, id));
+      endings.add(PipeNames.ending(analyst, id.replace('0', '1')));
+    }
+
+    assertThat(endings).hasSize(2 * PARTIES.size()).allMatch(e -> e.matches("[0-9a-f]{32}/"));
+    assertThat(endings).noneMatch(ending -> ending.startsWith(id));
+    assertThat(PipeNames.done("board", id)).isEqualTo(PipeNames.ending("board", id) + "done");
+    assertThat(PipeNames.refusal("board", id)).isEqualTo(PipeNames.ending("board", id) + "refusal");
   }
 }

@@ -57,7 +57,10 @@ public final class DeploySettings {
    * @throws dev.parley.protocol.error.ParleyException INVALID_SETTINGS that names every fault
    */
   public static DeploySettings read(Path file) {
-    Settings settings = Settings.read(file);
+    return of(Settings.read(file));
+  }
+
+  static DeploySettings of(Settings settings) {
     Reader reader = new Reader(settings);
     settings.finish();
     return new DeploySettings(reader);
@@ -95,8 +98,9 @@ public final class DeploySettings {
     return "DeploySettings[" + apiHost() + ", secrets withheld]";
   }
 
+  /** Of two secrets the first is deployed: OpenWhisk knows one only, and so does the action. */
   private static String secret(Path file) {
-    String secret = SecretFile.readText(file);
+    String secret = SecretFile.readText(file).lines().findFirst().orElse("").strip();
     if (secret.length() < LEAST_SECRET_CHARACTERS
         || secret.chars().anyMatch(Character::isWhitespace)) {
       throw new ParleyException(

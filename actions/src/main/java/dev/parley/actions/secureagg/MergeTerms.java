@@ -45,9 +45,9 @@ final class MergeTerms {
         first.binding(), request.nodes(), minOwners, first.modulus(), first.ciphertextsPerGroup());
   }
 
-  /** Refuses once the query has ended; clocks may differ by ten minutes. */
+  /** Refuses once the query has ended; clocks may differ by ten minutes, and no more. */
   static void requireAlive(PartialHeader header, Instant now) throws RefusedException {
-    if (now.getEpochSecond() - CLOCK_SKEW_SECONDS >= header.binding().expiryEpochSecond()) {
+    if (now.getEpochSecond() - CLOCK_SKEW_SECONDS > header.binding().expiryEpochSecond()) {
       throw new RefusedException(RefusalCode.EXPIRED, "The query has expired");
     }
   }

@@ -56,9 +56,9 @@ public final class DemoCommand implements Callable<Integer> {
   private int run(Path folder, DatabaseHost databases, StopSignal signal) throws Exception {
     long begun = System.nanoTime();
     StateFolder state = StateFolder.at(folder);
-    if (!options.processes()) {
-      signal.closing(LogFile.appendTo(state.logs().resolve("parties.log")));
-    }
+    // processes have logs of their own; what loads the tables is in this one all the same
+    String log = options.processes() ? "demo.log" : "parties.log";
+    signal.closing(LogFile.appendTo(state.logs().resolve(log)));
     if (options.data() == null && options.nodes().isEmpty()) {
       terminal.say("Three taxi companies, 100,000 trips each. The trips are synthetic.");
     }

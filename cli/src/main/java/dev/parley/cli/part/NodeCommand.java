@@ -8,7 +8,9 @@ import dev.parley.node.audit.AuditPlace;
 import dev.parley.node.audit.AuditReport;
 import dev.parley.node.audit.Verification;
 import dev.parley.node.config.NodeSettings;
+import dev.parley.settings.tls.TlsDoubts;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -68,6 +70,14 @@ public final class NodeCommand extends PartCommand {
             .formatted(settings.node(), settings.federation()));
     lines.addAll(Node.check(settings).lines());
     return String.join(System.lineSeparator(), lines);
+  }
+
+  @Override
+  List<String> doubts(Path file) {
+    NodeSettings settings = NodeSettings.read(file);
+    List<String> doubts = new ArrayList<>(TlsDoubts.ofDatabase(settings.database().url()));
+    doubts.addAll(TlsDoubts.ofServer("pipe", settings.pipe().server(), Instant.now()));
+    return doubts;
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.parley.cli.terminal.ExitCode;
 import dev.parley.cli.terminal.StopSignal;
 import dev.parley.cli.terminal.Terminal;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Option;
 
@@ -39,6 +40,9 @@ abstract sealed class PartCommand implements Callable<Integer>
   /** Reads the settings, and returns a line or more for people about what they mean. */
   abstract String check(Path file);
 
+  /** Returns what settings allow and may be a mistake: a sentence each. */
+  abstract List<String> doubts(Path file);
+
   /** Starts the part. */
   abstract Started start(Path file);
 
@@ -46,6 +50,7 @@ abstract sealed class PartCommand implements Callable<Integer>
   public Integer call() throws Exception {
     if (checkOnly) {
       terminal.out().println(check(config));
+      doubts(config).forEach(doubt -> terminal.out().println("doubt: " + doubt));
       return ExitCode.SUCCESS;
     }
     try (StopSignal signal = StopSignal.ofProcess()) {

@@ -4,7 +4,10 @@ package dev.parley.cli.part;
 import dev.parley.cli.terminal.Terminal;
 import dev.parley.pipe.guard.Guard;
 import dev.parley.pipe.guard.GuardSettings;
+import dev.parley.settings.tls.TlsDoubts;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import picocli.CommandLine.Command;
 
 /** {@code parley pipe}. */
@@ -27,8 +30,13 @@ public final class PipeCommand extends PartCommand {
   }
 
   @Override
+  List<String> doubts(Path file) {
+    return TlsDoubts.ofListener(GuardSettings.read(file).listen(), Instant.now());
+  }
+
+  @Override
   Started start(Path file) {
-    Guard guard = Guard.start(GuardSettings.read(file));
+    Guard guard = Guard.start(file);
     return new Started(guard.endpoint().toString(), guard);
   }
 }

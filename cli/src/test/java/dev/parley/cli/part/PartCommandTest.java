@@ -87,6 +87,22 @@ class PartCommandTest {
   }
 
   @Test
+  void doubtsWaysOverANetworkWithoutTls() throws IOException {
+    String yaml =
+        GATEWAY
+            .replace("http://127.0.0.1:1\"", "http://pipe.example\", plaintext: true")
+            .replace("http://127.0.0.1:2\"", "http://whisk.example\", plaintext: true");
+
+    assertThat(check("gateway", yaml + "listen: {host: 0.0.0.0, plaintext: true}\n")).isZero();
+
+    assertThat(screen.out().lines())
+        .endsWith(
+            "doubt: listen: 0.0.0.0 is reached over a network without TLS",
+            "doubt: pipe: http://pipe.example is reached over a network without TLS",
+            "doubt: actions: http://whisk.example is reached over a network without TLS");
+  }
+
+  @Test
   void checksThatTheManifestIsThatOfTheGateway() throws IOException {
     found("town");
 

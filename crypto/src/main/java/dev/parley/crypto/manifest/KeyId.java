@@ -5,8 +5,8 @@ import java.util.HexFormat;
 import java.util.Locale;
 
 /**
- * The fingerprint of a member's public keys, all of them together: what people compare by
- * telephone, and what a manifest revokes.
+ * The fingerprint of a member's public keys, all of them together, which is what people compare by
+ * telephone; or of one of these keys, which a manifest can revoke as well.
  *
  * @param hex 64 lower-case hexadecimal digits
  */

@@ -8,10 +8,12 @@ import dev.parley.protocol.FederationId;
 import dev.parley.protocol.NodeId;
 import dev.parley.wire.ObjectKind;
 import dev.parley.wire.WireFormatException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Who belongs to a federation, signed by whoever founded it.
@@ -20,7 +22,8 @@ import java.util.TreeSet;
  * @param founder by whose signature members recognise manifests of this federation
  * @param nodes sorted by name; unmodifiable
  * @param analysts sorted by name; unmodifiable
- * @param revoked keys that are never accepted again; sorted, unmodifiable
+ * @param revoked {@link PublicKeys#fingerprints} of keys that are never accepted again; sorted,
+ *     unmodifiable
  */
 public record Manifest(
     FederationId federation,
@@ -32,7 +35,7 @@ public record Manifest(
   /** How many nodes there may be, and how many analysts. */
   public static final int MAX_MEMBERS = 4096;
 
-  /** How many keys may be revoked. */
+  /** How many fingerprints may be revoked; keys that were made together have four. */
   public static final int MAX_REVOKED = 65_535;
 
   /** The longest signed manifest, in bytes. */
@@ -76,6 +79,23 @@ public record Manifest(
   /** Returns the identity of {@code analyst}, or empty if it is no member. */
   public Optional<AnalystIdentity> analyst(AnalystId analyst) {
     return analysts.stream().filter(identity -> identity.analyst().equals(analyst)).findFirst();
+  }
+
+  /**
+   * Returns what there is to revoke beside {@code some}: whoever revokes the keys of a member by
+   * the fingerprint of all of them together means each of them.
+   */
+  public List<KeyId> fingerprintsOf(Collection<KeyId> some) {
+    return members()
+        .flatMap(ring -> ring.all().stream())
+        .filter(keys -> some.contains(keys.id()))
+        .flatMap(keys -> keys.fingerprints().stream())
+        .toList();
+  }
+
+  private Stream<KeyRing> members() {
+    return Stream.concat(
+        nodes.stream().map(NodeIdentity::keys), analysts.stream().map(AnalystIdentity::keys));
   }
 
   /** Returns the bytes that the founder signs. */

@@ -35,9 +35,11 @@ final class MemberKeysCheck {
       throw new IllegalArgumentException("the %s '%s' is there twice".formatted(role, name));
     }
     for (PublicKeys keys : ring.all()) {
-      if (revoked.contains(keys.id())) {
-        throw new IllegalArgumentException(
-            "the %s '%s' has the revoked key %s".formatted(role, name, keys.id().brief()));
+      for (KeyId fingerprint : keys.fingerprints()) {
+        if (revoked.contains(fingerprint)) {
+          throw new IllegalArgumentException(
+              "the %s '%s' has the revoked key %s".formatted(role, name, fingerprint.brief()));
+        }
       }
       keys.parts().forEach(part -> check(role, name, part));
     }

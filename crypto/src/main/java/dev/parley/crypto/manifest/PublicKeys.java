@@ -21,17 +21,42 @@ public record PublicKeys(VerifyingKey signing, SealingPublicKey sealing, Paillie
 
   /** Returns the fingerprint: SHA-256 of the label, a zero byte, both 32-byte keys, and N. */
   public KeyId id() {
+    MessageDigest sha256 = sha256();
+    sha256.update(Label.FINGERPRINT.bytes());
+    sha256.update((byte) 0);
+    sha256.update(signing.toBytes());
+    sha256.update(sealing.toBytes());
+    sha256.update(paillier.toBytes());
+    return KeyId.of(sha256.digest());
+  }
+
+  private static MessageDigest sha256() {
     try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      sha256.update(Label.FINGERPRINT.bytes());
-      sha256.update((byte) 0);
-      sha256.update(signing.toBytes());
-      sha256.update(sealing.toBytes());
-      sha256.update(paillier.toBytes());
-      return KeyId.of(sha256.digest());
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new AssertionError("every Java has SHA-256", e);
     }
+  }
+
+  /**
+   * Returns what a manifest lists to revoke these keys: {@link #id}, and the fingerprint of each
+   * key by itself, for who has stolen one could put it among others that are new. Those are SHA-256
+   * of the label, a byte (1 signing, 2 sealing, 3 Paillier), and the key.
+   */
+  public List<KeyId> fingerprints() {
+    return List.of(
+        id(),
+        fingerprint(1, signing.toBytes()),
+        fingerprint(2, sealing.toBytes()),
+        fingerprint(3, paillier.toBytes()));
+  }
+
+  private static KeyId fingerprint(int kind, byte[] key) {
+    MessageDigest sha256 = sha256();
+    sha256.update(Label.FINGERPRINT.bytes());
+    sha256.update((byte) kind);
+    sha256.update(key);
+    return KeyId.of(sha256.digest());
   }
 
   /** Each key by itself, as text; for who must know whether any is used elsewhere. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.gateway.config;
 
+import dev.parley.settings.RotatingSecret;
 import dev.parley.settings.Setting;
 import dev.parley.settings.Settings;
 import dev.parley.settings.tls.Endpoint;
@@ -19,7 +20,7 @@ public final class ActionSettings {
 
   private final Endpoint server;
   private final String namespace;
-  private final String secret;
+  private final RotatingSecret secret;
 
   /**
    * Describes a deployed action.
@@ -29,9 +30,14 @@ public final class ActionSettings {
    * @throws IllegalArgumentException if namespace or secret could not stand in a request
    */
   public ActionSettings(Endpoint server, String namespace, String secret) {
+    this(server, namespace, RotatingSecret.of(secret));
+    requireSecret(secret);
+  }
+
+  private ActionSettings(Endpoint server, String namespace, RotatingSecret secret) {
     this.server = server;
     this.namespace = requireNamespace(namespace);
-    this.secret = requireSecret(secret);
+    this.secret = secret;
   }
 
   /** Describes an action behind a server that Java's own authorities vouch for. */
@@ -44,9 +50,16 @@ public final class ActionSettings {
     Supplier<Endpoint> server = Endpoint.read(section);
     Setting<String> namespace =
         section.optional("namespace", ActionSettings::requireNamespace, "guest");
-    Setting<String> secret =
-        section.required("secretFile", path -> requireSecret(Secrets.read(section.resolve(path))));
+    Setting<RotatingSecret> secret =
+        section.required(
+            "secretFile",
+            path -> RotatingSecret.read(section.resolve(path), ActionSettings::requireSecret));
     return () -> new ActionSettings(server.get(), namespace.get(), secret.get());
+  }
+
+  /** The API host, and whose certificates it may show. */
+  public Endpoint server() {
+    return server;
   }
 
   public URI endpoint() {
@@ -62,8 +75,18 @@ public final class ActionSettings {
     return namespace;
   }
 
+  /** What to show now; it may be another the next time. */
   public String secret() {
-    return secret;
+    return secret.now();
+  }
+
+  /**
+   * Notes that the API host refused {@code shown}.
+   *
+   * @return whether there is another secret by now, with which to try again
+   */
+  public boolean refused(String shown) {
+    return secret.refused(shown);
   }
 
   private static String requireNamespace(String name) {
@@ -74,11 +97,10 @@ public final class ActionSettings {
   }
 
   /** It travels in a header; whatever is wrong with it, no message repeats it. */
-  private static String requireSecret(String secret) {
+  private static void requireSecret(String secret) {
     if (!SECRET.matcher(secret).matches()) {
       throw new IllegalArgumentException("want 1 to 256 printable ASCII characters, no space");
     }
-    return secret;
   }
 
   @Override

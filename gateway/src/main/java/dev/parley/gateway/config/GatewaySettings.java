@@ -8,11 +8,13 @@ import dev.parley.pipe.PipeSettings;
 import dev.parley.protocol.AnalystId;
 import dev.parley.protocol.FederationId;
 import dev.parley.protocol.Principal;
+import dev.parley.settings.RotatingSecret;
 import dev.parley.settings.Setting;
 import dev.parley.settings.Settings;
 import dev.parley.settings.tls.Listen;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,7 @@ import java.util.function.Supplier;
  * @param founder the signing key of the federation's founder, if it is pinned
  * @param state folder where the gateway keeps what must outlive it
  * @param users who may log in
+ * @param passwordFiles where their passwords are; unmodifiable
  * @param timeout how long a query may take unless its session says otherwise
  * @param maxGroups the most groups of one answer
  */
@@ -43,6 +46,7 @@ public record GatewaySettings(
     Optional<String> founder,
     Path state,
     Users users,
+    List<Path> passwordFiles,
     Duration timeout,
     int maxGroups) {
   private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(60);
@@ -55,7 +59,10 @@ public record GatewaySettings(
    * @throws dev.parley.protocol.error.ParleyException with INVALID_SETTINGS that names all faults
    */
   public static GatewaySettings read(Path file) {
-    Settings settings = Settings.read(file);
+    return of(Settings.read(file));
+  }
+
+  static GatewaySettings of(Settings settings) {
     Setting<AnalystId> analyst = settings.required("analyst", AnalystId::new);
     Setting<FederationId> federation = settings.required("federation", FederationId::new);
     Supplier<Listen> listen = Listen.read(settings, DEFAULT_PORT);
@@ -69,7 +76,8 @@ public record GatewaySettings(
     Setting<Optional<String>> founder =
         settings.optional("founder", text -> new VerifyingKey(text.strip()).hex());
     Setting<Path> state = settings.optional("state", settings::resolve, settings.resolve("state"));
-    Supplier<Users> users = users(settings);
+    List<Path> passwordFiles = new ArrayList<>();
+    Supplier<Users> users = users(settings, passwordFiles);
     Setting<Duration> timeout =
         settings.optional("timeout", GatewaySettings::timeout, DEFAULT_TIMEOUT);
     Setting<Integer> maxGroups =
@@ -86,6 +94,7 @@ public record GatewaySettings(
         founder.get(),
         state.get(),
         users.get(),
+        List.copyOf(passwordFiles),
         timeout.get(),
         maxGroups.get());
   }
@@ -107,8 +116,8 @@ public record GatewaySettings(
     return duration;
   }
 
-  private static Supplier<Users> users(Settings settings) {
-    Map<String, Setting<String>> passwords = new LinkedHashMap<>();
+  private static Supplier<Users> users(Settings settings, List<Path> files) {
+    Map<String, Setting<RotatingSecret>> passwords = new LinkedHashMap<>();
     settings
         .sections("users")
         .forEach(
@@ -116,15 +125,20 @@ public record GatewaySettings(
               requireUser(settings, name);
               passwords.put(
                   name,
-                  section.required("passwordFile", path -> Secrets.read(section.resolve(path))));
+                  section.required(
+                      "passwordFile",
+                      path -> {
+                        files.add(section.resolve(path));
+                        return RotatingSecret.read(section.resolve(path), any -> {});
+                      }));
             });
     if (passwords.isEmpty()) {
       settings.fault("users is missing: nobody could log in");
     }
     return () -> {
-      Map<String, String> read = new LinkedHashMap<>();
-      passwords.forEach((name, password) -> read.put(name, password.get()));
-      return new Users(read);
+      Map<String, List<String>> read = new LinkedHashMap<>();
+      passwords.forEach((name, password) -> read.put(name, password.get().all()));
+      return Users.of(read);
     };
   }
 }

@@ -87,10 +87,20 @@ final class ConnectionRegistry implements AutoCloseable {
           "Connect again.");
     }
     try {
+      requireAdmitted(id, connection);
       connection.closeIdleStatements(clock.instant().minus(limits.statementIdle()));
       return action.apply(connection);
     } finally {
       connection.leave();
+    }
+  }
+
+  private void requireAdmitted(String id, OpenConnection connection) {
+    try {
+      connection.session().requireAdmitted();
+    } catch (ParleyException e) {
+      close(id);
+      throw e;
     }
   }
 

@@ -3,47 +3,42 @@ package dev.parley.gateway.jdbc;
 
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.HexFormat;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Slows down who guesses passwords: after a few wrong ones of a user from an address, the next is
- * not even looked at for a while, which doubles. Others' wrong passwords for the same user count as
- * well, but only for addresses with a wrong one of their own, so that nobody can lock a user out
- * from elsewhere. Users who do not exist are treated alike.
+ * Slows down who guesses passwords. After a few wrong ones of a user from one place, the next is
+ * not even looked at for a while, which doubles. Beyond that, all places together have a budget of
+ * wrong passwords of each user; but not those from which the user has logged in before, so that
+ * nobody can lock a user out from elsewhere. Users who do not exist are treated alike.
+ *
+ * <p>A place is an address, of IPv6 the network of 64 bits, for whoever has one of those has all of
+ * it.
  */
 final class LoginThrottle {
-  private static final int FREE = 3;
-  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
-  private static final Duration FORGOTTEN = Duration.ofMinutes(10);
-  private static final int MOST_REMEMBERED = 10_000;
+  private static final int IPV6_BYTES = 16;
+  private static final int IPV6_NETWORK_BYTES = 8;
 
   private final InstantSource clock;
-  private final Map<Key, Failures> failures = new LinkedHashMap<>(16, 0.75f, true);
+  private final byte[] salt = new byte[32];
+  private final KnownPlaces known = new KnownPlaces();
+  private final Strangers strangers = new Strangers();
+  private final GuessBudget budget = new GuessBudget();
 
   LoginThrottle(InstantSource clock) {
     this.clock = clock;
-  }
-
-  /** A user at an address; an empty address stands for all of them. */
-  private record Key(String user, String address) {}
-
-  private record Failures(int count, Instant last) {
-    static final Failures NONE = new Failures(0, Instant.EPOCH);
-
-    Instant next() {
-      if (count < FREE) {
-        return Instant.EPOCH;
-      }
-      Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(count - FREE, 10));
-      return last.plus(pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause);
-    }
+    new SecureRandom().nextBytes(salt);
   }
 
   /**
@@ -53,29 +48,29 @@ final class LoginThrottle {
    * @throws ParleyException WRONG_PASSWORD if it is too early, and whatever {@code login} throws
    */
   synchronized <T> T attempt(String user, String address, Supplier<T> login) {
-    Key here = new Key(user, address);
-    Key anywhere = new Key(user, "");
-    requirePatience(here, anywhere);
+    long name = hash(user);
+    String place = place(address);
+    requirePatience(name, place);
     try {
       T session = login.get();
-      failures.remove(here);
+      known.add(name, place);
+      strangers.forget(name, place);
       return session;
     } catch (ParleyException e) {
       if (e.code() == ErrorCode.WRONG_PASSWORD) {
-        note(here);
-        note(anywhere);
+        note(name, place);
       }
       throw e;
     }
   }
 
-  private void requirePatience(Key here, Key anywhere) {
+  private void requirePatience(long name, String place) {
     Instant now = clock.instant();
-    Failures own = known(here, now);
-    Instant next = own.next();
-    if (own.count() > 0 && known(anywhere, now).next().isAfter(next)) {
-      next = known(anywhere, now).next();
-    }
+    Instant next =
+        known
+            .of(name, place, now)
+            .map(WrongPasswords::next)
+            .orElseGet(() -> nextOfStranger(name, strangers.of(name, place, now)));
     if (next.isAfter(now)) {
       throw new ParleyException(
           ErrorCode.WRONG_PASSWORD,
@@ -84,23 +79,53 @@ final class LoginThrottle {
     }
   }
 
-  private Failures known(Key key, Instant now) {
-    Failures known = failures.getOrDefault(key, Failures.NONE);
-    return known.last().isBefore(now.minus(FORGOTTEN)) ? Failures.NONE : known;
+  private Instant nextOfStranger(long name, WrongPasswords here) {
+    Instant anywhere = here.count() == 0 ? budget.nextFirst(name) : budget.nextFollowing(name);
+    return anywhere.isAfter(here.next()) ? anywhere : here.next();
   }
 
-  private void note(Key key) {
+  private void note(long name, String place) {
     Instant now = clock.instant();
-    failures.put(key, new Failures(known(key, now).count() + 1, now));
-    if (failures.size() > MOST_REMEMBERED) {
-      Iterator<Key> longestUnused = failures.keySet().iterator();
-      longestUnused.next();
-      longestUnused.remove();
+    if (known.of(name, place, now).isPresent()) {
+      known.addWrong(name, place, now);
+    } else {
+      strangers.add(name, place, now);
+      budget.take(name, now);
     }
   }
 
-  /** How many users and addresses are remembered. */
+  /** Names may be long, and should not be chosen so that they meet. */
+  private long hash(String user) {
+    try {
+      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+      sha256.update(salt);
+      return ByteBuffer.wrap(sha256.digest(user.getBytes(StandardCharsets.UTF_8))).getLong();
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java has SHA-256", e);
+    }
+  }
+
+  private static String place(String address) {
+    return ipv6(address)
+        .map(bytes -> HexFormat.of().formatHex(bytes, 0, IPV6_NETWORK_BYTES) + "::/64")
+        .orElse(address);
+  }
+
+  private static Optional<byte[]> ipv6(String address) {
+    if (address.indexOf(':') < 0) {
+      return Optional.empty();
+    }
+    try {
+      // a colon is in no host name, so nobody is asked for it
+      byte[] bytes = InetAddress.getByName(address).getAddress();
+      return bytes.length == IPV6_BYTES ? Optional.of(bytes) : Optional.empty();
+    } catch (UnknownHostException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** How many names of strangers are remembered. */
   synchronized int size() {
-    return failures.size();
+    return strangers.size();
   }
 }

@@ -16,6 +16,14 @@ public interface UserSession extends AutoCloseable {
   /** Returns the tables that this user may see now. */
   List<CatalogTable> tables();
 
+  /**
+   * Requires that this user may be here still; called before each request.
+   *
+   * @throws dev.parley.protocol.error.ParleyException NOT_GRANTED if the user was taken away, or
+   *     the password by which the session began
+   */
+  void requireAdmitted();
+
   /** Ends the session; called once, when none of its queries runs any more. */
   @Override
   void close();

@@ -21,6 +21,7 @@ import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,10 @@ final class MergeAction {
   private static final int MAX_ANSWER_BYTES = 1 << 16;
   private static final int MAX_LOST_ANSWERS = 2;
   private static final int TOO_MANY_REQUESTS = 429;
+  private static final Set<Integer> REFUSED = Set.of(401, 403);
+
+  /** Two secrets may be in use; a third try is for one that was replaced meanwhile. */
+  private static final int MOST_REFUSALS = 2;
 
   private final ActionSettings settings;
   private final HttpClient http;
@@ -63,9 +68,9 @@ final class MergeAction {
     int lost = 0;
     while (true) {
       try {
-        HttpResponse<byte[]> response = send(body, cancellation);
+        HttpResponse<byte[]> response = admitted(body, cancellation);
         if (response.statusCode() != TOO_MANY_REQUESTS) {
-          return MergeReply.of(response).took();
+          return MergeReply.of(response.statusCode(), response.body()).took();
         }
       } catch (ConnectException | HttpConnectTimeoutException e) {
         throw unreachable("cannot be reached", e);
@@ -85,13 +90,29 @@ final class MergeAction {
     }
   }
 
-  private HttpResponse<byte[]> send(String body, Cancellation cancellation) throws IOException {
+  /**
+   * Sends, and again with another secret if one was refused: it may have been replaced just now.
+   */
+  private HttpResponse<byte[]> admitted(String body, Cancellation cancellation) throws IOException {
+    for (int refusals = 0; ; refusals++) {
+      String secret = settings.secret();
+      HttpResponse<byte[]> response = send(body, secret, cancellation);
+      if (refusals >= MOST_REFUSALS
+          || !REFUSED.contains(response.statusCode())
+          || !settings.refused(secret)) {
+        return response;
+      }
+    }
+  }
+
+  private HttpResponse<byte[]> send(String body, String secret, Cancellation cancellation)
+      throws IOException {
     cancellation.check();
     HttpRequest request =
         HttpRequest.newBuilder(webAction())
             .timeout(cancellation.left().plusMillis(1))
             .header("Content-Type", "application/json")
-            .header("X-Require-Whisk-Auth", settings.secret())
+            .header("X-Require-Whisk-Auth", secret)
             .POST(HttpRequest.BodyPublishers.ofString(body))
             .build();
     CompletableFuture<HttpResponse<byte[]>> response =

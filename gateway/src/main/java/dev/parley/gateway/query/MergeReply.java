@@ -7,7 +7,6 @@ import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -30,8 +29,8 @@ final class MergeReply {
     this.answer = answer;
   }
 
-  static MergeReply of(HttpResponse<byte[]> response) {
-    return new MergeReply(response.statusCode(), parse(response.body()));
+  static MergeReply of(int status, byte[] body) {
+    return new MergeReply(status, parse(body));
   }
 
   /**

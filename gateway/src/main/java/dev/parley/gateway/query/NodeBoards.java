@@ -111,17 +111,18 @@ final class NodeBoards {
   private boolean hasAnswered(Asked asked, NodeId node, Attendance attendance)
       throws PipeException {
     String board = names.board(node.value());
-    List<String> keys = pipe.list(board, asked.queryId() + "/");
-    if (keys.contains(PipeNames.refusal(asked.queryId().value()))) {
+    String analyst = asked.principal().analyst().value();
+    String id = asked.queryId().value();
+    List<String> keys = pipe.list(board, PipeNames.ending(analyst, id));
+    if (keys.contains(PipeNames.refusal(analyst, id))) {
       attendance.refused(node);
-      throw refusal(asked, node, board);
+      throw refusal(
+          asked, node, pipe.get(board, PipeNames.refusal(analyst, id), MAX_REFUSAL_BYTES));
     }
-    return keys.contains(PipeNames.done(asked.queryId().value()));
+    return keys.contains(PipeNames.done(analyst, id));
   }
 
-  private ParleyException refusal(Asked asked, NodeId node, String board) throws PipeException {
-    Optional<byte[]> object =
-        pipe.get(board, PipeNames.refusal(asked.queryId().value()), MAX_REFUSAL_BYTES);
+  private ParleyException refusal(Asked asked, NodeId node, Optional<byte[]> object) {
     try {
       Envelope envelope =
           Envelope.open(ObjectKind.REFUSAL, federation.keys(), object.orElse(new byte[0]));

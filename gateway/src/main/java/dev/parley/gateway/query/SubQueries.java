@@ -7,6 +7,7 @@ import dev.parley.gateway.members.Federation.Asking;
 import dev.parley.keys.Envelope;
 import dev.parley.pipe.Pipe;
 import dev.parley.pipe.PipeException;
+import dev.parley.pipe.PipeException.Kind;
 import dev.parley.protocol.NodeId;
 import dev.parley.protocol.QueryId;
 import dev.parley.protocol.error.ErrorCode;
@@ -21,6 +22,10 @@ import dev.parley.wire.WireFormatException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,10 +33,17 @@ import org.slf4j.LoggerFactory;
 final class SubQueries {
   private static final Logger log = LoggerFactory.getLogger(SubQueries.class);
 
+  private static final int MOST_LEFT = 1000;
+
   private final Federation federation;
   private final Pipe pipe;
   private final PipeNames names;
   private final SecureRandom random = new SecureRandom();
+
+  /** What could not be taken back yet. */
+  private final BlockingQueue<Left> left = new ArrayBlockingQueue<>(MOST_LEFT);
+
+  private record Left(String bucket, String key) {}
 
   SubQueries(Federation federation, Pipe pipe) {
     this.federation = federation;
@@ -125,18 +137,44 @@ final class SubQueries {
     }
   }
 
-  /** Takes the sub-queries back, so that nodes which have not begun need not. */
+  /**
+   * Takes the sub-queries back, so that nodes which have not begun need not; and those that an
+   * earlier question had to leave, for the pipe was away.
+   */
   void withdraw(Asked asked) {
     String analyst = asked.principal().analyst().value();
+    String key = PipeNames.subQuery(asked.queryId().value());
+    List<Left> due = new ArrayList<>();
     for (NodeId node : asked.question().participants()) {
-      try {
-        pipe.delete(names.in(analyst, node.value()), PipeNames.subQuery(asked.queryId().value()));
-      } catch (PipeException e) {
-        log.warn("withdraw-failed query={} node={} kind={}", asked.queryId(), node, e.kind());
-        if (e.kind() == PipeException.Kind.UNREACHABLE) {
-          return;
-        }
+      due.add(new Left(names.in(analyst, node.value()), key));
+    }
+    left.drainTo(due);
+    for (int i = 0; i < due.size(); i++) {
+      if (!withdraw(due.get(i))) {
+        due.subList(i + 1, due.size()).forEach(this::leave);
+        return;
       }
+    }
+  }
+
+  /** Returns whether the pipe is there for more. */
+  private boolean withdraw(Left object) {
+    try {
+      pipe.delete(object.bucket(), object.key());
+      return true;
+    } catch (PipeException e) {
+      log.warn("withdraw-failed key={} kind={}", object.key(), e.kind());
+      if (e.kind() == Kind.UNREACHABLE || e.kind() == Kind.FAILED) {
+        leave(object);
+      }
+      return e.kind() != Kind.UNREACHABLE;
+    }
+  }
+
+  /** If there are too many, the pipe's own sweeper has to do. */
+  private void leave(Left object) {
+    if (!left.offer(object)) {
+      log.warn("withdraw-given-up key={}", object.key());
     }
   }
 }

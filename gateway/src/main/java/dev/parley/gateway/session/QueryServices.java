@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.gateway.session;
 
+import dev.parley.gateway.config.UserRegister;
 import dev.parley.gateway.config.Users;
 import dev.parley.gateway.jdbc.QueryService;
 import dev.parley.gateway.jdbc.UserSession;
@@ -21,7 +22,7 @@ import java.util.TreeSet;
 public final class QueryServices implements QueryService {
   private final Federation federation;
   private final SecureQueries queries;
-  private final Users users;
+  private final UserRegister users;
   private final SessionDefaults defaults;
   private final SessionPlanner planner = new SessionPlanner();
   private final QueryHistory history = new QueryHistory();
@@ -32,7 +33,7 @@ public final class QueryServices implements QueryService {
    * @param timeout of queries whose session says nothing of it
    */
   public QueryServices(
-      Federation federation, SecureQueries queries, Users users, Duration timeout) {
+      Federation federation, SecureQueries queries, UserRegister users, Duration timeout) {
     this.federation = federation;
     this.queries = queries;
     this.users = users;
@@ -46,13 +47,27 @@ public final class QueryServices implements QueryService {
 
   @Override
   public UserSession login(String user, String password, Map<String, String> properties) {
-    if (!users.accepts(user, password)) {
+    Users.Login login =
+        users
+            .now()
+            .login(user, password)
+            .orElseThrow(
+                () ->
+                    new ParleyException(
+                        ErrorCode.WRONG_PASSWORD,
+                        "User or password is wrong",
+                        "Check user and password of the connection."));
+    return new Session(this, user, login, SessionOptions.of(properties, defaults));
+  }
+
+  /** A changed password ends what was begun with the one before: that may be known to others. */
+  void requireAdmitted(Users.Login login) {
+    if (!users.now().accepts(login)) {
       throw new ParleyException(
-          ErrorCode.WRONG_PASSWORD,
-          "User or password is wrong",
-          "Check user and password of the connection.");
+          ErrorCode.NOT_GRANTED,
+          "This user, or the password of this connection, was taken away",
+          "Connect again with the current password, or ask who runs the gateway.");
     }
-    return new Session(this, user, SessionOptions.of(properties, defaults));
   }
 
   SessionDefaults defaults() {
@@ -86,6 +101,7 @@ public final class QueryServices implements QueryService {
 
   @Override
   public void close() {
+    users.close();
     queries.close();
     federation.close();
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.gateway.session;
 
+import dev.parley.gateway.config.Users;
 import dev.parley.gateway.jdbc.CatalogTable;
 import dev.parley.gateway.jdbc.PreparedQuery;
 import dev.parley.gateway.jdbc.UserSession;
@@ -12,11 +13,13 @@ import java.util.Optional;
 final class Session implements UserSession {
   private final QueryServices services;
   private final String user;
+  private final Users.Login login;
   private volatile SessionOptions options;
 
-  Session(QueryServices services, String user, SessionOptions options) {
+  Session(QueryServices services, String user, Users.Login login, SessionOptions options) {
     this.services = services;
     this.user = user;
+    this.login = login;
     this.options = options;
   }
 
@@ -31,6 +34,11 @@ final class Session implements UserSession {
   @Override
   public List<CatalogTable> tables() {
     return VisibleTables.of(services.catalog());
+  }
+
+  @Override
+  public void requireAdmitted() {
+    services.requireAdmitted(login);
   }
 
   QueryServices services() {

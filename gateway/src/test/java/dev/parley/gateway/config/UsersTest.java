@@ -3,6 +3,7 @@ package dev.parley.gateway.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -11,21 +12,40 @@ class UsersTest {
 
   @Test
   void letsInWhoKnowsThePassword() {
-    assertThat(users.accepts("ada", "gehéim")).isTrue();
+    assertThat(users.login("ada", "gehéim")).isPresent();
   }
 
   @Test
   void letsNobodyElseIn() {
-    assertThat(users.accepts("ada", "geheim")).isFalse();
-    assertThat(users.accepts("ada", "")).isFalse();
-    assertThat(users.accepts("Ada", "gehéim")).isFalse();
-    assertThat(users.accepts("eve", "gehéim")).isFalse();
+    assertThat(users.login("ada", "geheim")).isEmpty();
+    assertThat(users.login("ada", "")).isEmpty();
+    assertThat(users.login("Ada", "gehéim")).isEmpty();
+    assertThat(users.login("eve", "gehéim")).isEmpty();
   }
 
   @Test
   void anEmptyPasswordOpensNothing() {
-    assertThat(users.accepts("bob", "")).isFalse();
-    assertThat(users.accepts("eve", "")).isFalse();
+    assertThat(users.login("bob", "")).isEmpty();
+    assertThat(users.login("eve", "")).isEmpty();
+  }
+
+  @Test
+  void lettingInHoldsAsLongAsUserAndPasswordDo() {
+    Users.Login login = users.login("ada", "gehéim").orElseThrow();
+
+    assertThat(Users.of(Map.of("ada", List.of("new", "gehéim"))).accepts(login)).isTrue();
+    assertThat(Users.of(Map.of("ada", List.of("new"))).accepts(login)).isFalse();
+    assertThat(Users.of(Map.of("bob", List.of("gehéim"))).accepts(login)).isFalse();
+    assertThat(Users.of(Map.of()).accepts(login)).isFalse();
+  }
+
+  @Test
+  void twoPasswordsAreAcceptedWhileOneIsReplaced() {
+    Users two = Users.of(Map.of("ada", List.of("new", "old")));
+
+    assertThat(two.login("ada", "new")).isPresent();
+    assertThat(two.login("ada", "old")).isPresent();
+    assertThat(two.login("ada", "older")).isEmpty();
   }
 
   @Test

@@ -83,6 +83,13 @@ final class SmallService implements QueryService {
     }
 
     @Override
+    public void requireAdmitted() {
+      if (closed) {
+        throw new ParleyException(ErrorCode.NOT_GRANTED, "Taken away", "Ask for a password.");
+      }
+    }
+
+    @Override
     public void close() {
       sessions.decrementAndGet();
     }

@@ -118,9 +118,21 @@ class NodeBoardsTest {
 
   @Test
   void doesNotBelieveWhatIsNoRefusalAtAll() throws PipeException {
-    pipe.put(board(NORTH), PipeNames.refusal(asked.queryId().value()), new byte[0]);
+    pipe.put(board(NORTH), refusalKey(), new byte[0]);
 
     assertNotTheNodesOwn();
+  }
+
+  @Test
+  void whatANodeSaysToAnotherAnalystUnderTheSameIdIsNothingToThisOne() throws PipeException {
+    AnalystId rival = new AnalystId("rival");
+    for (NodeId node : asked.question().participants()) {
+      done(node, rival);
+    }
+    String refusal = PipeNames.refusal(rival.value(), asked.queryId().value());
+    pipe.put(board(NORTH), refusal, new byte[0]);
+
+    assertThat(failure(after(60)).code()).isEqualTo(ErrorCode.NODE_MISSING);
   }
 
   @Test
@@ -215,7 +227,12 @@ class NodeBoardsTest {
   }
 
   private void done(NodeId node) throws PipeException {
-    pipe.put(board(node), PipeNames.done(asked.queryId().value()), new byte[0]);
+    done(node, Parties.ANALYST);
+  }
+
+  private void done(NodeId node, AnalystId analyst) throws PipeException {
+    String key = PipeNames.done(analyst.value(), asked.queryId().value());
+    pipe.put(board(node), key, new byte[0]);
   }
 
   private RefusalMessage refusal(ErrorCode code) {
@@ -243,7 +260,11 @@ class NodeBoardsTest {
             new Envelope.Sender(signer.value(), Parties.keys(signer)),
             Parties.ANALYST_KEYS.sealing().publicKey(),
             message.encode());
-    pipe.replace(board(NORTH), PipeNames.refusal(asked.queryId().value()), sealed);
+    pipe.replace(board(NORTH), refusalKey(), sealed);
+  }
+
+  private String refusalKey() {
+    return PipeNames.refusal(Parties.ANALYST.value(), asked.queryId().value());
   }
 
   private static String board(NodeId node) {

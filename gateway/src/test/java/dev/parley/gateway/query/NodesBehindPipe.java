@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 
 /** A pipe at whose other end all nodes open what they are asked, and say at once: done. */
 final class NodesBehindPipe implements Pipe {
@@ -28,6 +29,9 @@ final class NodesBehindPipe implements Pipe {
 
   /** Those who read what they are asked, and say nothing. */
   final Set<NodeId> silent = ConcurrentHashMap.newKeySet();
+
+  /** One for each attempt to delete something. */
+  final Semaphore deletions = new Semaphore(0);
 
   /** While it is shut, whoever lists a bucket waits; open at first. */
   volatile CountDownLatch gate = new CountDownLatch(0);
@@ -49,7 +53,8 @@ final class NodesBehindPipe implements Pipe {
         received.put(node, message);
         String query = message.context().queryId().value();
         if (!silent.contains(node)) {
-          memory.put(Parties.NAMES.board(node.value()), PipeNames.done(query), new byte[0]);
+          String done = PipeNames.done(Parties.ANALYST.value(), query);
+          memory.put(Parties.NAMES.board(node.value()), done, new byte[0]);
         }
       }
     }
@@ -87,7 +92,11 @@ final class NodesBehindPipe implements Pipe {
 
   @Override
   public void delete(String bucket, String key) throws PipeException {
-    memory.delete(bucket, key);
+    try {
+      memory.delete(bucket, key);
+    } finally {
+      deletions.release();
+    }
   }
 
   @Override

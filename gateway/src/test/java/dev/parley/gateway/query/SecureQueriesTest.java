@@ -227,6 +227,28 @@ class SecureQueriesTest {
   }
 
   @Test
+  void takesBackWithTheNextQuestionWhatItCouldNotWhileThePipeWasAway() throws Exception {
+    pipe.silent.add(NORTH);
+    var unused = later.schedule(() -> pipe.memory.cut("unplugged"), 300, TimeUnit.MILLISECONDS);
+    assertThat(failure(after(20_000)).code()).isEqualTo(ErrorCode.PIPE_FAILED);
+    assertThat(pipe.deletions.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
+    pipe.memory.mend();
+    pipe.silent.clear();
+    String left = PipeNames.subQuery(pipe.askedOf(NORTH).context().queryId().value());
+    assertThat(pipe.memory.list(inNorth(), "")).containsExactly(left);
+
+    OpenedAnswer answer = run(after(20_000));
+
+    assertThat(answer.nodes()).contains(NORTH);
+    assertThat(pipe.deletions.tryAcquire(6, 10, TimeUnit.SECONDS)).isTrue();
+    assertThat(pipe.memory.list(inNorth(), "")).isEmpty();
+  }
+
+  private static String inNorth() {
+    return NAMES.in(Parties.ANALYST.value(), NORTH.value());
+  }
+
+  @Test
   void refusesAQuestionThatIsLongerThanNodesTake() {
     List<Expression> values =
         Stream.concat(

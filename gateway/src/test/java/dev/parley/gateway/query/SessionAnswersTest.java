@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
 import com.sun.net.httpserver.HttpExchange;
+import dev.parley.gateway.config.UserRegister;
 import dev.parley.gateway.config.Users;
 import dev.parley.gateway.jdbc.QueryResult;
 import dev.parley.gateway.jdbc.RunLimits;
@@ -69,7 +70,7 @@ class SessionAnswersTest {
         new QueryServices(
             federation,
             new SecureQueries(federation, pipe, new QueryLimits(cloud.settings(), 100)),
-            new Users(PASSWORDS),
+            UserRegister.of(new Users(PASSWORDS)),
             Duration.ofSeconds(20));
   }
 

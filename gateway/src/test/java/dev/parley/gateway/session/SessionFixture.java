@@ -6,6 +6,7 @@ import static dev.parley.gateway.party.Parties.NORTH;
 import static dev.parley.gateway.party.Parties.WEST;
 
 import dev.parley.gateway.config.ActionSettings;
+import dev.parley.gateway.config.UserRegister;
 import dev.parley.gateway.config.Users;
 import dev.parley.gateway.jdbc.RunLimits;
 import dev.parley.gateway.jdbc.UserSession;
@@ -50,7 +51,7 @@ final class SessionFixture implements AutoCloseable {
         new QueryServices(
             federation,
             new SecureQueries(federation, pipe, new QueryLimits(nobody, 100)),
-            new Users(PASSWORDS),
+            UserRegister.of(new Users(PASSWORDS)),
             Duration.ofSeconds(20));
   }
 

@@ -163,16 +163,16 @@ final class FreeGateway implements AutoCloseable {
 
   /** Whether that node says that it has answered. */
   boolean isDone(Question question, NodeId node) throws PipeException {
-    return board(question, node).contains(PipeNames.done(question.id().value()));
+    return isOnBoard(PipeNames.done(settings.analyst().value(), question.id().value()), node);
   }
 
   /** Whether that node says that it refuses. */
   boolean isRefused(Question question, NodeId node) throws PipeException {
-    return board(question, node).contains(PipeNames.refusal(question.id().value()));
+    return isOnBoard(PipeNames.refusal(settings.analyst().value(), question.id().value()), node);
   }
 
-  private List<String> board(Question question, NodeId node) throws PipeException {
-    return pipe.list(names.board(node.value()), question.id().value());
+  private boolean isOnBoard(String key, NodeId node) throws PipeException {
+    return pipe.list(names.board(node.value()), key).contains(key);
   }
 
   private String in(NodeId node) {

@@ -70,7 +70,7 @@ class GuardIT {
     try (Pipe gateway = as("gateway-" + ANALYST)) {
       assertThat(gateway.get(names.merged(ANALYST), PipeNames.answer(query), LIMIT)).isEmpty();
       assertDenied(() -> gateway.put(names.merged(ANALYST), PipeNames.answer(query), OBJECT));
-      assertDenied(() -> gateway.put(names.board("north"), PipeNames.done(query), OBJECT));
+      assertDenied(() -> gateway.put(names.board("north"), PipeNames.done(ANALYST, query), OBJECT));
       assertDenied(() -> gateway.replace(names.board("north"), PipeNames.heartbeat(), OBJECT));
     }
   }

@@ -39,6 +39,8 @@ public final class FaultyLine {
     FROZEN_MIDWAY,
     /** The answer comes a few bytes at a time. */
     SLOW,
+    /** The server does not let this party do what it must. */
+    STATUS_403,
     /** The server is in trouble. */
     STATUS_500,
     /** The server asks for patience. */
@@ -124,7 +126,9 @@ public final class FaultyLine {
       freeze();
     }
     if (fault.isStatus()) {
-      head.carry(client, OutputStream.nullOutputStream());
+      if (!head.expectsLeave()) {
+        head.carry(client, OutputStream.nullOutputStream());
+      }
       HARMLESS.write(server);
     } else {
       head.carry(client, server);

@@ -61,6 +61,11 @@ record HttpHead(String firstLine, List<String> headers) {
     return header("content-length").map(Long::parseLong).orElse(0L);
   }
 
+  /** Whether the client waits for leave before it sends the body. */
+  boolean expectsLeave() {
+    return header("expect").isPresent();
+  }
+
   private boolean isChunked() {
     return header("transfer-encoding").isPresent();
   }

@@ -68,7 +68,7 @@ public final class RestartableLauncher implements PartLauncher {
 
     void startAgain() {
       try {
-        String port = "port: " + URI.create(address).getPort();
+        String port = "port: " + URI.create(address.replaceFirst("^jdbc:", "")).getPort();
         Files.writeString(settings, Files.readString(settings).replace("port: 0", port));
       } catch (IOException e) {
         throw new UncheckedIOException("Cannot note the port", e);

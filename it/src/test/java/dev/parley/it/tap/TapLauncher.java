@@ -24,7 +24,18 @@ public final class TapLauncher implements PartLauncher {
     Supplier<Conversation> conversations = tapped.get(part);
     return conversations == null
         ? running
-        : new Tapped(running, PipeTap.before(URI.create(running.address()), conversations));
+        : new Tapped(running, tap(URI.create(running.address()), settings, conversations));
+  }
+
+  /** A server with TLS has its certificate beside its settings. */
+  private static PipeTap tap(URI server, Path settings, Supplier<Conversation> conversations) {
+    return server.getScheme().equals("https")
+        ? PipeTap.before(
+            server,
+            conversations,
+            settings.resolveSibling("server.crt"),
+            settings.resolveSibling("server.key"))
+        : PipeTap.before(server, conversations);
   }
 
   private record Tapped(RunningPart part, PipeTap tap) implements RunningPart {

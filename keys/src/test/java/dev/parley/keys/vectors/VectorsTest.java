@@ -147,6 +147,7 @@ class VectorsTest {
         .with("signed", PublicFile.message("north", file.keys()))
         .with("file", file.toText().getBytes(StandardCharsets.US_ASCII))
         .with("fingerprint", file.keys().id())
+        .with("fingerprints", file.keys().fingerprints())
         .with("paillierFingerprint", file.keys().paillier().fingerprint())
         .verify();
     assertThat(PublicFile.parse(file.toText())).isEqualTo(file);
@@ -164,8 +165,8 @@ class VectorsTest {
         .with("subQuery", PipeNames.subQuery(QUERY.value()))
         .with("partial", PipeNames.partial(QUERY.value()))
         .with("answer", PipeNames.answer(QUERY.value()))
-        .with("done", PipeNames.done(QUERY.value()))
-        .with("refusal", PipeNames.refusal(QUERY.value()))
+        .with("done", PipeNames.done("board", QUERY.value()))
+        .with("refusal", PipeNames.refusal("board", QUERY.value()))
         .with("heartbeat", PipeNames.heartbeat())
         .verify();
   }

@@ -18,6 +18,8 @@ final class Askers {
       case "asked" -> open.put(line.end().entry(), asker(line));
       case "answered" -> end(line, new Ends(1, 0, 0, 0));
       case "refused" -> end(line, new Ends(0, 1, 0, 0));
+      // no user has an empty name
+      case "turnedAway" -> count(asker(line), new Ends(0, line.number("count"), 0, 0));
       case "started" -> {
         open.values().forEach(asker -> count(asker, new Ends(0, 0, 0, 1)));
         open.clear();

@@ -2,16 +2,20 @@
 package dev.parley.node.audit;
 
 import dev.parley.node.answer.Extent;
+import dev.parley.protocol.AnalystId;
 import dev.parley.protocol.NodeId;
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
 import dev.parley.protocol.message.SubQueryMessage;
 import dev.parley.protocol.query.QueryContext;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -20,7 +24,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The owner's log of every question that an analyst has surely asked: one entry before it is run,
  * and one at its end, each on disk when its method returns. A question that cannot be written down
- * is not run, and an answer of which that cannot be written down does not leave.
+ * is not run, and an answer of which that cannot be written down does not leave. Of questions that
+ * are not run, an analyst can have no more written than {@link RefusalQuota} allows.
  *
  * <p>It is not the node's ledger, though both know who asked when. The ledger decides, so it is
  * small, holds no more than a day, and is read whole at every start; the log is for people, grows
@@ -29,13 +34,20 @@ import org.slf4j.LoggerFactory;
 public final class AuditLog implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(AuditLog.class);
 
+  /** How many participants are written down of a question that is refused, of any names. */
+  private static final int MOST_PARTICIPANTS = 64;
+
   private final NodeId node;
   private final Chain chain;
+  private final Clock clock;
   private final Set<Long> unended = new HashSet<>();
+  private final RefusalQuota quota;
 
-  private AuditLog(NodeId node, Chain chain) {
+  private AuditLog(NodeId node, Chain chain, Clock clock, RefusalQuota quota) {
     this.node = node;
     this.chain = chain;
+    this.clock = clock;
+    this.quota = quota;
   }
 
   /**
@@ -45,6 +57,10 @@ public final class AuditLog implements AutoCloseable {
    *     process uses it, or it does not end where it was left
    */
   public static AuditLog open(AuditPlace place, NodeId node, Clock clock) {
+    return open(place, node, clock, new RefusalQuota());
+  }
+
+  static AuditLog open(AuditPlace place, NodeId node, Clock clock, RefusalQuota quota) {
     try {
       Path folder = place.file().toAbsolutePath().getParent();
       if (folder != null) {
@@ -53,7 +69,7 @@ public final class AuditLog implements AutoCloseable {
       Chain chain = Chain.open(place, clock);
       chain.append("started", line -> line.put("node", node.value()));
       log.info("audit log opened entries={} hash={}", chain.end().entry(), chain.end().hash());
-      return new AuditLog(node, chain);
+      return new AuditLog(node, chain, clock, quota);
     } catch (IOException e) {
       throw new ParleyException(
           ErrorCode.CANNOT_START,
@@ -64,23 +80,76 @@ public final class AuditLog implements AutoCloseable {
   }
 
   /**
-   * Writes down that a question was asked.
+   * Writes down a question that is about to be run.
    *
    * @throws ParleyException with {@link ErrorCode#NODE_FAILED} if it cannot be written
    */
   public synchronized AuditedQuestion asked(SubQueryMessage message) {
+    writeDue();
+    return asked(message, message.subQuery().participants().size());
+  }
+
+  private AuditedQuestion asked(SubQueryMessage message, int mostParticipants) {
     QueryContext context = message.context();
+    List<String> participants =
+        message.subQuery().participants().stream().map(NodeId::value).toList();
+    int written = Math.min(participants.size(), mostParticipants);
     append(
         "asked",
         line -> {
           putQuery(line, context).put("attempt", context.attempt());
-          line.put(
-              "participants",
-              message.subQuery().participants().stream().map(NodeId::value).toList());
+          line.put("participants", participants.subList(0, written));
+          if (written < participants.size()) {
+            line.put("participantsOmitted", participants.size() - written);
+          }
           line.put("sql", message.subQuery().sql());
         });
     unended.add(chain.end().entry());
     return new AuditedQuestion(chain.end().entry(), context);
+  }
+
+  /**
+   * Writes down a question that is not run, and why: whole, in short, or only by their number,
+   * depending on how many of its analyst there were today. It is refused also if that cannot be
+   * written.
+   */
+  public synchronized void turnedAway(SubQueryMessage message, ParleyException reason) {
+    try {
+      switch (quota.take(message.context().principal().analyst(), clock.instant())) {
+        case WHOLE -> refused(asked(message, MOST_PARTICIPANTS), reason);
+        case SHORT -> appendShort(message, reason);
+        case COUNTED -> {
+          // written below, when it is time
+        }
+      }
+      writeDue();
+    } catch (ParleyException e) {
+      // told already
+    }
+  }
+
+  private void appendShort(SubQueryMessage message, ParleyException reason) {
+    byte[] sql = message.subQuery().sql().getBytes(StandardCharsets.UTF_8);
+    append(
+        "refused",
+        line ->
+            putQuery(line, message.context())
+                .put("code", reason.code().vendorCode())
+                .put("why", reason.fact())
+                .put("sqlBytes", sql.length)
+                .put("sqlHash", ChainedLine.sha256(sql)));
+  }
+
+  private void writeDue() {
+    writeCounts(quota.due(clock.instant()));
+  }
+
+  private void writeCounts(Map<AnalystId, Long> counts) {
+    counts.forEach(
+        (analyst, count) -> {
+          append("turnedAway", line -> line.put("analyst", analyst.value()).put("count", count));
+          quota.written(analyst, count, clock.instant());
+        });
   }
 
   /**
@@ -119,6 +188,11 @@ public final class AuditLog implements AutoCloseable {
 
   @Override
   public synchronized void close() throws IOException {
+    try {
+      writeCounts(quota.unwritten());
+    } catch (ParleyException e) {
+      // told already
+    }
     log.info("audit log closed entries={} hash={}", chain.end().entry(), chain.end().hash());
     chain.close();
   }

@@ -86,11 +86,13 @@ record ChainedLine(ChainEnd end, String previous, Instant at, Map<String, Object
   }
 
   private static String sha256(String text) {
+    return sha256(text.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  /** Returns a hash in lower-case hexadecimal. */
+  static String sha256(byte[] bytes) {
     try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256")
-                  .digest(text.getBytes(StandardCharsets.ISO_8859_1)));
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException e) {
       throw new AssertionError("every Java has SHA-256", e);
     }

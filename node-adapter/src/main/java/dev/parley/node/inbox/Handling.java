@@ -7,6 +7,7 @@ import dev.parley.keys.Envelope;
 import dev.parley.node.answer.Extent;
 import dev.parley.node.audit.AuditLog;
 import dev.parley.node.audit.AuditedQuestion;
+import dev.parley.node.config.Policy;
 import dev.parley.node.database.Granted;
 import dev.parley.node.database.Standing;
 import dev.parley.node.member.Channel;
@@ -87,21 +88,24 @@ final class Handling {
 
   /** Whether it is a question that an earlier process has brought to its end. */
   private boolean isEnded(QueryContext context) throws PipeException {
-    return ledger.knows(entry(context)) && channel.hasEnded(context.queryId());
+    return ledger.knows(entry(context))
+        && channel.hasEnded(context.principal().analyst(), context.queryId());
   }
 
-  /** Answers or refuses; nothing is done before it is written down, and nothing leaves. */
+  /** Answers or refuses; nothing is run before it is written down, and nothing leaves. */
   private void conclude(Admission.Received received) {
-    AuditedQuestion question;
     try {
       admission.requireAnalyst(received);
-      question = audit.asked(received.message());
     } catch (ParleyException e) {
       refuse(received, e);
       return;
     }
+    Optional<AuditedQuestion> question = Optional.empty();
     try {
-      answer(received, question);
+      Granted now = standing.get().granted(member.node());
+      PaillierKey key = admitted(received, now.policy());
+      question = Optional.of(audit.asked(received.message()));
+      run(received, question.get(), key, now);
     } catch (ParleyException e) {
       refuse(received, question, e);
     } catch (IOException | RuntimeException | Error e) {
@@ -111,14 +115,14 @@ final class Handling {
     }
   }
 
-  private void answer(Admission.Received received, AuditedQuestion question) throws IOException {
-    Granted now = standing.get().granted(member.node());
-    PaillierKey key = admission.admit(received, now.policy());
-    switch (ledger.enter(entry(received.context()), now.policy().questionsPerDay())) {
-      case USED_UP -> throw usedUp(now.policy().questionsPerDay());
+  /** Returns the key for the answer to a question that may be asked, and counts it. */
+  private PaillierKey admitted(Admission.Received received, Policy policy) {
+    PaillierKey key = admission.admit(received, policy);
+    return switch (ledger.enter(entry(received.context()), policy.questionsPerDay())) {
+      case USED_UP -> throw usedUp(policy.questionsPerDay());
       case KNOWN -> throw askedBefore();
-      case NEW -> run(received, question, key, now);
-    }
+      case NEW -> key;
+    };
   }
 
   private void run(
@@ -153,13 +157,15 @@ final class Handling {
         context,
         () -> {
           channel.putPartial(received.analyst(), context.queryId(), file);
-          channel.putDone(context.queryId());
+          channel.putDone(received.analyst(), context.queryId());
         });
   }
 
+  /** What was not written down before, for it was not to be run, is so now. */
   private void refuse(
-      Admission.Received received, AuditedQuestion question, ParleyException reason) {
-    audit.refused(question, reason);
+      Admission.Received received, Optional<AuditedQuestion> question, ParleyException reason) {
+    question.ifPresentOrElse(
+        asked -> audit.refused(asked, reason), () -> audit.turnedAway(received.message(), reason));
     refuse(received, reason);
   }
 
@@ -175,7 +181,8 @@ final class Handling {
     byte[] object =
         Envelope.seal(
             ObjectKind.REFUSAL, member.sender(), received.envelope().replyTo(), refusal.encode());
-    publication.publish(context, () -> channel.putRefusal(context.queryId(), object));
+    publication.publish(
+        context, () -> channel.putRefusal(received.analyst(), context.queryId(), object));
   }
 
   private Ledger.Entry entry(QueryContext context) {

@@ -135,7 +135,7 @@ public final class Inbox implements AutoCloseable {
   /** Returns whether anything new was there. */
   private boolean lookOnce() {
     boolean found = false;
-    Set<QueryId> all = new HashSet<>();
+    Set<String> all = new HashSet<>();
     List<AnalystIdentity> analysts = asking();
     for (AnalystIdentity analyst : analysts) {
       try {
@@ -177,17 +177,17 @@ public final class Inbox implements AutoCloseable {
   }
 
   /** Only when all inboxes could be read is it known what on the board is of no query. */
-  private void clearBoard(List<AnalystIdentity> analysts, Set<QueryId> all) {
+  private void clearBoard(List<AnalystIdentity> analysts, Set<String> all) {
     if (failing.isEmpty() && !analysts.isEmpty()) {
       try {
-        leftovers.clearBoard(analysts.get(0).analyst(), all);
+        leftovers.clearBoard(all);
       } catch (PipeException e) {
         log.warn("pipe failed bucket=board kind={}", e.kind());
       }
     }
   }
 
-  private boolean look(AnalystIdentity analyst, Set<QueryId> all) throws PipeException {
+  private boolean look(AnalystIdentity analyst, Set<String> all) throws PipeException {
     AnalystId id = analyst.analyst();
     Set<QueryId> asked = parts.channel().asked(id);
     SeenQueries queries = seen.computeIfAbsent(id, unused -> new SeenQueries());
@@ -197,7 +197,7 @@ public final class Inbox implements AutoCloseable {
     }
     Instant expiredBefore = parts.clock().instant().minus(Admission.CLOCK_SKEW);
     leftovers.clear(id, asked, queries.over(asked, expiredBefore));
-    all.addAll(asked);
+    asked.forEach(queryId -> all.add(Channel.ending(id, queryId)));
     return found;
   }
 

@@ -46,17 +46,12 @@ final class Leftovers {
   /**
    * Clears the board, the first time, of queries that nobody asks.
    *
-   * @param asked the sub-queries of all analysts
+   * @param asked what the keys on the board about the sub-queries of all analysts begin with
    */
-  void clearBoard(AnalystId anyAnalyst, Set<QueryId> asked) throws PipeException {
-    if (boardLooked) {
-      return;
+  void clearBoard(Set<String> asked) throws PipeException {
+    if (!boardLooked) {
+      channel.clearBoard(asked);
+      boardLooked = true;
     }
-    Set<QueryId> old = new HashSet<>(channel.onBoard());
-    old.removeAll(asked);
-    for (QueryId queryId : old) {
-      channel.forget(anyAnalyst, queryId);
-    }
-    boardLooked = true;
   }
 }

@@ -50,13 +50,13 @@ public final class Channel {
   }
 
   /** Says that the partial is there. */
-  public void putDone(QueryId queryId) throws PipeException {
-    putOnBoard(PipeNames.done(queryId.value()), new byte[0]);
+  public void putDone(AnalystId analyst, QueryId queryId) throws PipeException {
+    putOnBoard(PipeNames.done(analyst.value(), queryId.value()), new byte[0]);
   }
 
   /** Publishes a refusal; one that is there already stays. */
-  public void putRefusal(QueryId queryId, byte[] refusal) throws PipeException {
-    putOnBoard(PipeNames.refusal(queryId.value()), refusal);
+  public void putRefusal(AnalystId analyst, QueryId queryId, byte[] refusal) throws PipeException {
+    putOnBoard(PipeNames.refusal(analyst.value(), queryId.value()), refusal);
   }
 
   /** Writes heartbeat or catalog, over the one before. */
@@ -69,9 +69,9 @@ public final class Channel {
     return Set.copyOf(pipe.list(names.board(node.value()), PipeNames.catalogs()));
   }
 
-  /** Whether the board says how {@code queryId} ended. */
-  public boolean hasEnded(QueryId queryId) throws PipeException {
-    return !pipe.list(names.board(node.value()), queryId.value() + "/").isEmpty();
+  /** Whether the board says how a query of {@code analyst} ended. */
+  public boolean hasEnded(AnalystId analyst, QueryId queryId) throws PipeException {
+    return !pipe.list(names.board(node.value()), ending(analyst, queryId)).isEmpty();
   }
 
   /** Returns the queries of {@code analyst} of which there is a partial. */
@@ -79,16 +79,31 @@ public final class Channel {
     return queryIds(pipe.list(names.out(analyst.value(), node.value()), ""));
   }
 
-  /** Returns the queries of which there is something on the board. */
-  public Set<QueryId> onBoard() throws PipeException {
-    return queryIds(pipe.list(names.board(node.value()), ""));
+  /** Returns what the keys about a query of {@code analyst} on the board begin with. */
+  public static String ending(AnalystId analyst, QueryId queryId) {
+    return PipeNames.ending(analyst.value(), queryId.value());
+  }
+
+  /**
+   * Deletes what is on the board about queries that are over.
+   *
+   * @param open what the keys about all others begin with
+   */
+  public void clearBoard(Set<String> open) throws PipeException {
+    String board = names.board(node.value());
+    for (String key : pipe.list(board, "")) {
+      if (startsLikeQuery(key) && !open.contains(key.substring(0, QUERY_ID_DIGITS + 1))) {
+        pipe.delete(board, key);
+      }
+    }
   }
 
   /** Deletes all that this node has published about a query of {@code analyst}. */
   public void forget(AnalystId analyst, QueryId queryId) throws PipeException {
     pipe.delete(names.out(analyst.value(), node.value()), PipeNames.partial(queryId.value()));
-    pipe.delete(names.board(node.value()), PipeNames.done(queryId.value()));
-    pipe.delete(names.board(node.value()), PipeNames.refusal(queryId.value()));
+    String board = names.board(node.value());
+    pipe.delete(board, PipeNames.done(analyst.value(), queryId.value()));
+    pipe.delete(board, PipeNames.refusal(analyst.value(), queryId.value()));
   }
 
   private void putOnBoard(String key, byte[] object) throws PipeException {
@@ -109,13 +124,19 @@ public final class Channel {
   private static Set<QueryId> queryIds(List<String> keys) {
     Set<QueryId> ids = new HashSet<>();
     for (String key : keys) {
-      if (key.length() > QUERY_ID_DIGITS && key.charAt(QUERY_ID_DIGITS) == '/') {
-        String id = key.substring(0, QUERY_ID_DIGITS);
-        if (id.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'))) {
-          ids.add(new QueryId(id));
-        }
+      if (startsLikeQuery(key)) {
+        ids.add(new QueryId(key.substring(0, QUERY_ID_DIGITS)));
       }
     }
     return ids;
+  }
+
+  /** Whether a key begins with an id, or with what stands for one on boards. */
+  private static boolean startsLikeQuery(String key) {
+    return key.length() > QUERY_ID_DIGITS
+        && key.charAt(QUERY_ID_DIGITS) == '/'
+        && key.chars()
+            .limit(QUERY_ID_DIGITS)
+            .allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
   }
 }

@@ -135,7 +135,7 @@ public final class Membership {
    * the newest, of which the manifest in force here may not know yet.
    */
   public boolean mayOpenWith(PublicKeys own) {
-    if (manifest().revoked().contains(own.id())) {
+    if (own.fingerprints().stream().anyMatch(manifest().revoked()::contains)) {
       return false;
     }
     return own.equals(keys.newest().publicKeys())

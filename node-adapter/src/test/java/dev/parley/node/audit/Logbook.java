@@ -17,8 +17,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,17 +31,24 @@ final class Logbook {
   static final Instant NOW = Instant.parse("2026-01-01T12:00:00.5Z");
   static final Extent EIGHT_ROWS = new Extent(OptionalLong.of(8), 4, 1, 0);
 
-  private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
   private static final SecureRandom RANDOM = new SecureRandom();
 
   final AuditPlace place;
+
+  /** What the node's clock says. */
+  Instant now = NOW;
 
   Logbook(Path folder) {
     this.place = AuditPlace.of(folder.resolve("audit.log"), folder);
   }
 
   AuditLog open() {
-    return AuditLog.open(place, NORTH, CLOCK);
+    return open(new RefusalQuota());
+  }
+
+  AuditLog open(RefusalQuota quota) {
+    InstantSource clock = () -> now;
+    return AuditLog.open(place, NORTH, clock.withZone(ZoneOffset.UTC), quota);
   }
 
   /** Writes seven entries: the start, and three questions that were answered. */
@@ -54,6 +61,13 @@ final class Logbook {
   }
 
   static SubQueryMessage question(String user) {
+    return question(
+        user,
+        "SELECT COUNT(*) FROM \"trips\" WHERE (\"zone\" = 'Z\u00fcrich\\')",
+        List.of(NORTH, new NodeId("south")));
+  }
+
+  static SubQueryMessage question(String user, String sql, List<NodeId> participants) {
     Principal principal = new Principal(new AnalystId("health-board"), user);
     QueryContext context =
         new QueryContext(
@@ -66,12 +80,7 @@ final class Logbook {
             NOW,
             NOW.plusSeconds(60));
     SubQuery subQuery =
-        new SubQuery(
-            "SELECT COUNT(*) FROM \"trips\" WHERE (\"zone\" = 'Z\u00fcrich\\')",
-            List.of(NORTH, new NodeId("south")),
-            List.of(),
-            "0".repeat(64),
-            QuerySecret.random(RANDOM));
+        new SubQuery(sql, participants, List.of(), "0".repeat(64), QuerySecret.random(RANDOM));
     return SubQueryMessage.of(context, subQuery);
   }
 

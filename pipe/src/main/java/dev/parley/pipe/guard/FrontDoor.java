@@ -9,8 +9,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import org.gaul.s3proxy.BlobStoreLocator;
+import org.gaul.s3proxy.AccessGrant;
 import org.gaul.s3proxy.S3ErrorCode;
 import org.gaul.s3proxy.S3ProxyException;
 import org.gaul.s3proxy.S3ProxyHandler;
@@ -34,12 +35,31 @@ final class FrontDoor extends HttpServlet {
 
   private static final long MAX_READ_AWAY_BYTES = 1 << 20;
 
+  private final transient Callers callers;
   private final transient Handler handler;
   private final transient BodyBudget budget;
 
-  FrontDoor(BlobStoreLocator parties, BlobStore nameless, BodyBudget budget) {
+  /** Whom the request at hand is from, as far as it says; a request is handled by one thread. */
+  private final transient ThreadLocal<Optional<AccessGrant>> caller =
+      ThreadLocal.withInitial(Optional::empty);
+
+  /** Tells whom a request says it is from. */
+  interface Callers {
+    /** Returns the caller's secret, and the store as the caller sees it; empty for a stranger. */
+    Optional<AccessGrant> caller(HttpServletRequest request) throws IOException;
+  }
+
+  /**
+   * Opens a door.
+   *
+   * @param callers asked for each request, so that who is struck off is refused from then on
+   * @param nameless the store as those see it whom nobody knows
+   */
+  FrontDoor(Callers callers, BlobStore nameless, BodyBudget budget) {
+    this.callers = callers;
     this.handler = new Handler(nameless, budget);
-    this.handler.setBlobStoreLocator(parties);
+    this.handler.setBlobStoreLocator(
+        (identity, bucket, key) -> identity == null ? null : caller.get().orElse(null));
     this.budget = budget;
   }
 
@@ -72,10 +92,12 @@ final class FrontDoor extends HttpServlet {
   private void handle(HttpServletRequest request, HttpServletResponse response, InputStream body)
       throws IOException {
     // S3Proxy reads a body before it can tell whether the signature over it is valid.
+    caller.set(callers.caller(request));
     int taken = budget.take(request.getContentLengthLong());
     try {
       handler.doHandle(request, request, response, body, null);
     } finally {
+      caller.remove();
       budget.giveBack(taken);
     }
   }

@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.pipe.guard;
 
-import dev.parley.pipe.S3Credentials;
 import dev.parley.protocol.error.ParleyException;
+import dev.parley.settings.WatchedFiles;
 import java.net.URI;
-import java.util.HashMap;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
-import org.gaul.s3proxy.AccessGrant;
-import org.gaul.s3proxy.BlobStoreLocator;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.gaul.s3proxy.blobstore.BlobStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,48 +26,130 @@ public final class Guard implements AutoCloseable {
   private static final int MAX_BODY_BYTES = 128 << 20;
   private static final int PARALLEL_BODIES = 3;
 
-  private final BlobStore store;
-  private final HttpListener listener;
-  private final Sweeper sweeper;
-  private final Map<String, TrafficMeter> traffic;
+  private static final Duration LOOK_PERIOD = Duration.ofMillis(500);
 
-  private Guard(
-      BlobStore store, HttpListener listener, Sweeper sweeper, Map<String, TrafficMeter> traffic) {
+  private final GuardSettings settings;
+  private final BlobStore store;
+  private final Map<String, TrafficMeter> traffic = new ConcurrentHashMap<>();
+  private final Sweeper sweeper;
+  private final HttpListener listener;
+  private final ScheduledExecutorService watcher =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "pipe-settings");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private volatile Register register;
+
+  /** Buckets of parties that are new, and that the store has not made yet. */
+  private Map<String, Direction> unmade = Map.of();
+
+  /** Why the files as they are cannot be used; empty if they can. */
+  private String complaint = "";
+
+  private Guard(GuardSettings settings, BlobStore store) {
+    this.settings = settings;
     this.store = store;
-    this.listener = listener;
-    this.sweeper = sweeper;
-    this.traffic = traffic;
+    Grants grants = Grants.of(settings);
+    Stores.makeBuckets(store, grants.buckets().keySet());
+    register = Register.of(store, grants, traffic);
+    sweeper = new Sweeper(store, grants.buckets(), settings.retention());
+    FrontDoor door =
+        new FrontDoor(
+            request -> register.caller(request),
+            new DenyingBlobStore(store),
+            new BodyBudget(MAX_BODY_BYTES, PARALLEL_BODIES));
+    listener = HttpListener.start(door, settings.listen());
+    sweeper.start();
+    log.info(
+        "listening endpoint={} identities={} buckets={}",
+        listener.endpoint(),
+        register.size(),
+        grants.buckets().size());
   }
 
   /**
-   * Opens the store, makes the buckets, and listens.
+   * Opens the store, makes the buckets, and listens. Who may do what stays as it is.
    *
    * @throws ParleyException with {@code CANNOT_START} if the port is in use, or the store fails
    */
   public static Guard start(GuardSettings settings) {
-    Grants grants = Grants.of(settings);
     BlobStore store = Stores.open(settings.store());
     try {
-      Stores.makeBuckets(store, grants.buckets().keySet());
-      Map<String, TrafficMeter> traffic = new TreeMap<>();
-      BlobStoreLocator parties = parties(store, grants, traffic);
-      FrontDoor door =
-          new FrontDoor(
-              parties,
-              new DenyingBlobStore(store),
-              new BodyBudget(MAX_BODY_BYTES, PARALLEL_BODIES));
-      HttpListener listener = HttpListener.start(door, settings.listen());
-      Sweeper sweeper = new Sweeper(store, grants.buckets(), settings.retention());
-      sweeper.start();
-      log.info(
-          "listening endpoint={} identities={} buckets={}",
-          listener.endpoint(),
-          grants.identities().size(),
-          grants.buckets().size());
-      return new Guard(store, listener, sweeper, traffic);
+      return new Guard(settings, store);
     } catch (RuntimeException e) {
       store.close();
       throw e;
+    }
+  }
+
+  /**
+   * The same by {@code pipe.yaml}. Identities, their secrets and their grants are read again
+   * whenever they change; federation, listener, store and retention are not. Files that cannot be
+   * used let nobody in until they are mended: an operator who takes an identity away, or deletes
+   * its secret, must not find it let in because of a slip elsewhere.
+   *
+   * @throws ParleyException also with {@code INVALID_SETTINGS} that names every fault
+   */
+  public static Guard start(Path file) {
+    GuardSettings settings = GuardSettings.read(file);
+    Guard guard = start(settings);
+    WatchedFiles<GuardSettings> files =
+        new WatchedFiles<>(settings, () -> GuardSettings.read(file), read -> read.files(file));
+    var unused =
+        guard.watcher.scheduleWithFixedDelay(
+            () -> guard.look(files),
+            LOOK_PERIOD.toMillis(),
+            LOOK_PERIOD.toMillis(),
+            TimeUnit.MILLISECONDS);
+    return guard;
+  }
+
+  /** Never throws: an exception would end the looks. */
+  private void look(WatchedFiles<GuardSettings> files) {
+    try {
+      read(files).ifPresent(this::adopt);
+      makeBuckets();
+    } catch (RuntimeException | Error e) {
+      log.error("settings-failed", e);
+    }
+  }
+
+  private Optional<GuardSettings> read(WatchedFiles<GuardSettings> files) {
+    try {
+      return files.look();
+    } catch (ParleyException e) {
+      register = Register.EMPTY;
+      if (!e.fact().equals(complaint)) {
+        log.error("nobody is let in, for the settings cannot be used: {}", e.fact());
+      }
+      complaint = e.fact();
+      return Optional.empty();
+    }
+  }
+
+  private void adopt(GuardSettings fresh) {
+    Grants grants =
+        Grants.of(
+            new GuardSettings(
+                settings.federation(),
+                settings.listen(),
+                settings.store(),
+                settings.retention(),
+                fresh.parties()));
+    // First of all, so that who is gone is refused even if the store fails.
+    register = Register.of(store, grants, traffic);
+    unmade = grants.buckets();
+    complaint = "";
+    log.info("read settings identities={} buckets={}", register.size(), grants.buckets().size());
+  }
+
+  private void makeBuckets() {
+    if (!unmade.isEmpty()) {
+      Stores.makeBuckets(store, unmade.keySet());
+      sweeper.sweepAlso(unmade);
+      unmade = Map.of();
     }
   }
 
@@ -81,21 +167,9 @@ public final class Guard implements AutoCloseable {
 
   @Override
   public void close() {
+    watcher.shutdownNow();
     sweeper.close();
     listener.close();
     store.close();
-  }
-
-  private static BlobStoreLocator parties(
-      BlobStore store, Grants grants, Map<String, TrafficMeter> traffic) {
-    Map<String, AccessGrant> parties = new HashMap<>();
-    for (S3Credentials identity : grants.identities()) {
-      String name = identity.accessKey();
-      TrafficMeter meter = new TrafficMeter();
-      traffic.put(name, meter);
-      parties.put(
-          name, new AccessGrant(identity.secret(), new PartyBlobStore(store, name, grants, meter)));
-    }
-    return (identity, bucket, key) -> identity == null ? null : parties.get(identity);
   }
 }

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a guard needs to know, as {@code pipe.yaml} tells it.
@@ -62,6 +63,18 @@ public record GuardSettings(
     public NodeParty {
       grants = List.copyOf(grants);
     }
+  }
+
+  /** All files that identities were read from: the settings file itself, and those of secrets. */
+  List<Path> files(Path file) {
+    Stream<S3Credentials> identities =
+        Stream.of(
+                parties.gateways().stream().map(GatewayParty::credentials),
+                parties.nodes().stream().map(NodeParty::credentials),
+                Stream.of(parties.actions()))
+            .flatMap(each -> each);
+    return Stream.concat(Stream.of(file), identities.flatMap(identity -> identity.file().stream()))
+        .toList();
   }
 
   /**

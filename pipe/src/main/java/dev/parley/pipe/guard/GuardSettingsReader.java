@@ -63,8 +63,7 @@ final class GuardSettingsReader {
       Setting<String> accessKey = section.required("accessKey", String::strip);
       Setting<S3Credentials> secret =
           section.required("secretFile", path -> S3Credentials.read("-", section.resolve(path)));
-      return () ->
-          new Endpoint(uri.get(), new S3Credentials(accessKey.get(), secret.get().secret()));
+      return () -> new Endpoint(uri.get(), secret.get().as(accessKey.get()));
     }
     if (!section.has("folder")) {
       section.fault("folder is missing, or endpoint");
@@ -125,7 +124,10 @@ final class GuardSettingsReader {
     if (other != null) {
       section.fault("accessKey '%s' is that of %s too".formatted(accessKey, other));
     }
-    return section.required("secretFile", path -> strong(accessKey, section, path))::get;
+    return section.required(
+            "secretFile",
+            path -> S3Credentials.read(accessKey, section.resolve(path), LEAST_SECRET_CHARACTERS))
+        ::get;
   }
 
   private static String accessKey(Settings section, String preset) {
@@ -142,15 +144,6 @@ final class GuardSettingsReader {
               return found.set(0, text);
             });
     return found.get(0);
-  }
-
-  private static S3Credentials strong(String accessKey, Settings section, String path) {
-    S3Credentials credentials = S3Credentials.read(accessKey, section.resolve(path));
-    if (credentials.secret().length() < LEAST_SECRET_CHARACTERS) {
-      throw new IllegalArgumentException(
-          "want a secret of at least " + LEAST_SECRET_CHARACTERS + " characters");
-    }
-    return credentials;
   }
 
   private static Duration retention(String text) {

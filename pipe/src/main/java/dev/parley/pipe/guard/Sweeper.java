@@ -4,6 +4,7 @@ package dev.parley.pipe.guard;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +22,7 @@ final class Sweeper implements AutoCloseable {
   private static final int PER_RETENTION = 10;
 
   private final BlobStore store;
-  private final Map<String, Direction> buckets;
+  private final Map<String, Direction> buckets = new ConcurrentHashMap<>();
   private final Duration retention;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
@@ -33,7 +34,7 @@ final class Sweeper implements AutoCloseable {
 
   Sweeper(BlobStore store, Map<String, Direction> buckets, Duration retention) {
     this.store = store;
-    this.buckets = buckets;
+    this.buckets.putAll(buckets);
     this.retention = retention;
   }
 
@@ -42,6 +43,11 @@ final class Sweeper implements AutoCloseable {
     long pauseMillis = Math.max(1, retention.toMillis() / PER_RETENTION);
     var unused =
         thread.scheduleWithFixedDelay(this::sweepAll, 0, pauseMillis, TimeUnit.MILLISECONDS);
+  }
+
+  /** Has more buckets swept; those of parties that are gone are swept on. */
+  void sweepAlso(Map<String, Direction> more) {
+    buckets.putAll(more);
   }
 
   @Override

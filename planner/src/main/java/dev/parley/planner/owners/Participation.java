@@ -30,23 +30,34 @@ public final class Participation {
     if (!missing.isEmpty() && minNodes.orElse(Integer.MAX_VALUE) > present) {
       throw new ParleyException(
           ErrorCode.NODE_MISSING,
-          "Node %s has not published its tables".formatted(names(missing)),
-          "Wait until it is running, or set minNodes to at most %d.".formatted(present));
+          missing.size() == 1
+              ? "Node %s has not published its tables".formatted(names(missing))
+              : "Nodes %s have not published their tables".formatted(names(missing)),
+          "Wait until %s running, or set minNodes to at most %d."
+              .formatted(missing.size() == 1 ? "it is" : "they are", present));
     }
     if (present < table.minOwners()) {
       throw new ParleyException(
           ErrorCode.TOO_FEW_OWNERS,
-          "Table '%s' has %d owners here, but node %s demands at least %d"
-              .formatted(table.name(), present, names(demanding(table)), table.minOwners()),
+          "Table '%s' has %s here, but %s at least %d"
+              .formatted(table.name(), owners(present), demand(table), table.minOwners()),
           "Ask the table of the whole federation, or have more owners join.");
     }
   }
 
-  private static List<NodeId> demanding(FederatedTable table) {
-    return table.participants().stream()
-        .filter(participant -> participant.minOwners() == table.minOwners())
-        .map(Participant::node)
-        .toList();
+  private static String owners(int count) {
+    return count == 1 ? "1 owner" : count + " owners";
+  }
+
+  private static String demand(FederatedTable table) {
+    List<NodeId> nodes =
+        table.participants().stream()
+            .filter(participant -> participant.minOwners() == table.minOwners())
+            .map(Participant::node)
+            .toList();
+    return nodes.size() == 1
+        ? "node %s demands".formatted(names(nodes))
+        : "nodes %s demand".formatted(names(nodes));
   }
 
   private static String names(List<NodeId> nodes) {

@@ -7,6 +7,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +50,15 @@ public final class Trust {
   /** The certificates of the file in PEM, for a caller elsewhere; empty if there is no file. */
   public Optional<String> pem() {
     return file.map(Pem::certificateText);
+  }
+
+  /** When the first certificate of the file ends that is valid now; empty if there is no file. */
+  public Optional<Instant> validUntil() {
+    return file.stream()
+        .flatMap(named -> Pem.certificates(named).stream())
+        .filter(Trust::isValidNow)
+        .map(certificate -> certificate.getNotAfter().toInstant())
+        .min(Instant::compareTo);
   }
 
   /** A context for callers that also take {@link #parameters()}. */

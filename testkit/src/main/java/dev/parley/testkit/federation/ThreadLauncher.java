@@ -4,12 +4,10 @@ package dev.parley.testkit.federation;
 import dev.parley.actionhost.ActionHost;
 import dev.parley.actionhost.config.ActionHostSettings;
 import dev.parley.gateway.Gateway;
-import dev.parley.gateway.config.GatewaySettings;
 import dev.parley.node.Node;
 import dev.parley.node.config.NodeSettings;
 import dev.parley.node.inbox.NodeStatistics;
 import dev.parley.pipe.guard.Guard;
-import dev.parley.pipe.guard.GuardSettings;
 import dev.parley.pipe.guard.Traffic;
 import dev.parley.protocol.NodeId;
 import java.nio.file.Path;
@@ -46,7 +44,7 @@ public final class ThreadLauncher implements PartLauncher {
   }
 
   private RunningPart pipe(Path settings) {
-    Guard started = Guard.start(GuardSettings.read(settings));
+    Guard started = Guard.start(settings);
     guard = started;
     return part(started.endpoint().toString(), started::close);
   }
@@ -68,7 +66,7 @@ public final class ThreadLauncher implements PartLauncher {
   }
 
   private static RunningPart gateway(Path settings) {
-    Gateway gateway = Gateway.start(GatewaySettings.read(settings));
+    Gateway gateway = Gateway.start(settings);
     return part(gateway.url(), gateway::close);
   }
 
