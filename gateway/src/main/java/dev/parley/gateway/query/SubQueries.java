@@ -64,7 +64,8 @@ final class SubQueries {
         question.participants(),
         question.slots(),
         asking.keys().paillier().publicKey().fingerprint(),
-        secret);
+        secret,
+        question.narrowing());
   }
 
   /**

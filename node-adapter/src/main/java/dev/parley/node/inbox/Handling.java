@@ -114,7 +114,12 @@ final class Handling {
   private void answer(Admission.Received received, AuditedQuestion question) throws IOException {
     Granted now = standing.get().granted(member.node());
     PaillierKey key = admission.admit(received, now.policy());
-    switch (ledger.enter(entry(received.context()), now.policy().questionsPerDay())) {
+    Ledger.Entry entry = entry(received.context());
+    Ledger.Entered entered =
+        ledger.enter(
+            answering.beginRound(received.message()) ? entry.free() : entry,
+            now.policy().questionsPerDay());
+    switch (entered) {
       case USED_UP -> throw usedUp(now.policy().questionsPerDay());
       case KNOWN -> throw askedBefore();
       case NEW -> run(received, question, key, now);
