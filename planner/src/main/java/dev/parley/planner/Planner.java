@@ -6,6 +6,7 @@ import dev.parley.planner.calcite.NameCheck;
 import dev.parley.planner.calcite.OrderByCheck;
 import dev.parley.planner.calcite.Validation;
 import dev.parley.planner.catalog.FederationCatalog;
+import dev.parley.planner.knn.DistanceColumn;
 import dev.parley.planner.plan.Plan;
 import dev.parley.planner.plan.PlanStep;
 import dev.parley.planner.plan.PlanText;
@@ -126,7 +127,7 @@ public final class Planner {
       return List.of();
     }
     SqlNode query = requireQuery(explained(statement), catalog);
-    return Validation.parameterTypes(Rewriting.of(query, options.secure()), view(catalog));
+    return Validation.parameterTypes(rewritten(query, catalog, options), view(catalog));
   }
 
   private static SqlNode with(List<Parameters.Value> values, SqlNode statement) {
@@ -164,9 +165,14 @@ public final class Planner {
   }
 
   private Plan planQuery(SqlNode query, FederationCatalog catalog, SessionOptions options) {
-    RelRoot algebra = Validation.toAlgebra(Rewriting.of(query, options.secure()), view(catalog));
+    RelRoot algebra = Validation.toAlgebra(rewritten(query, catalog, options), view(catalog));
     return new AlgebraPlanning(catalog, options.minNodes())
         .plan(algebra.project(), ResultLabels.of(query, algebra));
+  }
+
+  private static SqlNode rewritten(
+      SqlNode query, FederationCatalog catalog, SessionOptions options) {
+    return Rewriting.of(DistanceColumn.of(query, catalog), options.secure());
   }
 
   private CatalogView view(FederationCatalog catalog) {

@@ -8,8 +8,10 @@ import dev.parley.protocol.catalog.ColumnType.Kind;
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
 import dev.parley.protocol.query.Slot;
+import dev.parley.protocol.query.SubQuery;
 import dev.parley.protocol.sql.AggregateQuery;
 import dev.parley.protocol.sql.Aggregation;
+import dev.parley.protocol.sql.BestQuery;
 import dev.parley.protocol.sql.CanonicalQuery;
 import dev.parley.protocol.sql.ColumnUses;
 import dev.parley.protocol.sql.Expression;
@@ -41,6 +43,17 @@ public final class PolicyCheck {
    *
    * @throws ParleyException if it, or one of {@code slots}, is not allowed
    */
+  public CheckedQuery check(CanonicalQuery query, SubQuery asked) {
+    CheckedQuery checked = check(query, asked.slots());
+    new SlotCheck(node, checked.typing()).requireRound(query, asked);
+    return checked;
+  }
+
+  /**
+   * Returns the query together with the table that it asks, whatever round it is of.
+   *
+   * @throws ParleyException if it, or one of {@code slots}, is not allowed
+   */
   public CheckedQuery check(CanonicalQuery query, List<Slot> slots) {
     GrantedTable table =
         tables.stream()
@@ -55,6 +68,8 @@ public final class PolicyCheck {
       requireAggregates(aggregates, slots, expressions);
     } else if (query instanceof RowQuery rows) {
       requireRows(rows, slots, expressions);
+    } else if (query instanceof BestQuery best) {
+      requireBest(best, expressions);
     }
     query.where().ifPresent(expressions::requireCondition);
     return new CheckedQuery(query, table, slots);
@@ -102,6 +117,12 @@ public final class PolicyCheck {
     if (!slots.isEmpty()) {
       throw expressions.notSupported("slots for rows, which have no sums");
     }
+  }
+
+  private static void requireBest(BestQuery query, ExpressionCheck expressions) {
+    requireSize(query.items().size(), List.of(), expressions);
+    query.items().forEach(item -> expressions.requireValue(item, "rows"));
+    expressions.requireValue(query.score(), "an order");
   }
 
   private static void requireSize(int items, List<Slot> slots, ExpressionCheck expressions) {

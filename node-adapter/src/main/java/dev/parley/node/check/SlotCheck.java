@@ -4,10 +4,15 @@ package dev.parley.node.check;
 import dev.parley.protocol.NodeId;
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
+import dev.parley.protocol.query.CountSlots;
 import dev.parley.protocol.query.Slot;
 import dev.parley.protocol.query.SlotWidths;
+import dev.parley.protocol.query.SubQuery;
 import dev.parley.protocol.sql.Aggregation;
+import dev.parley.protocol.sql.BestQuery;
+import dev.parley.protocol.sql.CanonicalQuery;
 import dev.parley.protocol.sql.Typing;
+import dev.parley.protocol.topk.Narrowing;
 import java.util.List;
 
 /**
@@ -22,7 +27,32 @@ record SlotCheck(NodeId node, Typing typing) {
    * @throws ParleyException PEER_REFUSED if they are others
    */
   void require(List<Slot> slots, List<Aggregation> aggregations) {
-    List<Slot> due = SlotWidths.of(aggregations, typing);
+    requireSame(slots, SlotWidths.of(aggregations, typing));
+  }
+
+  /**
+   * Confirms that a round is asked of a question that has rounds, and no other, in the slots that
+   * it has.
+   *
+   * @throws ParleyException PEER_REFUSED if not
+   */
+  void requireRound(CanonicalQuery query, SubQuery asked) {
+    if (!(query instanceof BestQuery best)) {
+      if (asked.narrowing().isPresent()) {
+        throw refused("its question has no rounds");
+      }
+      return;
+    }
+    Narrowing round = asked.narrowing().orElseThrow(() -> refused("its question has rounds"));
+    int nodes = asked.participants().size();
+    requireSame(
+        asked.slots(),
+        round.wanted() instanceof Narrowing.Count count
+            ? CountSlots.of(count.buckets(), best.limit(), nodes).slots()
+            : List.of());
+  }
+
+  private void requireSame(List<Slot> slots, List<Slot> due) {
     if (slots.size() != due.size()) {
       throw refused(
           "%d are asked for, where its aggregates have %d".formatted(slots.size(), due.size()));

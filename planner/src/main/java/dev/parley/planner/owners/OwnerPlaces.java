@@ -27,6 +27,10 @@ record OwnerPlaces(OwnerExpressions expressions, Scalar.Call call) {
       case SPHERE_DISTANCE -> distance(Operator.SPHERE_DISTANCE);
       case INSIDE -> area(Operator.INSIDE);
       case COVERED -> area(Operator.COVERED);
+      case KNN ->
+          throw Refusals.unsupported(
+              "KNN under OR or NOT, beside another KNN, or of rows that are aggregated",
+              "Write it once in WHERE, by itself or with others under AND, and select the rows.");
       default -> throw Refusals.function(call.operator().word());
     };
   }

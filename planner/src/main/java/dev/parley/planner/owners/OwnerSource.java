@@ -15,7 +15,6 @@ import dev.parley.planner.scalar.ScalarTranslation;
 import dev.parley.protocol.query.Slot;
 import dev.parley.protocol.sql.CanonicalQuery;
 import dev.parley.protocol.sql.Expression;
-import dev.parley.protocol.sql.RowQuery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,12 +32,17 @@ public final class OwnerSource {
   private final Optional<Project> project;
   private final Optional<Scalar> condition;
 
-  private OwnerSource(
-      FederatedTable table, Optional<Project> project, Optional<RexNode> condition) {
+  private OwnerSource(FederatedTable table, Optional<Project> project, Optional<Scalar> condition) {
     this.table = table;
     this.expressions = new OwnerExpressions(table);
     this.project = project;
-    this.condition = condition.map(new ScalarTranslation(expressions.inputs())::of);
+    this.condition = condition;
+  }
+
+  private static OwnerSource of(
+      FederatedTable table, Optional<Project> project, Optional<RexNode> condition) {
+    List<Scalar.Input> inputs = new OwnerExpressions(table).inputs();
+    return new OwnerSource(table, project, condition.map(new ScalarTranslation(inputs)::of));
   }
 
   /** Recognises a table, a condition over it, a projection over that; empty for anything else. */
@@ -58,7 +62,17 @@ public final class OwnerSource {
         rest instanceof TableScan scan ? scan.getTable().unwrap(FederatedRelation.class) : null;
     return relation == null
         ? Optional.empty()
-        : Optional.of(new OwnerSource(relation.table(), project, condition));
+        : Optional.of(of(relation.table(), project, condition));
+  }
+
+  /** The condition over the columns of the table; empty if there is none. */
+  public Optional<Scalar> condition() {
+    return condition;
+  }
+
+  /** Returns the same of the rows for which {@code other} is true. */
+  public OwnerSource under(Scalar other) {
+    return new OwnerSource(table, project, Optional.of(other));
   }
 
   public FederatedTable table() {
@@ -107,7 +121,7 @@ public final class OwnerSource {
       CanonicalQuery query, List<Slot> slots, List<ResultColumn> columns, Asking asking) {
     Uses.require(query, table);
     Participation.require(table, asking.catalog(), asking.minNodes());
-    Release release = query instanceof RowQuery ? Release.SEALED : Release.ENCRYPTED;
+    Release release = Release.due(query);
     List<PlanStep> asked = new ArrayList<>();
     table.participants().forEach(at -> asked.add(new NodeQuery(at, query, slots, release)));
     return new Open(new Merge(asked), columns);

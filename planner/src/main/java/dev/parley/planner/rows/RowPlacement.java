@@ -3,6 +3,7 @@ package dev.parley.planner.rows;
 
 import dev.parley.planner.catalog.FederatedColumn;
 import dev.parley.planner.local.ScalarInputs;
+import dev.parley.planner.owners.OpenedColumns;
 import dev.parley.planner.owners.OwnerSource;
 import dev.parley.planner.plan.Placed;
 import dev.parley.planner.plan.PlanStep;

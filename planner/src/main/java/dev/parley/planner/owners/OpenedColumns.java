@@ -1,21 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.parley.planner.rows;
+package dev.parley.planner.owners;
 
 import dev.parley.planner.catalog.FederatedColumn;
-import dev.parley.planner.owners.OwnerSource;
-import dev.parley.planner.owners.PlaceColumns;
 import dev.parley.planner.plan.ResultColumn;
 import dev.parley.planner.scalar.Scalar;
 import dev.parley.protocol.catalog.ColumnType;
 import dev.parley.protocol.sql.Expression;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /**
  * Columns of a federated table, as they are asked of owners, and as the gateway finds them again. A
  * place is asked as its two coordinates.
  */
-final class OpenedColumns {
+public final class OpenedColumns {
   private final List<Expression> items = new ArrayList<>();
   private final List<ResultColumn> columns = new ArrayList<>();
   private final List<Scalar> inputs;
@@ -23,7 +22,7 @@ final class OpenedColumns {
   /**
    * @param wanted which columns, by their positions in the table
    */
-  OpenedColumns(OwnerSource source, List<Integer> wanted) {
+  public OpenedColumns(OwnerSource source, Collection<Integer> wanted) {
     this.inputs = new ArrayList<>(source.expressions().inputs());
     for (int position : wanted) {
       FederatedColumn asked = source.table().columns().get(position);
@@ -50,17 +49,17 @@ final class OpenedColumns {
   }
 
   /** What owners are asked for; unmodifiable. */
-  List<Expression> items() {
+  public List<Expression> items() {
     return List.copyOf(items);
   }
 
   /** What is opened; unmodifiable. */
-  List<ResultColumn> columns() {
+  public List<ResultColumn> columns() {
     return List.copyOf(columns);
   }
 
   /** What stands for each column of the table, of what is opened; unmodifiable. */
-  List<Scalar> inputs() {
+  public List<Scalar> inputs() {
     return List.copyOf(inputs);
   }
 }

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.parley.gateway.topk;
+
+import dev.parley.gateway.query.Absence;
+import dev.parley.gateway.query.OpenedAnswer;
+import dev.parley.gateway.query.OpenedGroup;
+import dev.parley.gateway.query.QueryTrace;
+import dev.parley.gateway.query.Quorum;
+import dev.parley.gateway.query.SecureQueries;
+import dev.parley.gateway.query.SecureQuestion;
+import dev.parley.gateway.query.Terms;
+import dev.parley.gateway.topk.Search.Found;
+import dev.parley.protocol.NodeId;
+import dev.parley.protocol.QueryId;
+import dev.parley.protocol.catalog.ColumnType;
+import dev.parley.protocol.query.CountSlots;
+import dev.parley.protocol.sql.BestQuery;
+import dev.parley.protocol.topk.Narrowing;
+import dev.parley.protocol.topk.Narrowing.Count;
+import dev.parley.protocol.topk.Narrowing.Release;
+import dev.parley.protocol.topk.Rank;
+import dev.parley.protocol.topk.ScoreCode;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds the best rows of all owners: has their candidates counted, by ever closer edges, until a
+ * place is found before which there are exactly as many rows as are asked for; then has these rows
+ * released. Each round is a query of its own, to the nodes that have answered the first.
+ */
+public final class BestRows {
+  private static final Logger log = LoggerFactory.getLogger(BestRows.class);
+
+  private final SecureQueries queries;
+  private final SecureQuestion question;
+  private final BestQuery query;
+  private final ScoreCode code;
+  private final QueryTrace trace;
+  private Terms terms;
+
+  /**
+   * @param question whose query is a {@link BestQuery}
+   * @param score the type of the score
+   */
+  public BestRows(SecureQueries queries, SecureQuestion question, ColumnType score, Terms terms) {
+    this.queries = queries;
+    this.question = question;
+    this.query = (BestQuery) question.query();
+    this.code = new ScoreCode(score, query.order().descending(), query.order().nullsFirst());
+    this.trace = terms.trace();
+    this.terms = terms;
+  }
+
+  /**
+   * Returns the rows: the items of each, then its score. Equal ones always stand in the same order.
+   *
+   * @throws dev.parley.protocol.error.ParleyException if a round fails, or the rounds contradict
+   *     each other
+   */
+  public OpenedAnswer find() {
+    Search search = new Search(code, query.limit());
+    OpenedAnswer first =
+        run(question.participants(), new Narrowing(Optional.empty(), search.next()));
+    Optional<QueryId> basis = Optional.ofNullable(terms.trace().queryId());
+    Optional<Found> found = search.counted(counts(first, search.next()));
+    while (found.isEmpty()) {
+      terms = further();
+      OpenedAnswer answer = run(first.nodes(), new Narrowing(basis, search.next()));
+      found = search.counted(counts(answer, search.next()));
+    }
+    terms = further();
+    log.info("narrowed query={} rounds={}", trace.queryId(), search.rounds());
+    Release release = new Release(found.get().bound());
+    OpenedAnswer rows = run(first.nodes(), new Narrowing(basis, release));
+    return inOrder(rows, found.get().rows(), first.absences());
+  }
+
+  private OpenedAnswer run(List<NodeId> nodes, Narrowing narrowing) {
+    return queries.run(SecureQuestion.round(nodes, query, narrowing), terms);
+  }
+
+  /** A node that has answered the first round must answer all others. */
+  private Terms further() {
+    return new Terms(
+        terms.principal(),
+        new Quorum(OptionalInt.empty(), terms.quorum().minOwners()),
+        List.of(),
+        terms.cancellation(),
+        trace.further());
+  }
+
+  /** The counts of all nodes together, which are no more than they can be. */
+  private List<Long> counts(OpenedAnswer answer, Count asked) {
+    int nodes = terms.trace().nodesAsked().size();
+    CountSlots slots = CountSlots.of(asked.buckets(), query.limit(), nodes);
+    List<Long> counts = slots.unpack(answer.groups().get(0).sums());
+    if (Search.total(counts) > query.limit() * answer.nodes().size()) {
+      throw Bracket.forged("there are more candidates than there can be");
+    }
+    return counts;
+  }
+
+  private static OpenedAnswer inOrder(OpenedAnswer rows, long due, List<Absence> absences) {
+    if (rows.groups().size() != due) {
+      throw Bracket.forged("there are more or fewer rows than were counted");
+    }
+    List<OpenedGroup> sorted =
+        rows.groups().stream()
+            .sorted(Comparator.comparing(row -> Rank.of(row.key().encode())))
+            .toList();
+    return new OpenedAnswer(sorted, 0, rows.nodes(), absences);
+  }
+}
