@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,10 @@ final class GoldenStages implements AutoCloseable {
 
   GoldenStages() throws IOException {
     FederationFolder data = FederationFolder.read(DATA.resolve("city"));
-    reference = ReferenceDatabase.load(host, data.owners());
+    List<String> places = new ArrayList<>(ReferencePlaces.functions());
+    places.add(ReferencePlaces.location("spots", "lon", "lat"));
+    places.add(ReferencePlaces.location("buoys", "x", "y"));
+    reference = ReferenceDatabase.load(host, data.owners(), places);
     city = GoldenFederation.start(host, data, List.of(DatabaseKind.values()), new ThreadLauncher());
   }
 

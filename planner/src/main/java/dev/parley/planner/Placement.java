@@ -191,6 +191,9 @@ final class Placement {
 
   private Placed aggregate(Aggregate aggregate) {
     RelNode below = aggregate.getInput();
+    if (KnnPlacement.of(below).isPresent()) {
+      return LocalAggregatePlacement.of(aggregate, place(below));
+    }
     return SecureAggregatePlacement.below(below)
         .map(secure -> secure.place(aggregate, asking))
         .orElseGet(() -> LocalAggregatePlacement.of(aggregate, place(below)));

@@ -11,6 +11,7 @@ import dev.parley.node.audit.Verification;
 import dev.parley.node.database.OpenPolicy;
 import dev.parley.protocol.AnalystId;
 import dev.parley.protocol.NodeId;
+import dev.parley.protocol.catalog.ColumnType;
 import dev.parley.testkit.federation.LocalFederation;
 import dev.parley.testkit.federation.LocalFederationSettings;
 import dev.parley.testkit.federation.LocalOwner;
@@ -90,7 +91,10 @@ class FullDiskIT {
       statement.execute("INSERT INTO \"visits\" VALUES (1, %d), (2, %d)".formatted(stay, stay));
     }
     Set<AnalystId> analysts = Set.of(LocalFederationSettings.ANALYST);
-    String policy = OpenPolicy.of(Map.of("visits", List.of("id", "stay")), analysts);
+    String policy =
+        OpenPolicy.of(
+            Map.of("visits", Map.of("id", ColumnType.INTEGER, "stay", ColumnType.INTEGER)),
+            analysts);
     return LocalOwner.of(new NodeId(node), url, policy);
   }
 

@@ -108,6 +108,7 @@ final class ValuePool {
             case BOOLEAN -> dice.percent(60);
             case DATE -> date(extreme);
             case TIMESTAMP -> LocalDateTime.of(date(extreme), dice.one(TIMES));
+            case GEOMETRY -> throw new IllegalStateException("No table has places of its own");
           });
     }
     return values;

@@ -97,7 +97,13 @@ final class PlaceBounds {
   }
 
   private void add(Expression.Call call, Box box) {
-    boxes.merge((Expression.Column) call.operands().get(0), box, Box::and);
+    // a decimal may be a little off the double that it is read as
+    Box wider = new Box(below(box.lowX), below(box.lowY), -below(-box.highX), -below(-box.highY));
+    boxes.merge((Expression.Column) call.operands().get(0), wider, Box::and);
+  }
+
+  private static double below(double bound) {
+    return bound - 2 * Math.ulp(bound);
   }
 
   /** A little larger than it need be, for sums of doubles are rounded. */

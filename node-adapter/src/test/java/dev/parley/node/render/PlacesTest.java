@@ -171,7 +171,12 @@ class PlacesTest {
   @ParameterizedTest
   @EnumSource(Dialect.class)
   void areasHoldWhatIsInside(Dialect dialect) {
-    for (Polygon area : List.of(CONCAVE, Polygon.rectangle(new Point(-2, -2), new Point(2.5, 3)))) {
+    for (Polygon area :
+        List.of(
+            CONCAVE,
+            Polygon.rectangle(new Point(11.6, 49.95), new Point(11.7, 50)),
+            Polygon.rectangle(new Point(0.1, 0.1), new Point(0.3, 0.3)),
+            Polygon.rectangle(new Point(-2, -2), new Point(2.5, 3)))) {
       String text = "(\"loc\", '" + area + "')";
       assertFound(dialect, "ST_INSIDE" + text, p -> area.side(p.x(), p.y()) == Polygon.Side.INSIDE);
       assertFound(
@@ -283,7 +288,10 @@ class PlacesTest {
     places.put(41, new Point(Double.MIN_NORMAL, -Double.MIN_NORMAL));
     places.put(42, new Point(1e149, 1e149));
     places.put(43, new Point(1e-17, 1e150));
-    for (int id = 50; id < 100; id++) {
+    places.put(50, new Point(11.6, 49.95));
+    places.put(51, new Point(11.7, 49.95));
+    places.put(52, new Point(0.1, 0.3));
+    for (int id = 53; id < 100; id++) {
       places.put(id, new Point(random.nextInt(-40, 41) / 4.0, random.nextInt(-30, 31) / 4.0));
     }
     return places;

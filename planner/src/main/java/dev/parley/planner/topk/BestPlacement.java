@@ -64,6 +64,10 @@ public final class BestPlacement {
         || keys.stream().anyMatch(key -> isHidden(source.get(), key, wanted))) {
       return Optional.empty();
     }
+    boolean revealed = keys.stream().allMatch(key -> isRevealed(source.get(), key.getFieldIndex()));
+    if (keys.size() > 1 && revealed) {
+      return Optional.empty();
+    }
     if (keys.size() > 1) {
       throw new ParleyException(
           ErrorCode.NOT_SUPPORTED,
@@ -77,8 +81,11 @@ public final class BestPlacement {
 
   /** Whether what decides is to be shown, and may not be. */
   private static boolean isHidden(OwnerSource source, RelFieldCollation key, Set<Integer> wanted) {
-    return wanted.contains(key.getFieldIndex())
-        && columns(source, key.getFieldIndex()).anyMatch(c -> !c.uses().contains(Use.REVEAL));
+    return wanted.contains(key.getFieldIndex()) && !isRevealed(source, key.getFieldIndex());
+  }
+
+  private static boolean isRevealed(OwnerSource source, int field) {
+    return columns(source, field).allMatch(c -> c.uses().contains(Use.REVEAL));
   }
 
   private static Stream<FederatedColumn> columns(OwnerSource source, int field) {
@@ -88,8 +95,8 @@ public final class BestPlacement {
 
   private static boolean isSearched(OwnerSource source, int field) {
     // where rows are is searched for in this way even where each row may show it
-    return columns(source, field)
-            .anyMatch(c -> !c.uses().contains(Use.REVEAL) || c.type().kind() == Kind.GEOMETRY)
+    boolean places = columns(source, field).anyMatch(c -> c.type().kind() == Kind.GEOMETRY);
+    return (places || !isRevealed(source, field))
         && columns(source, field).allMatch(c -> c.uses().contains(Use.NEAREST));
   }
 

@@ -57,7 +57,7 @@ public final class DatabaseHost implements AutoCloseable {
     }
     try {
       return switch (kind) {
-        case POSTGRESQL -> postgres().create(name, tables);
+        case POSTGRESQL -> postgres().create(name, tables, List.of());
         case DUCKDB -> new DuckDbFiles(folder).create(name, tables);
         case H2 -> new H2Files(folder).create(name, tables);
         case MARIADB -> mariaDb().create(tables);
@@ -69,6 +69,15 @@ public final class DatabaseHost implements AutoCloseable {
           "No %s database could be made for '%s': SQLSTATE %s"
               .formatted(kind.word(), name, e.getSQLState()),
           "Check that there is room on the disk, or choose another kind of database.");
+    }
+  }
+
+  /** Makes a PostgreSQL database of tables, and of what {@code more} statements add to them. */
+  OwnerDatabase reference(List<? extends TableRows> tables, List<String> more) {
+    try {
+      return postgres().create("merged", tables, more);
+    } catch (SQLException e) {
+      throw new IllegalStateException("The merged database cannot be made", e);
     }
   }
 

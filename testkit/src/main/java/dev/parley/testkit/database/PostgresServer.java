@@ -84,7 +84,9 @@ final class PostgresServer implements AutoCloseable {
         .setServerConfig("log_min_error_statement", "panic");
   }
 
-  OwnerDatabase create(String name, List<? extends TableRows> tables) throws SQLException {
+  /** Makes a database of {@code tables}, and of what {@code more} statements add to them. */
+  OwnerDatabase create(String name, List<? extends TableRows> tables, List<String> more)
+      throws SQLException {
     int number = databases.incrementAndGet();
     String database = "db" + number + "_" + name;
     database = database.substring(0, Math.min(database.length(), MAX_IDENTIFIER));
@@ -94,6 +96,9 @@ final class PostgresServer implements AutoCloseable {
         Statement statement = connection.createStatement()) {
       statement.execute("REVOKE ALL ON SCHEMA public FROM PUBLIC");
       new CopyLoader().loadAll(connection, tables);
+      for (String sql : more) {
+        statement.execute(sql);
+      }
       statement.execute("GRANT USAGE ON SCHEMA public TO " + reader.user());
       statement.execute("GRANT SELECT ON ALL TABLES IN SCHEMA public TO " + reader.user());
     }

@@ -28,6 +28,15 @@ public final class ReferenceDatabase implements AutoCloseable {
    *     {@code TYPE_MISMATCH} if tables do not fit together
    */
   public static ReferenceDatabase load(DatabaseHost host, List<OwnerData> owners) {
+    return load(host, owners, List.of());
+  }
+
+  /**
+   * As the other, with what {@code more} statements add to the tables: functions that tests ask
+   * with, say.
+   */
+  public static ReferenceDatabase load(
+      DatabaseHost host, List<OwnerData> owners, List<String> more) {
     Map<String, List<TableRows>> parts = new TreeMap<>();
     for (OwnerData owner : owners) {
       for (TableRows rows : owner.tables()) {
@@ -38,7 +47,7 @@ public final class ReferenceDatabase implements AutoCloseable {
     }
     List<MergedTable> tables =
         parts.entrySet().stream().map(e -> new MergedTable(e.getKey(), e.getValue())).toList();
-    return new ReferenceDatabase(host.create(DatabaseKind.POSTGRESQL, "merged", tables));
+    return new ReferenceDatabase(host.reference(tables, more));
   }
 
   /** Connects to read. */
