@@ -13,14 +13,17 @@ import dev.parley.planner.rows.RowPlacement.Enough;
 import dev.parley.planner.scalar.Scalar;
 import dev.parley.planner.scalar.ScalarTranslation;
 import dev.parley.planner.secureagg.SecureAggregatePlacement;
+import dev.parley.planner.topk.BestPlacement;
 import dev.parley.protocol.catalog.ColumnType;
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
@@ -34,6 +37,7 @@ import org.apache.calcite.rel.core.Values;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.util.ImmutableBitSet;
 import org.jspecify.annotations.Nullable;
 
 /** Finds a place for each operator of the algebra: the owners, the cloud, or the gateway. */
@@ -68,7 +72,7 @@ final class Placement {
       return new Placed(new PlanStep.Filter(input.step(), condition), input.fields());
     }
     if (algebra instanceof Sort sort) {
-      return sort(sort);
+      return sort(sort, ImmutableBitSet.range(sort.getRowType().getFieldCount()));
     }
     if (algebra instanceof Aggregate aggregate) {
       return aggregate(aggregate);
@@ -94,7 +98,10 @@ final class Placement {
   }
 
   private Placed project(Project project) {
-    Placed input = place(project.getInput());
+    Placed input =
+        project.getInput() instanceof Sort sort
+            ? sort(sort, RelOptUtil.InputFinder.bits(project.getProjects(), null))
+            : place(project.getInput());
     ScalarTranslation translation = new ScalarTranslation(input.fields());
     List<PlanStep.Project.Item> items = new ArrayList<>();
     for (RelDataTypeField field : project.getRowType().getFieldList()) {
@@ -107,11 +114,13 @@ final class Placement {
     return Placed.of(new PlanStep.Project(input.step(), items));
   }
 
-  private Placed sort(Sort sort) {
-    Placed input =
-        RowPlacement.of(sort.getInput())
-            .map(rows -> rows.place(enough(sort), asking))
-            .orElseGet(() -> place(sort.getInput()));
+  /**
+   * Places rows in order.
+   *
+   * @param wanted which of their fields are used above
+   */
+  private Placed sort(Sort sort, ImmutableBitSet wanted) {
+    Placed input = sorted(sort, wanted);
     PlanStep step = input.step();
     List<PlanStep.Sort.Key> keys = new ArrayList<>();
     for (RelFieldCollation collation : sort.getCollation().getFieldCollations()) {
@@ -132,6 +141,20 @@ final class Placement {
       step = new PlanStep.Limit(step, sort.offset == null ? 0 : rows(sort.offset), fetch);
     }
     return new Placed(step, input.fields());
+  }
+
+  /** Returns rows of which the first, once in order, are those that are shown. */
+  private Placed sorted(Sort sort, ImmutableBitSet wanted) {
+    Enough enough = enough(sort);
+    if (enough.rows().orElse(0) > 0) {
+      Optional<BestPlacement> best = BestPlacement.of(sort, wanted.asSet());
+      if (best.isPresent()) {
+        return best.get().place(enough.rows().getAsLong(), asking);
+      }
+    }
+    return RowPlacement.of(sort.getInput())
+        .map(rows -> rows.place(enough, asking))
+        .orElseGet(() -> place(sort.getInput()));
   }
 
   /** Owners need not send more rows than are shown. */

@@ -81,11 +81,14 @@ final class GroupOpening extends Opening {
   /** No honest nodes count fewer rows than none, nor say more often than they are many what is. */
   private void requirePossible(List<BigInteger> sums, BigInteger reporting) {
     SecureQuestion question = answer().asked().question();
-    List<Aggregation> aggregations = ((AggregateQuery) question.query()).aggregations();
+    List<Aggregation> aggregations =
+        question.query() instanceof AggregateQuery query ? query.aggregations() : List.of();
     for (int i = 0; i < sums.size(); i++) {
       Slot slot = question.slots().get(i);
       boolean isPresence = slot.kind() == Slot.Kind.PRESENCE;
-      boolean isSum = aggregations.get(slot.aggregation()).function() == Aggregation.Function.SUM;
+      boolean isSum =
+          !aggregations.isEmpty()
+              && aggregations.get(slot.aggregation()).function() == Aggregation.Function.SUM;
       if ((isPresence && sums.get(i).compareTo(reporting) > 0)
           || ((isPresence || !isSum) && sums.get(i).signum() < 0)) {
         throw forged("a count is less than zero, or more than there are nodes");

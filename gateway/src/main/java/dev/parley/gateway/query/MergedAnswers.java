@@ -7,7 +7,6 @@ import dev.parley.protocol.NodeId;
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
 import dev.parley.protocol.query.SlotLayout;
-import dev.parley.protocol.sql.RowQuery;
 import dev.parley.wire.GroupRecord;
 import dev.parley.wire.ObjectKind;
 import dev.parley.wire.PartialHeader;
@@ -88,7 +87,7 @@ final class MergedAnswers {
         || binding.expiryEpochSecond() != asked.expiry().getEpochSecond()) {
       throw forged("it answers another question");
     }
-    int ciphertexts = asked.question().query() instanceof RowQuery ? 0 : layout.plaintexts();
+    int ciphertexts = asked.question().isOfRows() ? 0 : layout.plaintexts();
     BigInteger modulus = asked.asking().keys().paillier().publicKey().modulus();
     if (!header.modulus().equals(modulus) || header.ciphertextsPerGroup() != ciphertexts) {
       throw forged("it is not encrypted as it was asked to be");

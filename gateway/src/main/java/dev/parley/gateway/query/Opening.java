@@ -9,7 +9,6 @@ import dev.parley.protocol.NodeId;
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
 import dev.parley.protocol.query.GroupKey;
-import dev.parley.protocol.sql.RowQuery;
 import dev.parley.wire.GroupRecord;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -23,7 +22,7 @@ abstract sealed class Opening permits GroupOpening, RowOpening {
   /** What is opened: the answer of {@code contributors} to what was asked. */
   record Answer(Asked asked, List<NodeId> contributors) {
     boolean isOfRows() {
-      return asked.question().query() instanceof RowQuery;
+      return asked.question().isOfRows();
     }
   }
 

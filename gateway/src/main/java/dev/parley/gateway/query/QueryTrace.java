@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** What is noted of one run, for {@code PARLEY.QUERIES} and the log: ids, counts and times. */
@@ -19,13 +20,14 @@ public final class QueryTrace {
   private static final long TENTH = 100;
   private static final double TENTH_NANOS = TENTH * 1_000_000.0;
 
+  private final @Nullable QueryTrace whole;
   private final Map<NodeId, Step> steps = new ConcurrentSkipListMap<>();
   private volatile @Nullable QueryId queryId;
   private volatile long begunNanos;
   private volatile List<NodeId> nodesAsked = List.of();
   private volatile List<NodeId> nodesIn = List.of();
-  private volatile long answerBytes;
-  private volatile long functionMillis;
+  private final AtomicLong answerBytes = new AtomicLong();
+  private final AtomicLong functionMillis = new AtomicLong();
   private volatile int groups;
 
   /**
@@ -36,6 +38,22 @@ public final class QueryTrace {
    */
   public record Step(NodeState state, Duration after) {}
 
+  public QueryTrace() {
+    this(null);
+  }
+
+  private QueryTrace(@Nullable QueryTrace whole) {
+    this.whole = whole;
+  }
+
+  /**
+   * Begins a further round of the same question: what it reads and takes counts here as well, and
+   * so does a node that fails in it.
+   */
+  public QueryTrace further() {
+    return new QueryTrace(this);
+  }
+
   void asked(QueryId id, List<NodeId> nodes) {
     queryId = id;
     nodesAsked = nodes;
@@ -45,21 +63,35 @@ public final class QueryTrace {
   void note(NodeId node, NodeState state) {
     long elapsed = state == NodeState.LEFT_OUT ? 0 : System.nanoTime() - begunNanos;
     steps.put(node, new Step(state, Duration.ofMillis(TENTH * Math.round(elapsed / TENTH_NANOS))));
+    if (whole != null && (state == NodeState.REFUSED || state == NodeState.MISSING)) {
+      whole.note(node, state);
+    }
   }
 
   void merged(Duration took) {
-    functionMillis = took.toMillis();
+    functionMillis.addAndGet(took.toMillis());
+    if (whole != null) {
+      whole.merged(took);
+    }
   }
 
   void opened(int count, List<NodeId> nodes) {
     groups = count;
     nodesIn = nodes;
+    if (whole != null) {
+      whole.opened(count, nodes);
+    }
+  }
+
+  private void read(int bytes) {
+    answerBytes.addAndGet(bytes);
+    if (whole != null) {
+      whole.read(bytes);
+    }
   }
 
   InputStream counting(InputStream in) {
     return new FilterInputStream(in) {
-      private long read;
-
       @Override
       public int read() throws IOException {
         int b = super.read();
@@ -73,8 +105,7 @@ public final class QueryTrace {
 
       private int count(int n) {
         if (n > 0) {
-          read += n;
-          answerBytes = read;
+          QueryTrace.this.read(n);
         }
         return n;
       }
@@ -101,12 +132,12 @@ public final class QueryTrace {
 
   /** Bytes of the merged answer, as far as it was read. */
   public long answerBytes() {
-    return answerBytes;
+    return answerBytes.get();
   }
 
   /** How long the action took, by its own account. */
   public long functionMillis() {
-    return functionMillis;
+    return functionMillis.get();
   }
 
   public int groups() {

@@ -76,7 +76,8 @@ final class SubQueries {
         question.participants(),
         question.slots(),
         asking.keys().paillier().publicKey().fingerprint(),
-        secret);
+        secret,
+        question.narrowing());
   }
 
   /**

@@ -7,6 +7,8 @@ import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
 import dev.parley.protocol.message.HeartbeatMessage;
 import dev.parley.protocol.message.Speaks;
+import dev.parley.protocol.sql.BestQuery;
+import dev.parley.protocol.sql.CanonicalQuery;
 import dev.parley.protocol.sql.RowQuery;
 import java.util.List;
 import java.util.Optional;
@@ -26,14 +28,20 @@ final class Understanding {
    *     or too new
    */
   void require(SecureQuestion question) {
-    List<String> needed =
-        question.query() instanceof RowQuery ? List.of(Speaks.ROWS) : List.<String>of();
+    List<String> needed = needed(question.query());
     for (NodeId node : question.participants()) {
       Optional<Speaks> speaks = federation.heartbeat(node).map(HeartbeatMessage::speaks);
       if (speaks.isPresent()) {
         require(node, speaks.get(), needed);
       }
     }
+  }
+
+  private static List<String> needed(CanonicalQuery query) {
+    if (query instanceof BestQuery) {
+      return List.of(Speaks.BEST);
+    }
+    return query instanceof RowQuery ? List.of(Speaks.ROWS) : List.of();
   }
 
   private void require(NodeId node, Speaks theirs, List<String> needed) {

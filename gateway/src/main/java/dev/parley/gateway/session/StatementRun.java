@@ -6,8 +6,10 @@ import dev.parley.gateway.query.Absence;
 import dev.parley.gateway.query.Cancellation;
 import dev.parley.gateway.query.OpenedAnswer;
 import dev.parley.gateway.query.QueryTrace;
+import dev.parley.gateway.query.SecureQueries;
 import dev.parley.gateway.query.SecureQuestion;
 import dev.parley.gateway.query.Terms;
+import dev.parley.gateway.topk.BestRows;
 import dev.parley.planner.catalog.FederationCatalog;
 import dev.parley.planner.catalog.Participant;
 import dev.parley.planner.local.RowBudget;
@@ -15,8 +17,10 @@ import dev.parley.planner.plan.Plan;
 import dev.parley.planner.plan.PlanStep.NodeQuery;
 import dev.parley.planner.plan.PlanStep.Open;
 import dev.parley.protocol.Principal;
+import dev.parley.protocol.catalog.ColumnType;
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
+import dev.parley.protocol.sql.BestQuery;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -99,11 +103,20 @@ final class StatementRun {
             question.query(),
             question.slots());
     QueryTrace trace = record.next();
-    OpenedAnswer answer = session.services().queries().run(asked, terms(questions, trace));
+    OpenedAnswer answer = answer(asked, open, terms(questions, trace));
     record.answered();
     remarks.note(unpublished(asked));
     remarks.note(asked, answer);
     return new OpenedRows(question, open).of(answer);
+  }
+
+  private OpenedAnswer answer(SecureQuestion asked, Open open, Terms terms) {
+    SecureQueries queries = session.services().queries();
+    if (!(asked.query() instanceof BestQuery best)) {
+      return queries.run(asked, terms);
+    }
+    ColumnType score = open.columns().get(best.items().size()).type();
+    return new BestRows(queries, asked, score, terms).find();
   }
 
   private Terms terms(List<NodeQuery> questions, QueryTrace trace) {

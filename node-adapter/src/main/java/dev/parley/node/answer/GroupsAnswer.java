@@ -18,9 +18,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Groups with their numbers, as tokens, sealed labels and ciphertexts. Encryption takes long, so it
@@ -37,7 +39,7 @@ public final class GroupsAnswer implements PartialAnswer {
   private long withheld;
 
   /**
-   * @param checked an {@link dev.parley.protocol.sql.AggregateQuery}
+   * @param checked an {@link dev.parley.protocol.sql.AggregateQuery}, or a round that counts
    */
   public GroupsAnswer(NodeId node, SubQueryMessage message, CheckedQuery checked, TokenSort sort) {
     this.frame = new PartialFrame(node, message);
@@ -53,10 +55,26 @@ public final class GroupsAnswer implements PartialAnswer {
    * @throws ParleyException if its key cannot travel, or a value does not fit its slot
    */
   public void add(Group group) {
-    List<BigInteger> values = slots.of(group);
+    add(group.key(), slots.of(group));
+    rows += group.rows();
+  }
+
+  /**
+   * Takes numbers that are the whole answer, one for each slot.
+   *
+   * @param from from how many rows they were made
+   */
+  public void addCounts(List<BigInteger> counts, long from) {
+    List<BigInteger> values = new ArrayList<>(List.of(BigInteger.ONE, BigInteger.ZERO));
+    values.addAll(counts);
+    add(List.of(), values);
+    rows += from;
+  }
+
+  private void add(List<@Nullable Object> key, List<BigInteger> values) {
     SealedRecord sealed;
     try {
-      sealed = seals.seal(group.key(), values);
+      sealed = seals.seal(key, values);
     } catch (IllegalArgumentException e) {
       throw frame.cannotTravel("a group's key");
     }
@@ -65,7 +83,6 @@ public final class GroupsAnswer implements PartialAnswer {
     } catch (IOException e) {
       throw new UncheckedIOException("A group could not be kept", e);
     }
-    rows += group.rows();
     groups++;
     withheld += values.get(SlotLayout.WITHHELD).longValueExact();
   }

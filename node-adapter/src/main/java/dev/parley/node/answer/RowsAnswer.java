@@ -40,7 +40,16 @@ public final class RowsAnswer implements PartialAnswer {
    * @param query what is asked
    */
   public RowsAnswer(NodeId node, SubQueryMessage message, RowQuery query, TokenSort sort) {
-    this.plain = !query.distinct() && query.extremes().isEmpty();
+    this(node, message, sort, !query.distinct() && query.extremes().isEmpty());
+  }
+
+  /** An answer of rows as they are in the table. */
+  public RowsAnswer(NodeId node, SubQueryMessage message, TokenSort sort) {
+    this(node, message, sort, true);
+  }
+
+  private RowsAnswer(NodeId node, SubQueryMessage message, TokenSort sort, boolean plain) {
+    this.plain = plain;
     this.frame = new PartialFrame(node, message);
     this.checks = new CheckValues(frame.secret());
     this.seals = new RowSeals(frame.secret());

@@ -7,6 +7,7 @@ import dev.parley.node.run.Group.Measure;
 import dev.parley.protocol.error.ParleyException;
 import dev.parley.protocol.query.Slot;
 import dev.parley.protocol.sql.AggregateQuery;
+import dev.parley.protocol.sql.BestQuery;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,6 +21,9 @@ import java.util.List;
 record SlotValues(List<Slot> slots, List<FixedPointSum> sums, Withholding withholding) {
 
   static SlotValues of(CheckedQuery checked) {
+    if (checked.query() instanceof BestQuery) {
+      return new SlotValues(checked.slots(), List.of(), new Withholding(1, false));
+    }
     if (!(checked.query() instanceof AggregateQuery query)) {
       throw new IllegalArgumentException("Invalid query: rows have no slots");
     }

@@ -39,7 +39,7 @@ final class CanonicalTokens {
         new HashSet<>(
             List.of(
                 ("SELECT DISTINCT FROM WHERE GROUP BY ORDER ASC DESC NULLS FIRST LAST LIMIT"
-                        + " COUNT SUM SUMSQ MIN MAX CASE WHEN THEN ELSE END CAST AS NULL TRUE FALSE"
+                        + " COUNT SUM SUMSQ MIN MAX BEST CASE WHEN THEN ELSE END CAST AS NULL TRUE FALSE"
                         + " BOOLEAN SMALLINT INTEGER BIGINT DECIMAL DOUBLE PRECISION VARCHAR DATE"
                         + " TIMESTAMP")
                     .split(" ", -1)));

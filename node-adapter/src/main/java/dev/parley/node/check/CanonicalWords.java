@@ -34,7 +34,8 @@ final class CanonicalWords {
           "SUM",
           "SUMSQ",
           "MIN",
-          "MAX");
+          "MAX",
+          "BEST");
 
   private final String sql;
   private final CanonicalTokens tokens;

@@ -10,6 +10,7 @@ import dev.parley.protocol.error.ParleyException;
 import dev.parley.protocol.query.Slot;
 import dev.parley.protocol.sql.AggregateQuery;
 import dev.parley.protocol.sql.Aggregation;
+import dev.parley.protocol.sql.BestQuery;
 import dev.parley.protocol.sql.CanonicalQuery;
 import dev.parley.protocol.sql.ColumnUses;
 import dev.parley.protocol.sql.Expression;
@@ -17,7 +18,9 @@ import dev.parley.protocol.sql.RowQuery;
 import dev.parley.protocol.sql.RowQuery.Extreme;
 import dev.parley.protocol.sql.RowQuery.SortKey;
 import dev.parley.protocol.sql.Typing;
+import dev.parley.protocol.topk.Narrowing;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Holds a sub-query against what its owner allows: the table, each column in each of its uses, each
@@ -41,6 +44,16 @@ public final class PolicyCheck {
    * @throws ParleyException if it, or one of {@code slots}, is not allowed
    */
   public CheckedQuery check(CanonicalQuery query, List<Slot> slots) {
+    return check(query, slots, Optional.empty());
+  }
+
+  /**
+   * Returns the query together with the table that it asks.
+   *
+   * @param narrowing what one round asks, of a {@link BestQuery}
+   * @throws ParleyException if it, or one of {@code slots}, is not allowed
+   */
+  public CheckedQuery check(CanonicalQuery query, List<Slot> slots, Optional<Narrowing> narrowing) {
     GrantedTable table =
         tables.stream()
             .filter(t -> t.published().name().equalsIgnoreCase(query.table()))
@@ -54,7 +67,10 @@ public final class PolicyCheck {
       requireAggregates(aggregates, slots, expressions);
     } else if (query instanceof RowQuery rows) {
       requireRows(rows, slots, expressions);
+    } else if (query instanceof BestQuery best) {
+      requireBest(best, expressions);
     }
+    new SlotCheck(node, expressions.typing()).requireNarrowing(query, slots, narrowing);
     query.where().ifPresent(expressions::requireCondition);
     return new CheckedQuery(query, table, slots);
   }
@@ -101,6 +117,12 @@ public final class PolicyCheck {
     if (!slots.isEmpty()) {
       throw expressions.notSupported("slots for rows, which have no sums");
     }
+  }
+
+  private static void requireBest(BestQuery query, ExpressionCheck expressions) {
+    requireSize(query.items().size(), List.of(), expressions);
+    query.items().forEach(item -> expressions.requireValue(item, "rows"));
+    expressions.requireValue(query.score(), "an order");
   }
 
   private static void requireSize(int items, List<Slot> slots, ExpressionCheck expressions) {

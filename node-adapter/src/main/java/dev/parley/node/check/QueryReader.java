@@ -3,6 +3,7 @@ package dev.parley.node.check;
 
 import dev.parley.protocol.sql.AggregateQuery;
 import dev.parley.protocol.sql.Aggregation;
+import dev.parley.protocol.sql.BestQuery;
 import dev.parley.protocol.sql.CanonicalQuery;
 import dev.parley.protocol.sql.Expression;
 import dev.parley.protocol.sql.RowQuery;
@@ -57,8 +58,28 @@ final class QueryReader {
         || (select.getGroupBy() != null && extremes.isEmpty() && !distinct)) {
       return new AggregateQuery(name, items, aggregations, where);
     }
+    if (score(select).isPresent()) {
+      return best(name, where, select);
+    }
     return new RowQuery(
         name, items, extremes, distinct, where, order(select), limit(select.getLimit()));
+  }
+
+  /** Returns what stands in {@code BEST(…)}, if the order is by that alone. */
+  private static Optional<Function> score(PlainSelect select) {
+    List<OrderByElement> order = select.getOrderByElements();
+    return order != null
+            && order.size() == 1
+            && order.get(0).getExpression() instanceof Function function
+            && function.getName().equals(BestQuery.WORD)
+        ? Optional.of(function)
+        : Optional.empty();
+  }
+
+  private BestQuery best(String table, Optional<Expression> where, PlainSelect select) {
+    OrderByElement element = select.getOrderByElements().get(0);
+    SortKey order = key(element, expressions.read(argument(score(select).orElseThrow())));
+    return new BestQuery(table, items, where, order, limit(select.getLimit()).orElse(0));
   }
 
   private void item(net.sf.jsqlparser.expression.Expression parsed) {
@@ -97,12 +118,15 @@ final class QueryReader {
     List<SortKey> keys = new ArrayList<>();
     if (select.getOrderByElements() != null) {
       for (OrderByElement element : select.getOrderByElements()) {
-        boolean nullsFirst = element.getNullOrdering() == OrderByElement.NullOrdering.NULLS_FIRST;
-        keys.add(
-            new SortKey(expressions.read(element.getExpression()), !element.isAsc(), nullsFirst));
+        keys.add(key(element, expressions.read(element.getExpression())));
       }
     }
     return keys;
+  }
+
+  private static SortKey key(OrderByElement element, Expression value) {
+    boolean nullsFirst = element.getNullOrdering() == OrderByElement.NullOrdering.NULLS_FIRST;
+    return new SortKey(value, !element.isAsc(), nullsFirst);
   }
 
   private static OptionalLong limit(@org.jspecify.annotations.Nullable Limit limit) {

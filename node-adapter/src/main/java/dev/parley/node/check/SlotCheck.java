@@ -7,8 +7,12 @@ import dev.parley.protocol.error.ParleyException;
 import dev.parley.protocol.query.Slot;
 import dev.parley.protocol.query.SlotWidths;
 import dev.parley.protocol.sql.Aggregation;
+import dev.parley.protocol.sql.BestQuery;
+import dev.parley.protocol.sql.CanonicalQuery;
 import dev.parley.protocol.sql.Typing;
+import dev.parley.protocol.topk.Narrowing;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Confirms that slots are those that the aggregates have by their types, and no others. Narrower
@@ -22,7 +26,31 @@ record SlotCheck(NodeId node, Typing typing) {
    * @throws ParleyException PEER_REFUSED if they are others
    */
   void require(List<Slot> slots, List<Aggregation> aggregations) {
-    List<Slot> due = SlotWidths.of(aggregations, typing);
+    requireSame(slots, SlotWidths.of(aggregations, typing));
+  }
+
+  /**
+   * Confirms that a round is asked of a question that has rounds, and no other, in the slots that
+   * it has.
+   *
+   * @throws ParleyException PEER_REFUSED if not
+   */
+  void requireNarrowing(CanonicalQuery query, List<Slot> slots, Optional<Narrowing> narrowing) {
+    if (!(query instanceof BestQuery best)) {
+      if (narrowing.isPresent()) {
+        throw refused("its question has no rounds");
+      }
+      return;
+    }
+    Narrowing round = narrowing.orElseThrow(() -> refused("its question has rounds"));
+    requireSame(
+        slots,
+        round.wanted() instanceof Narrowing.Count count
+            ? SlotWidths.ofCandidates(best.limit(), count.buckets())
+            : List.of());
+  }
+
+  private void requireSame(List<Slot> slots, List<Slot> due) {
     if (slots.size() != due.size()) {
       throw refused(
           "%d are asked for, where its aggregates have %d".formatted(slots.size(), due.size()));

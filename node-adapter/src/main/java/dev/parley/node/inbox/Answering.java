@@ -14,10 +14,12 @@ import dev.parley.node.check.PolicyCheck;
 import dev.parley.node.database.Granted;
 import dev.parley.node.render.RenderedQuery;
 import dev.parley.node.run.QueryRunner;
+import dev.parley.node.topk.Rounds;
 import dev.parley.protocol.NodeId;
 import dev.parley.protocol.error.ParleyException;
 import dev.parley.protocol.message.SubQueryMessage;
 import dev.parley.protocol.sql.AggregateQuery;
+import dev.parley.protocol.sql.BestQuery;
 import dev.parley.protocol.sql.RowQuery;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -35,6 +37,7 @@ public final class Answering implements AutoCloseable {
   private final Parts parts;
   private final CanonicalParser parser = new CanonicalParser();
   private final Tally tally = new Tally();
+  private final Rounds rounds;
 
   /**
    * What answers are made with.
@@ -48,6 +51,7 @@ public final class Answering implements AutoCloseable {
 
   public Answering(Parts parts) {
     this.parts = parts;
+    this.rounds = new Rounds(parts.node(), parts.runner(), parts.maxRows(), parts.clock());
   }
 
   /** Has the parser loaded before the first question waits for it. */
@@ -61,6 +65,11 @@ public final class Answering implements AutoCloseable {
     return tally;
   }
 
+  /** Counts a later round of a question; returns whether its first round is known. */
+  boolean beginRound(SubQueryMessage message) {
+    return rounds.begin(message);
+  }
+
   /**
    * Writes the answer to {@code message}, encrypted under {@code key}, into {@code file}; returns
    * from how much it was made.
@@ -71,10 +80,16 @@ public final class Answering implements AutoCloseable {
       throws IOException {
     CheckedQuery checked =
         new PolicyCheck(parts.node(), granted.tables())
-            .check(parser.parse(message.subQuery().sql()), message.subQuery().slots());
+            .check(
+                parser.parse(message.subQuery().sql()),
+                message.subQuery().slots(),
+                message.subQuery().narrowing());
     try (TokenSort sort = new TokenSort(parts.scratch())) {
       long started = System.nanoTime();
-      PartialAnswer partial = run(message, checked, sort);
+      PartialAnswer partial =
+          checked.query() instanceof BestQuery
+              ? rounds.answer(new Rounds.Asked(message, checked, granted), sort, tally::ran)
+              : run(message, checked, sort);
       Duration database = Duration.ofNanos(System.nanoTime() - started);
       started = System.nanoTime();
       write(partial, terms(key, granted), file);

@@ -118,7 +118,9 @@ final class Handling {
   /** Returns the key for the answer to a question that may be asked, and counts it. */
   private PaillierKey admitted(Admission.Received received, Policy policy) {
     PaillierKey key = admission.admit(received, policy);
-    return switch (ledger.enter(entry(received.context()), policy.questionsPerDay())) {
+    Ledger.Entry entry = entry(received.context());
+    boolean goesOn = !ledger.knows(entry) && answering.beginRound(received.message());
+    return switch (ledger.enter(goesOn ? entry.free() : entry, policy.questionsPerDay())) {
       case USED_UP -> throw usedUp(policy.questionsPerDay());
       case KNOWN -> throw askedBefore();
       case NEW -> key;

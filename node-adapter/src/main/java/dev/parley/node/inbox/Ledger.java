@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 public final class Ledger implements AutoCloseable {
   private static final Duration DAY = Duration.ofDays(1);
   private static final int FIELDS = 5;
+  private static final String FREE = " free";
 
   private final Clock clock;
   private final FileChannel file;
@@ -51,7 +52,26 @@ public final class Ledger implements AutoCloseable {
    *
    * @param until from when on it could not be asked again, for it has expired
    */
-  record Entry(QueryId queryId, int round, AnalystId analyst, Instant at, Instant until) {
+  record Entry(
+      QueryId queryId, int round, AnalystId analyst, Instant at, Instant until, Price price) {
+
+    Entry(QueryId queryId, int round, AnalystId analyst, Instant at, Instant until) {
+      this(queryId, round, analyst, at, until, Price.QUESTION);
+    }
+
+    /** What a question takes of those that are allowed in a day. */
+    enum Price {
+      /** One. */
+      QUESTION,
+      /** Nothing, for it goes on with one that was counted. */
+      FREE
+    }
+
+    /** Returns the same entry, at no price. */
+    Entry free() {
+      return new Entry(queryId, round, analyst, at, until, Price.FREE);
+    }
+
     private String key() {
       return analyst + "/" + queryId + "/" + round;
     }
@@ -67,12 +87,15 @@ public final class Ledger implements AutoCloseable {
           + from
           + " "
           + until.getEpochSecond()
+          + (price == Price.FREE ? FREE : "")
           + "\n";
     }
 
     /** Reads a line; null if it is cut off, as the last one is when the process was killed. */
     private static @Nullable Entry parse(String line) {
-      String[] fields = line.split(" ", -1);
+      boolean free = line.endsWith(FREE);
+      String[] fields =
+          (free ? line.substring(0, line.length() - FREE.length()) : line).split(" ", -1);
       if (fields.length != FIELDS) {
         return null;
       }
@@ -82,7 +105,8 @@ public final class Ledger implements AutoCloseable {
             Integer.parseInt(fields[1]),
             new AnalystId(fields[2]),
             Instant.ofEpochSecond(Long.parseLong(fields[3])),
-            Instant.ofEpochSecond(Long.parseLong(fields[4])));
+            Instant.ofEpochSecond(Long.parseLong(fields[4])),
+            free ? Price.FREE : Price.QUESTION);
       } catch (IllegalArgumentException e) {
         return null;
       }
@@ -121,7 +145,8 @@ public final class Ledger implements AutoCloseable {
     if (entries.containsKey(entry.key())) {
       return Entered.KNOWN;
     }
-    if (questionsToday(entry.analyst()) >= questionsPerDay) {
+    if (entry.price() == Entry.Price.QUESTION
+        && questionsToday(entry.analyst()) >= questionsPerDay) {
       return Entered.USED_UP;
     }
     try {
@@ -167,6 +192,7 @@ public final class Ledger implements AutoCloseable {
     Instant dayAgo = clock.instant().minus(DAY);
     entries.values().removeIf(entry -> isOver(entry, clock));
     return entries.values().stream()
+        .filter(e -> e.price() == Entry.Price.QUESTION)
         .filter(e -> e.analyst().equals(analyst) && e.at().isAfter(dayAgo))
         .count();
   }

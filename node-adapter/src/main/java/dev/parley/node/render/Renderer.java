@@ -4,6 +4,7 @@ package dev.parley.node.render;
 import dev.parley.node.check.CheckedQuery;
 import dev.parley.node.database.Dialect;
 import dev.parley.protocol.sql.AggregateQuery;
+import dev.parley.protocol.sql.BestQuery;
 import dev.parley.protocol.sql.RowQuery;
 
 /** Writes a checked query as a statement of one database. */
@@ -18,8 +19,11 @@ public final class Renderer {
    *     to compute it as PostgreSQL does
    */
   public static RenderedQuery render(CheckedQuery checked, Dialect dialect) {
-    return checked.query() instanceof AggregateQuery aggregates
-        ? new AggregateStatement(dialect, checked, aggregates).render()
+    if (checked.query() instanceof AggregateQuery aggregates) {
+      return new AggregateStatement(dialect, checked, aggregates).render();
+    }
+    return checked.query() instanceof BestQuery best
+        ? new BestStatement(dialect, checked, best).render()
         : new RowStatement(dialect, checked, (RowQuery) checked.query()).render();
   }
 }

@@ -58,12 +58,6 @@ final class RowStatement {
 
   private void addKey(RowQuery.SortKey key, List<String> order) {
     String column = source.item(renderer.groupable(key.key()));
-    String direction = key.descending() ? " DESC" : " ASC";
-    if (dialect == Dialect.MARIADB) {
-      order.add(column + " IS NULL" + (key.nullsFirst() ? " DESC" : " ASC"));
-      order.add(column + direction);
-    } else {
-      order.add(column + direction + (key.nullsFirst() ? " NULLS FIRST" : " NULLS LAST"));
-    }
+    order.addAll(new SortTerms(dialect).of(column, key.descending(), key.nullsFirst()));
   }
 }

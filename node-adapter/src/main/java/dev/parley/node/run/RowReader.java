@@ -4,6 +4,7 @@ package dev.parley.node.run;
 import dev.parley.node.check.CheckedQuery;
 import dev.parley.node.database.Dialect;
 import dev.parley.protocol.catalog.ColumnType;
+import dev.parley.protocol.sql.BestQuery;
 import dev.parley.protocol.sql.RowQuery;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,6 +20,12 @@ final class RowReader {
 
   RowReader(CheckedQuery checked, Dialect dialect) {
     this.values = new ValueReader(dialect);
+    if (checked.query() instanceof BestQuery best) {
+      best.items().forEach(item -> types.add(checked.typing().of(item)));
+      types.add(checked.typing().of(best.score()));
+      checked.table().tieBreakers().forEach(column -> types.add(column.type()));
+      return;
+    }
     RowQuery query = (RowQuery) checked.query();
     query.items().forEach(item -> types.add(checked.typing().of(item)));
     query.extremes().forEach(extreme -> types.add(checked.typing().of(extreme.argument())));

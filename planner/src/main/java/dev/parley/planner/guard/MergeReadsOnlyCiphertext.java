@@ -8,7 +8,6 @@ import dev.parley.planner.plan.PlanStep.NodeQuery;
 import dev.parley.planner.plan.Release;
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
-import dev.parley.protocol.sql.RowQuery;
 
 /** No node hands anything in the clear to the cloud, and nothing reaches the gateway unmerged. */
 public final class MergeReadsOnlyCiphertext implements PlanGuard {
@@ -35,11 +34,11 @@ public final class MergeReadsOnlyCiphertext implements PlanGuard {
       if (!(input instanceof NodeQuery query)) {
         throw broken("a step that is not at a node is merged");
       }
-      Release due = query.query() instanceof RowQuery ? Release.SEALED : Release.ENCRYPTED;
+      Release due = Release.due(query.query());
       if (query.release() != due) {
         throw broken("what node '%s' answers is plaintext".formatted(query.at().node()));
       }
-      if (due == Release.SEALED && !query.slots().isEmpty()) {
+      if (due != Release.ENCRYPTED && !query.slots().isEmpty()) {
         throw broken("node '%s' is asked for numbers of rows".formatted(query.at().node()));
       }
     }

@@ -15,7 +15,6 @@ import dev.parley.planner.scalar.ScalarTranslation;
 import dev.parley.protocol.query.Slot;
 import dev.parley.protocol.sql.CanonicalQuery;
 import dev.parley.protocol.sql.Expression;
-import dev.parley.protocol.sql.RowQuery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -107,7 +106,7 @@ public final class OwnerSource {
       CanonicalQuery query, List<Slot> slots, List<ResultColumn> columns, Asking asking) {
     Uses.require(query, table);
     Participation.require(table, asking.catalog(), asking.minNodes());
-    Release release = query instanceof RowQuery ? Release.SEALED : Release.ENCRYPTED;
+    Release release = Release.due(query);
     List<PlanStep> asked = new ArrayList<>();
     table.participants().forEach(at -> asked.add(new NodeQuery(at, query, slots, release)));
     return new Open(new Merge(asked), columns);

@@ -51,6 +51,12 @@ public final class PlanText implements PlanStep.Visitor<List<String>> {
     return switch (step.release()) {
       case PLAINTEXT -> List.of("in the clear");
       case SEALED -> List.of("each row sealed, under a random token");
+      case NARROWED ->
+          List.of(
+              "in each round but the last: how many of these rows lie in which range of the score,"
+                  + " encrypted",
+              "in the last: those of them that are among the best of all owners, and their scores,"
+                  + " each row sealed, under a random token");
       case ENCRYPTED -> encrypted(step, (AggregateQuery) step.query());
     };
   }
@@ -89,17 +95,27 @@ public final class PlanText implements PlanStep.Visitor<List<String>> {
   public List<String> merge(PlanStep.Merge step) {
     String nodes = step.inputs().size() == 1 ? "1 node" : step.inputs().size() + " nodes";
     List<String> lines = new ArrayList<>();
-    boolean ofRows =
-        step.inputs().stream()
-            .anyMatch(input -> input instanceof NodeQuery q && q.release() == Release.SEALED);
-    lines.add(
-        ofRows
-            ? "in the cloud: unite and shuffle the sealed rows of " + nodes + ", unread"
-            : "in the cloud: add the ciphertexts of " + nodes + ", unread");
+    lines.add("in the cloud: " + merged(step).formatted(nodes) + ", unread");
     for (PlanStep input : step.inputs()) {
       input.accept(this).forEach(line -> lines.add(INDENT + line));
     }
     return lines;
+  }
+
+  private static String merged(PlanStep.Merge step) {
+    Release release =
+        step.inputs().stream()
+            .filter(NodeQuery.class::isInstance)
+            .map(input -> ((NodeQuery) input).release())
+            .findFirst()
+            .orElse(Release.ENCRYPTED);
+    return switch (release) {
+      case SEALED -> "unite and shuffle the sealed rows of %s";
+      case NARROWED ->
+          "in two rounds or more add the ciphertexts of %s, in the last unite and shuffle sealed"
+              + " rows";
+      default -> "add the ciphertexts of %s";
+    };
   }
 
   @Override

@@ -19,8 +19,12 @@ public record Speaks(int oldest, int newest, List<String> features) {
   /** Rows that owners reveal. */
   public static final String ROWS = "rows";
 
+  /** The best rows of all owners by a score. */
+  public static final String BEST = "best";
+
   /** What this implementation understands. */
-  public static final Speaks OURS = new Speaks(Preamble.VERSION, Preamble.VERSION, List.of(ROWS));
+  public static final Speaks OURS =
+      new Speaks(Preamble.VERSION, Preamble.VERSION, List.of(ROWS, BEST));
 
   private static final int MAX_FEATURES = 64;
   private static final int MAX_FEATURE_BYTES = 64;

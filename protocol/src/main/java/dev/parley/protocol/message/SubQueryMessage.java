@@ -108,6 +108,7 @@ public record SubQueryMessage(QueryContext context, SubQuery subQuery, Digest bo
     }
     out.string(subQuery.paillierKey());
     out.raw(subQuery.secret().toBytes());
+    NarrowingBytes.write(out, subQuery.narrowing());
   }
 
   private static SubQuery readBody(WireReader in) throws IOException {
@@ -125,7 +126,7 @@ public record SubQueryMessage(QueryContext context, SubQuery subQuery, Digest bo
     }
     String paillierKey = in.string(MAX_NAME_BYTES);
     QuerySecret secret = QuerySecret.of(in.raw(QuerySecret.BYTES));
-    return new SubQuery(sql, participants, slots, paillierKey, secret);
+    return new SubQuery(sql, participants, slots, paillierKey, secret, NarrowingBytes.read(in));
   }
 
   /**

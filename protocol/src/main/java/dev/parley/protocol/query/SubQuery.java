@@ -2,7 +2,9 @@
 package dev.parley.protocol.query;
 
 import dev.parley.protocol.NodeId;
+import dev.parley.protocol.topk.Narrowing;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What all asked nodes are to answer: the same for each of them.
@@ -12,13 +14,26 @@ import java.util.List;
  * @param slots in what form each number is to be returned; unmodifiable
  * @param paillierKey fingerprint of the analyst's Paillier key, 64 hexadecimal digits
  * @param secret from which tokens, labels and checks are derived
+ * @param narrowing what one round of a {@link dev.parley.protocol.sql.BestQuery} asks; empty for
+ *     all others
  */
 public record SubQuery(
     String sql,
     List<NodeId> participants,
     List<Slot> slots,
     String paillierKey,
-    QuerySecret secret) {
+    QuerySecret secret,
+    Optional<Narrowing> narrowing) {
+
+  /** A question that is answered in one round. */
+  public SubQuery(
+      String sql,
+      List<NodeId> participants,
+      List<Slot> slots,
+      String paillierKey,
+      QuerySecret secret) {
+    this(sql, participants, slots, paillierKey, secret, Optional.empty());
+  }
 
   public SubQuery {
     participants = List.copyOf(participants);

@@ -7,7 +7,7 @@ import java.util.Optional;
  * A sub-query over one table. {@link #toSql()} is its only spelling, so a text which parses to a
  * tree of another spelling is not canonical, and is refused.
  */
-public sealed interface CanonicalQuery permits AggregateQuery, RowQuery {
+public sealed interface CanonicalQuery permits AggregateQuery, RowQuery, BestQuery {
   /** The table's name, without a schema. */
   String table();
 

@@ -51,6 +51,9 @@ public final class ColumnUses {
       found.values(rows.items(), Use.REVEAL);
       rows.extremes().forEach(extreme -> found.value(extreme.argument(), Use.REVEAL));
       rows.order().forEach(key -> found.value(key.key(), Use.REVEAL));
+    } else if (query instanceof BestQuery best) {
+      found.values(best.items(), Use.REVEAL);
+      found.value(best.score(), Use.NEAREST);
     }
     query.where().ifPresent(where -> found.value(where, Use.FILTER));
     return found.uses;

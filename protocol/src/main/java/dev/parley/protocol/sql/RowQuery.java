@@ -43,7 +43,11 @@ public record RowQuery(
   public record SortKey(Expression key, boolean descending, boolean nullsFirst) {
 
     String toSql() {
-      return key.toSql()
+      return toSql(key.toSql());
+    }
+
+    String toSql(String value) {
+      return value
           + (descending ? " DESC" : " ASC")
           + (nullsFirst ? " NULLS FIRST" : " NULLS LAST");
     }

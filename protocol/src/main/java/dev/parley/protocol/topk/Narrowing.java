@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.parley.protocol.topk;
+
+import dev.parley.protocol.QueryId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What one round asks of a node's candidates: the k rows that are the best of its own.
+ *
+ * @param basis the query of the first round, whose candidates are asked; empty in the first
+ */
+public record Narrowing(Optional<QueryId> basis, Wanted wanted) {
+  /** The most edges that one round may have. */
+  public static final int MAX_EDGES = 1023;
+
+  public Narrowing {
+    if (basis.isEmpty() && wanted instanceof Release) {
+      throw new IllegalArgumentException("Invalid narrowing: a release of what is not recorded");
+    }
+  }
+
+  /** What is to be told of the candidates. */
+  public sealed interface Wanted {}
+
+  /**
+   * How many of them lie before the first edge, how many from each edge on up to the next, how many
+   * from the last on.
+   *
+   * @param edges ascending, none twice; at most {@value #MAX_EDGES}; unmodifiable
+   */
+  public record Count(List<Rank> edges) implements Wanted {
+
+    public Count {
+      edges = List.copyOf(edges);
+      if (edges.isEmpty() || edges.size() > MAX_EDGES) {
+        throw new IllegalArgumentException("Invalid narrowing: " + edges.size() + " edges");
+      }
+      for (int i = 0; i < edges.size(); i++) {
+        if (i > 0 && edges.get(i - 1).compareTo(edges.get(i)) >= 0) {
+          throw new IllegalArgumentException("Invalid narrowing: edges do not ascend");
+        }
+        requireLength(edges.get(i));
+      }
+    }
+
+    /** How many numbers the answer has. */
+    public int buckets() {
+      return edges.size() + 1;
+    }
+  }
+
+  /** Those that lie before {@code bound}. */
+  public record Release(Rank bound) implements Wanted {
+
+    public Release {
+      requireLength(bound);
+    }
+  }
+
+  private static void requireLength(Rank place) {
+    if (place.length() > Rank.MAX_BYTES) {
+      throw new IllegalArgumentException("Invalid narrowing: a place of too many bytes");
+    }
+  }
+}
