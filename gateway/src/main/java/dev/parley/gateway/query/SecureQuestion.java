@@ -2,6 +2,7 @@
 package dev.parley.gateway.query;
 
 import dev.parley.protocol.NodeId;
+import dev.parley.protocol.query.CountSlots;
 import dev.parley.protocol.query.Slot;
 import dev.parley.protocol.sql.AggregateQuery;
 import dev.parley.protocol.sql.BestQuery;
@@ -35,8 +36,20 @@ public record SecureQuestion(
     slots = List.copyOf(slots);
   }
 
+  /** One round of a question for the best rows. */
+  public static SecureQuestion round(List<NodeId> nodes, BestQuery query, Narrowing narrowing) {
+    List<Slot> slots =
+        narrowing.wanted() instanceof Narrowing.Count count
+            ? CountSlots.of(count.buckets(), query.limit(), nodes.size()).slots()
+            : List.of();
+    return new SecureQuestion(nodes, query, slots, Optional.of(narrowing));
+  }
+
   /** Returns the same question to other nodes. */
   SecureQuestion to(List<NodeId> nodes) {
+    if (query instanceof BestQuery best && narrowing.isPresent()) {
+      return round(nodes, best, narrowing.get());
+    }
     return new SecureQuestion(nodes, query, slots, narrowing);
   }
 

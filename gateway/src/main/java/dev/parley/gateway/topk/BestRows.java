@@ -1,29 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.gateway.topk;
 
+import dev.parley.gateway.query.Absence;
 import dev.parley.gateway.query.OpenedAnswer;
 import dev.parley.gateway.query.OpenedGroup;
+import dev.parley.gateway.query.QueryTrace;
 import dev.parley.gateway.query.Quorum;
 import dev.parley.gateway.query.SecureQueries;
 import dev.parley.gateway.query.SecureQuestion;
 import dev.parley.gateway.query.Terms;
+import dev.parley.gateway.topk.Search.Found;
+import dev.parley.protocol.NodeId;
 import dev.parley.protocol.QueryId;
 import dev.parley.protocol.catalog.ColumnType;
-import dev.parley.protocol.error.ErrorCode;
-import dev.parley.protocol.error.ParleyException;
-import dev.parley.protocol.query.Slot;
-import dev.parley.protocol.query.SlotWidths;
+import dev.parley.protocol.query.CountSlots;
 import dev.parley.protocol.sql.BestQuery;
 import dev.parley.protocol.topk.Narrowing;
 import dev.parley.protocol.topk.Narrowing.Count;
 import dev.parley.protocol.topk.Narrowing.Release;
 import dev.parley.protocol.topk.Rank;
 import dev.parley.protocol.topk.ScoreCode;
-import java.math.BigInteger;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Finds the best rows of all owners: has their candidates counted, by ever closer edges, until a
@@ -31,16 +33,13 @@ import java.util.OptionalInt;
  * released. Each round is a query of its own, to the nodes that have answered the first.
  */
 public final class BestRows {
-  /** Nodes answer no more rounds than this, the release included. */
-  private static final int MAX_ROUNDS = 64;
-
-  /** As many edges as make a round hardly longer, and the next hardly ever necessary. */
-  private static final int EDGES = 510;
+  private static final Logger log = LoggerFactory.getLogger(BestRows.class);
 
   private final SecureQueries queries;
   private final SecureQuestion question;
   private final BestQuery query;
   private final ScoreCode code;
+  private final QueryTrace trace;
   private Terms terms;
 
   /**
@@ -52,33 +51,34 @@ public final class BestRows {
     this.question = question;
     this.query = (BestQuery) question.query();
     this.code = new ScoreCode(score, query.order().descending(), query.order().nullsFirst());
+    this.trace = terms.trace();
     this.terms = terms;
   }
 
   /**
    * Returns the rows: the items of each, then its score. Equal ones always stand in the same order.
    *
-   * @throws ParleyException if a round fails, or the rounds contradict each other
+   * @throws dev.parley.protocol.error.ParleyException if a round fails, or the rounds contradict each other
    */
   public OpenedAnswer find() {
-    Bracket bracket = Bracket.ALL;
-    List<Rank> edges = FirstEdges.of(code);
-    OpenedAnswer first = queries.run(round(edges, Optional.empty(), question), terms);
+    Search search = new Search(code, query.limit());
+    OpenedAnswer first = run(question.participants(), new Narrowing(Optional.empty(), search.next()));
     Optional<QueryId> basis = Optional.ofNullable(terms.trace().queryId());
-    SecureQuestion later = new SecureQuestion(first.nodes(), query, List.of());
-    requirePossible(first);
-    Bracket.Finding finding = bracket.narrowed(edges, counts(first), query.limit());
-    terms = further();
-    for (int round = 2; finding.bound().isEmpty(); round++) {
-      if (round == MAX_ROUNDS) {
-        throw tooAlike();
-      }
-      bracket = finding.bracket();
-      edges = bracket.edges(EvenEdges.between(bracket.low(), bracket.high(), EDGES));
-      OpenedAnswer answer = queries.run(round(edges, basis, later), terms);
-      finding = bracket.narrowed(edges, counts(answer), query.limit());
+    Optional<Found> found = search.counted(counts(first, search.next()));
+    while (found.isEmpty()) {
+      terms = further();
+      OpenedAnswer answer = run(first.nodes(), new Narrowing(basis, search.next()));
+      found = search.counted(counts(answer, search.next()));
     }
-    return released(finding, basis, later, first);
+    terms = further();
+    log.info("narrowed query={} rounds={}", trace.queryId(), search.rounds());
+    Release release = new Release(found.get().bound());
+    OpenedAnswer rows = run(first.nodes(), new Narrowing(basis, release));
+    return inOrder(rows, found.get().rows(), first.absences());
+  }
+
+  private OpenedAnswer run(List<NodeId> nodes, Narrowing narrowing) {
+    return queries.run(SecureQuestion.round(nodes, query, narrowing), terms);
   }
 
   /** A node that has answered the first round must answer all others. */
@@ -88,52 +88,28 @@ public final class BestRows {
         new Quorum(OptionalInt.empty(), terms.quorum().minOwners()),
         List.of(),
         terms.cancellation(),
-        terms.trace().further());
+        trace.further());
   }
 
-  private SecureQuestion round(List<Rank> edges, Optional<QueryId> basis, SecureQuestion asked) {
-    Count count = new Count(edges);
-    List<Slot> slots = SlotWidths.ofCandidates(query.limit(), count.buckets());
-    return new SecureQuestion(
-        asked.participants(), query, slots, Optional.of(new Narrowing(basis, count)));
-  }
-
-  private static List<BigInteger> counts(OpenedAnswer answer) {
-    return answer.groups().get(0).sums();
-  }
-
-  private void requirePossible(OpenedAnswer answer) {
-    BigInteger most =
-        BigInteger.valueOf(query.limit()).multiply(BigInteger.valueOf(answer.nodes().size()));
-    for (BigInteger count : counts(answer)) {
-      if (count.compareTo(most) > 0) {
-        throw Contradictions.forged("there are more candidates than there can be");
-      }
+  /** The counts of all nodes together, which are no more than they can be. */
+  private List<Long> counts(OpenedAnswer answer, Count asked) {
+    int nodes = terms.trace().nodesAsked().size();
+    CountSlots slots = CountSlots.of(asked.buckets(), query.limit(), nodes);
+    List<Long> counts = slots.unpack(answer.groups().get(0).sums());
+    if (Search.total(counts) > query.limit() * answer.nodes().size()) {
+      throw Bracket.forged("there are more candidates than there can be");
     }
+    return counts;
   }
 
-  private OpenedAnswer released(
-      Bracket.Finding finding, Optional<QueryId> basis, SecureQuestion asked, OpenedAnswer first) {
-    Narrowing release = new Narrowing(basis, new Release(finding.bound().orElseThrow()));
-    OpenedAnswer rows =
-        queries.run(
-            new SecureQuestion(asked.participants(), query, List.of(), Optional.of(release)),
-            terms);
-    if (rows.groups().size() != finding.rows()) {
-      throw Contradictions.forged("there are more or fewer rows than were counted");
+  private static OpenedAnswer inOrder(OpenedAnswer rows, long due, List<Absence> absences) {
+    if (rows.groups().size() != due) {
+      throw Bracket.forged("there are more or fewer rows than were counted");
     }
     List<OpenedGroup> sorted =
         rows.groups().stream()
             .sorted(Comparator.comparing(row -> Rank.of(row.key().encode())))
             .toList();
-    return new OpenedAnswer(sorted, 0, rows.nodes(), first.absences());
-  }
-
-  private static ParleyException tooAlike() {
-    return new ParleyException(
-        ErrorCode.NOT_SUPPORTED,
-        "The scores of the rows are too much alike to be told apart in %d rounds"
-            .formatted(MAX_ROUNDS),
-        "Order by something else, or ask for fewer rows.");
+    return new OpenedAnswer(sorted, 0, rows.nodes(), absences);
   }
 }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.gateway.topk;
 
+import dev.parley.protocol.error.ErrorCode;
+import dev.parley.protocol.error.ParleyException;
 import dev.parley.protocol.topk.Rank;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,11 +21,8 @@ record Bracket(Rank low, Rank high, long before, Optional<Long> within, long beh
   /** Before anything was counted. */
   static final Bracket ALL = new Bracket(Rank.FIRST, Rank.LAST, 0, Optional.empty(), 0);
 
-  /** Returns all edges by which this is to be split: the given ones, and its own ends. */
+  /** Returns all edges by which to count: those within, and its own ends. */
   List<Rank> edges(List<Rank> inner) {
-    if (within.isEmpty()) {
-      return inner;
-    }
     List<Rank> edges = new ArrayList<>(inner);
     if (!low.equals(Rank.FIRST)) {
       edges.add(0, low);
@@ -36,43 +34,40 @@ record Bracket(Rank low, Rank high, long before, Optional<Long> within, long beh
   }
 
   /**
-   * What counting has shown.
-   *
-   * @param bound before which the k best lie, and no others; empty as long as it is not found
-   * @param bracket where to look on, if it is not
-   * @param rows how many rows lie before {@code bound}
-   */
-  record Finding(Optional<Rank> bound, Bracket bracket, long rows) {}
-
-  /**
-   * Returns what {@code counts} show of the place of the k-th.
+   * Returns normally if counts fit what is known: rounds are answered from the same candidates.
    *
    * @param edges those that were counted by
-   * @param counts one more than edges
-   * @param k from 1
-   * @throws dev.parley.protocol.error.ParleyException if these counts contradict earlier ones
+   * @throws ParleyException with {@link ErrorCode#ANSWER_FORGED} if not
    */
-  Finding narrowed(List<Rank> edges, List<BigInteger> counts, long k) {
-    Contradictions.require(this, edges, counts);
-    long below = 0;
-    for (int i = 0; i < counts.size(); i++) {
-      long here = counts.get(i).longValueExact();
-      Rank end = i < edges.size() ? edges.get(i) : Rank.LAST;
-      if (below + here == k || (below + here < k && i == edges.size())) {
-        return new Finding(Optional.of(end), this, below + here);
-      }
-      if (below + here > k) {
-        Rank begin = i == 0 ? Rank.FIRST : edges.get(i - 1);
-        long rest = total(counts) - below - here;
-        return new Finding(
-            Optional.empty(), new Bracket(begin, end, below, Optional.of(here), rest), 0);
-      }
-      below += here;
+  void requireAgreement(List<Rank> edges, List<Long> counts) {
+    if (counts.size() != edges.size() + 1) {
+      throw forged("there are more or fewer counts than were asked for");
     }
-    throw new IllegalStateException("No bucket holds the place, though the last one is open");
+    if (within.isEmpty()) {
+      return;
+    }
+    long countedBefore = 0;
+    long countedWithin = 0;
+    long countedBehind = 0;
+    for (int i = 0; i < counts.size(); i++) {
+      Rank end = i < edges.size() ? edges.get(i) : Rank.LAST;
+      if (end.compareTo(low) <= 0) {
+        countedBefore += counts.get(i);
+      } else if (end.compareTo(high) <= 0) {
+        countedWithin += counts.get(i);
+      } else {
+        countedBehind += counts.get(i);
+      }
+    }
+    if (countedBefore != before || countedWithin != within.get() || countedBehind != behind) {
+      throw forged("the counts of one round contradict those of another");
+    }
   }
 
-  static long total(List<BigInteger> counts) {
-    return counts.stream().reduce(BigInteger.ZERO, BigInteger::add).longValueExact();
+  static ParleyException forged(String fact) {
+    return new ParleyException(
+        ErrorCode.ANSWER_FORGED,
+        "The answer fails its checks: " + fact,
+        "Run the query again; if this stays, an owner or the cloud cannot be trusted.");
   }
 }

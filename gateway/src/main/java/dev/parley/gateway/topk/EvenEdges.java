@@ -15,14 +15,14 @@ final class EvenEdges {
   /**
    * Returns {@code count} places between {@code low} and {@code high}, ascending.
    *
-   * @throws IllegalArgumentException if {@code low} is not before {@code high}
+   * @throws IllegalArgumentException if {@code low} is not before {@code high}, or only zeros shorter
    */
   static List<Rank> between(Rank low, Rank high, int count) {
     BigInteger parts = BigInteger.valueOf((long) count + 1);
     int length = Math.max(low.length(), high.length());
     BigInteger width = number(high, length).subtract(number(low, length));
-    if (low.compareTo(high) >= 0) {
-      throw new IllegalArgumentException("Invalid bucket: its ends are in the wrong order");
+    if (width.signum() <= 0) {
+      throw new IllegalArgumentException("Invalid bucket: nothing lies between its ends");
     }
     while (width.compareTo(parts) < 0) {
       length++;

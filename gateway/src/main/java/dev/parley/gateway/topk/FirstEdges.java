@@ -4,7 +4,6 @@ package dev.parley.gateway.topk;
 import dev.parley.protocol.topk.Narrowing;
 import dev.parley.protocol.topk.Rank;
 import dev.parley.protocol.topk.ScoreCode;
-import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.LocalDate;
@@ -20,9 +19,13 @@ import java.util.TreeSet;
  */
 final class FirstEdges {
   /** So many edges there are where a number doubles. */
-  private static final int PER_OCTAVE = 2;
+  private static final int PER_OCTAVE = 1;
 
   private static final int SMALL = 64;
+
+  /** With which the code of every value begins, and with less that of a NULL before all. */
+  private static final byte VALUE = 1;
+
   private static final int MAX_EXACT_EXPONENT = 126;
   private static final int MAX_LONG_EXPONENT = 62;
 
@@ -95,7 +98,7 @@ final class FirstEdges {
   private static List<LocalDate> dates() {
     List<LocalDate> dates = new ArrayList<>();
     for (int year = FIRST_YEAR; year <= LAST_YEAR; year++) {
-      for (int month = 1; month <= 12; month += year < 1970 || year > 2040 ? 6 : 2) {
+      for (int month = 1; month <= 12; month += 6) {
         dates.add(LocalDate.of(year, month, 1));
       }
     }
@@ -107,13 +110,9 @@ final class FirstEdges {
 
   /** Every first byte, behind the one that says that there is a value. */
   private static void bytes(Set<Rank> edges) {
-    for (int first = 0; first < 3; first++) {
-      for (int second = 0; second < (first == 1 ? 256 : 1); second++) {
-        ByteArrayOutputStream edge = new ByteArrayOutputStream();
-        edge.write(first);
-        edge.write(second);
-        edges.add(Rank.of(edge.toByteArray()));
-      }
+    for (int first = 0; first <= 0xFF; first++) {
+      edges.add(Rank.of(new byte[] {VALUE, (byte) first}));
     }
+    edges.add(Rank.of(new byte[] {VALUE + 1}));
   }
 }

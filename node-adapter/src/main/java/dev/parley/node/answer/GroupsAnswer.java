@@ -64,9 +64,9 @@ public final class GroupsAnswer implements PartialAnswer {
    *
    * @param from from how many rows they were made
    */
-  public void addCounts(List<BigInteger> counts, long from) {
+  public void addNumbers(List<BigInteger> numbers, long from) {
     List<BigInteger> values = new ArrayList<>(List.of(BigInteger.ONE, BigInteger.ZERO));
-    values.addAll(counts);
+    values.addAll(numbers);
     add(List.of(), values);
     rows += from;
   }

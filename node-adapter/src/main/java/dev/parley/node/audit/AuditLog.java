@@ -8,6 +8,7 @@ import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
 import dev.parley.protocol.message.SubQueryMessage;
 import dev.parley.protocol.query.QueryContext;
+import dev.parley.protocol.topk.Narrowing;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -103,6 +104,7 @@ public final class AuditLog implements AutoCloseable {
             line.put("participantsOmitted", participants.size() - written);
           }
           line.put("sql", message.subQuery().sql());
+          message.subQuery().narrowing().ifPresent(narrowing -> putRound(line, narrowing));
         });
     unended.add(chain.end().entry());
     return new AuditedQuestion(chain.end().entry(), context);
@@ -202,6 +204,14 @@ public final class AuditLog implements AutoCloseable {
         .put("user", context.principal().user())
         .put("query", context.queryId().value())
         .put("round", context.round());
+  }
+
+  /** Which question the round goes on with, and what it asks: so many counts, or rows. */
+  private static void putRound(JsonLine line, Narrowing narrowing) {
+    narrowing.basis().ifPresent(basis -> line.put("basis", basis.value()));
+    if (narrowing.wanted() instanceof Narrowing.Count count) {
+      line.put("counts", count.buckets());
+    }
   }
 
   private void append(String event, Consumer<JsonLine> fields) {

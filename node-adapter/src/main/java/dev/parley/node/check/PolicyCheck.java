@@ -8,6 +8,7 @@ import dev.parley.protocol.catalog.ColumnType.Kind;
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
 import dev.parley.protocol.query.Slot;
+import dev.parley.protocol.query.SubQuery;
 import dev.parley.protocol.sql.AggregateQuery;
 import dev.parley.protocol.sql.Aggregation;
 import dev.parley.protocol.sql.BestQuery;
@@ -18,9 +19,7 @@ import dev.parley.protocol.sql.RowQuery;
 import dev.parley.protocol.sql.RowQuery.Extreme;
 import dev.parley.protocol.sql.RowQuery.SortKey;
 import dev.parley.protocol.sql.Typing;
-import dev.parley.protocol.topk.Narrowing;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Holds a sub-query against what its owner allows: the table, each column in each of its uses, each
@@ -43,17 +42,18 @@ public final class PolicyCheck {
    *
    * @throws ParleyException if it, or one of {@code slots}, is not allowed
    */
-  public CheckedQuery check(CanonicalQuery query, List<Slot> slots) {
-    return check(query, slots, Optional.empty());
+  public CheckedQuery check(CanonicalQuery query, SubQuery asked) {
+    CheckedQuery checked = check(query, asked.slots());
+    new SlotCheck(node, checked.typing()).requireRound(query, asked);
+    return checked;
   }
 
   /**
-   * Returns the query together with the table that it asks.
+   * Returns the query together with the table that it asks, whatever round it is of.
    *
-   * @param narrowing what one round asks, of a {@link BestQuery}
    * @throws ParleyException if it, or one of {@code slots}, is not allowed
    */
-  public CheckedQuery check(CanonicalQuery query, List<Slot> slots, Optional<Narrowing> narrowing) {
+  public CheckedQuery check(CanonicalQuery query, List<Slot> slots) {
     GrantedTable table =
         tables.stream()
             .filter(t -> t.published().name().equalsIgnoreCase(query.table()))
@@ -70,7 +70,6 @@ public final class PolicyCheck {
     } else if (query instanceof BestQuery best) {
       requireBest(best, expressions);
     }
-    new SlotCheck(node, expressions.typing()).requireNarrowing(query, slots, narrowing);
     query.where().ifPresent(expressions::requireCondition);
     return new CheckedQuery(query, table, slots);
   }

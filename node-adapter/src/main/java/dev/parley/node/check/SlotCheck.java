@@ -4,15 +4,16 @@ package dev.parley.node.check;
 import dev.parley.protocol.NodeId;
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
+import dev.parley.protocol.query.CountSlots;
 import dev.parley.protocol.query.Slot;
 import dev.parley.protocol.query.SlotWidths;
+import dev.parley.protocol.query.SubQuery;
 import dev.parley.protocol.sql.Aggregation;
 import dev.parley.protocol.sql.BestQuery;
 import dev.parley.protocol.sql.CanonicalQuery;
 import dev.parley.protocol.sql.Typing;
 import dev.parley.protocol.topk.Narrowing;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Confirms that slots are those that the aggregates have by their types, and no others. Narrower
@@ -35,18 +36,19 @@ record SlotCheck(NodeId node, Typing typing) {
    *
    * @throws ParleyException PEER_REFUSED if not
    */
-  void requireNarrowing(CanonicalQuery query, List<Slot> slots, Optional<Narrowing> narrowing) {
+  void requireRound(CanonicalQuery query, SubQuery asked) {
     if (!(query instanceof BestQuery best)) {
-      if (narrowing.isPresent()) {
+      if (asked.narrowing().isPresent()) {
         throw refused("its question has no rounds");
       }
       return;
     }
-    Narrowing round = narrowing.orElseThrow(() -> refused("its question has rounds"));
+    Narrowing round = asked.narrowing().orElseThrow(() -> refused("its question has rounds"));
+    int nodes = asked.participants().size();
     requireSame(
-        slots,
+        asked.slots(),
         round.wanted() instanceof Narrowing.Count count
-            ? SlotWidths.ofCandidates(best.limit(), count.buckets())
+            ? CountSlots.of(count.buckets(), best.limit(), nodes).slots()
             : List.of());
   }
 

@@ -80,10 +80,7 @@ public final class Answering implements AutoCloseable {
       throws IOException {
     CheckedQuery checked =
         new PolicyCheck(parts.node(), granted.tables())
-            .check(
-                parser.parse(message.subQuery().sql()),
-                message.subQuery().slots(),
-                message.subQuery().narrowing());
+            .check(parser.parse(message.subQuery().sql()), message.subQuery());
     try (TokenSort sort = new TokenSort(parts.scratch())) {
       long started = System.nanoTime();
       PartialAnswer partial =

@@ -3,7 +3,6 @@ package dev.parley.node.topk;
 
 import dev.parley.protocol.topk.Narrowing;
 import dev.parley.protocol.topk.Rank;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -27,15 +26,15 @@ final class CandidateList {
   }
 
   /** How many lie in each bucket. */
-  List<BigInteger> counts(Narrowing.Count asked) {
-    List<BigInteger> counts = new ArrayList<>();
+  List<Long> counts(Narrowing.Count asked) {
+    List<Long> counts = new ArrayList<>();
     int from = 0;
     for (Rank edge : asked.edges()) {
       int to = before(edge, from);
-      counts.add(BigInteger.valueOf((long) to - from));
+      counts.add((long) to - from);
       from = to;
     }
-    counts.add(BigInteger.valueOf((long) candidates.size() - from));
+    counts.add((long) candidates.size() - from);
     return counts;
   }
 

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -45,22 +46,35 @@ final class CandidateStore {
 
   private record Key(Principal principal, QueryId basis) {}
 
+  /** What all rounds have in common; of the participants, some may be missing in later ones. */
+  private record Binding(String sql, List<NodeId> participants, String paillierKey) {
+    static Binding of(SubQuery asked) {
+      return new Binding(asked.sql(), asked.participants(), asked.paillierKey());
+    }
+
+    boolean covers(SubQuery later) {
+      return sql.equals(later.sql())
+          && participants.containsAll(later.participants())
+          && paillierKey.equals(later.paillierKey());
+    }
+  }
+
   private static final class Kept {
-    private final SubQuery question;
+    private final Binding binding;
     private final Granted granted;
     private final CandidateList candidates;
     private final Instant until;
     private int rounds = 1;
 
-    Kept(SubQuery question, Granted granted, CandidateList candidates, Instant until) {
-      this.question = question;
+    Kept(Binding binding, Granted granted, CandidateList candidates, Instant until) {
+      this.binding = binding;
       this.granted = granted;
       this.candidates = candidates;
       this.until = until;
     }
 
     private long memoryBytes() {
-      return OVERHEAD_BYTES + question.sql().length() + candidates.memoryBytes();
+      return OVERHEAD_BYTES + 2L * binding.sql().length() + candidates.memoryBytes();
     }
   }
 
@@ -73,7 +87,8 @@ final class CandidateStore {
     forgetExpired();
     QueryContext context = message.context();
     Duration life = Duration.between(context.issuedAt(), context.expiry());
-    Kept kept = new Kept(message.subQuery(), granted, candidates, clock.instant().plus(life));
+    Kept kept = new Kept(
+            Binding.of(message.subQuery()), granted, candidates, clock.instant().plus(life));
     AnalystId analyst = context.principal().analyst();
     if (used(analyst) + kept.memoryBytes() > MAX_ANALYST_BYTES
         || used(null) + kept.memoryBytes() > MAX_BYTES) {
@@ -119,14 +134,10 @@ final class CandidateStore {
     if (kept == null) {
       throw forgotten();
     }
-    SubQuery asked = message.subQuery();
-    SubQuery first = kept.question;
     if (kept.rounds > MAX_ROUNDS) {
       throw refused("it is beyond the %d rounds that a question may have".formatted(MAX_ROUNDS));
     }
-    if (!asked.sql().equals(first.sql())
-        || !first.participants().containsAll(asked.participants())
-        || !asked.paillierKey().equals(first.paillierKey())) {
+    if (!kept.binding.covers(message.subQuery())) {
       throw refused("it asks something else, or others, than its first round did");
     }
     if (!kept.granted.equals(granted)) {

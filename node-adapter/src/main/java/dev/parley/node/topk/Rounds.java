@@ -13,6 +13,7 @@ import dev.parley.protocol.NodeId;
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
 import dev.parley.protocol.message.SubQueryMessage;
+import dev.parley.protocol.query.CountSlots;
 import dev.parley.protocol.sql.BestQuery;
 import dev.parley.protocol.topk.Narrowing;
 import java.security.SecureRandom;
@@ -82,9 +83,17 @@ public final class Rounds {
         narrowing.basis().isPresent()
             ? store.find(asked.message(), asked.granted())
             : first(asked, ran);
-    GroupsAnswer counts = new GroupsAnswer(node, asked.message(), asked.checked(), sort);
-    counts.addCounts(candidates.counts((Narrowing.Count) narrowing.wanted()), candidates.size());
-    return counts;
+    return counted(asked, candidates, sort);
+  }
+
+  private GroupsAnswer counted(Asked asked, CandidateList candidates, TokenSort sort) {
+    Narrowing.Count count = (Narrowing.Count) asked.narrowing().wanted();
+    long limit = ((BestQuery) asked.checked().query()).limit();
+    int nodes = asked.message().subQuery().participants().size();
+    CountSlots slots = CountSlots.of(count.buckets(), limit, nodes);
+    GroupsAnswer answer = new GroupsAnswer(node, asked.message(), asked.checked(), sort);
+    answer.addNumbers(slots.pack(candidates.counts(count)), candidates.size());
+    return answer;
   }
 
   private RowsAnswer released(Asked asked, Narrowing.Release release, TokenSort sort) {

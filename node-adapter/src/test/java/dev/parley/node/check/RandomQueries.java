@@ -4,6 +4,7 @@ package dev.parley.node.check;
 import dev.parley.protocol.catalog.ColumnType;
 import dev.parley.protocol.sql.AggregateQuery;
 import dev.parley.protocol.sql.Aggregation;
+import dev.parley.protocol.sql.BestQuery;
 import dev.parley.protocol.sql.CanonicalQuery;
 import dev.parley.protocol.sql.Expression;
 import dev.parley.protocol.sql.Operator;
@@ -63,6 +64,10 @@ final class RandomQueries {
       List<Expression> items = some(0, () -> value(3));
       return new RowQuery(
           pick(NAMES), items, extremes, false, where, List.of(), OptionalLong.empty());
+    }
+    if (random.nextInt(4) == 0) {
+      List<Expression> items = some(1, () -> value(3));
+      return new BestQuery(pick(NAMES), items, where, sortKey(), 1 + random.nextInt(1000));
     }
     OptionalLong limit =
         random.nextBoolean() ? OptionalLong.of(random.nextInt(1000)) : OptionalLong.empty();

@@ -52,19 +52,6 @@ public final class SlotWidths {
     return slots;
   }
 
-  /**
-   * Returns the only slots in which a round may ask how many of a node's {@code limit} candidates
-   * lie in each of {@code buckets}.
-   */
-  public static List<Slot> ofCandidates(long limit, int buckets) {
-    int magnitude = Long.SIZE - Long.numberOfLeadingZeros(limit);
-    List<Slot> slots = new ArrayList<>();
-    for (int i = 0; i < buckets; i++) {
-      slots.add(new Slot(Slot.Kind.VALUE, i, 0, 0, magnitude + 1 + Slot.HEADROOM_BITS));
-    }
-    return slots;
-  }
-
   private static ColumnType number(ColumnType type) {
     if (!type.isNumeric()) {
       throw new ParleyException(
