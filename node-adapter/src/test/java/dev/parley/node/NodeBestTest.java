@@ -86,7 +86,8 @@ class NodeBestTest {
     bench.restart(dialect);
 
     assertThat(counted(CHEAPEST, basis, first(BY_FARE))).containsExactly(1L, 1L, 2L, 1L);
-    assertThat(counted(CHEAPEST, fresh(), later(count("-7", "0.01", "2")))).containsExactly(0L, 1L, 4L, 0L);
+    assertThat(counted(CHEAPEST, fresh(), later(count("-7", "0.01", "2"))))
+        .containsExactly(0L, 1L, 4L, 0L);
     assertThat(released(later(new Narrowing.Release(fare("1.01")))))
         .containsExactlyInAnyOrder("[4, -7]", "[5, 0.01]", "[7, 1]", "[8, 1]");
   }
@@ -195,9 +196,15 @@ class NodeBestTest {
 
   @Test
   void countsTravelInTheirOwnSlotsAndRoundsAreOfWhatHasRounds() throws Exception {
-    SubQuery narrow = asked(ALONE, CHEAPEST, Optional.of(first(BY_FARE)), List.of(new Slot(Slot.Kind.VALUE, 0, 0, 0, 18)));
+    SubQuery narrow =
+        asked(
+            ALONE,
+            CHEAPEST,
+            Optional.of(first(BY_FARE)),
+            List.of(new Slot(Slot.Kind.VALUE, 0, 0, 0, 18)));
     SubQuery without = asked(ALONE, CHEAPEST, Optional.empty(), List.of());
-    SubQuery rows = asked(ALONE, "SELECT \"tip\" FROM \"trips\"", Optional.of(first(BY_FARE)), List.of());
+    SubQuery rows =
+        asked(ALONE, "SELECT \"tip\" FROM \"trips\"", Optional.of(first(BY_FARE)), List.of());
 
     assertThat(refusal(narrow).fact()).contains("not as wide");
     assertThat(refusal(without).fact()).contains("its question has rounds");

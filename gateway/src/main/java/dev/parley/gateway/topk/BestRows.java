@@ -58,11 +58,13 @@ public final class BestRows {
   /**
    * Returns the rows: the items of each, then its score. Equal ones always stand in the same order.
    *
-   * @throws dev.parley.protocol.error.ParleyException if a round fails, or the rounds contradict each other
+   * @throws dev.parley.protocol.error.ParleyException if a round fails, or the rounds contradict
+   *     each other
    */
   public OpenedAnswer find() {
     Search search = new Search(code, query.limit());
-    OpenedAnswer first = run(question.participants(), new Narrowing(Optional.empty(), search.next()));
+    OpenedAnswer first =
+        run(question.participants(), new Narrowing(Optional.empty(), search.next()));
     Optional<QueryId> basis = Optional.ofNullable(terms.trace().queryId());
     Optional<Found> found = search.counted(counts(first, search.next()));
     while (found.isEmpty()) {

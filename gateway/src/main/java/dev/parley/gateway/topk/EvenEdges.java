@@ -15,7 +15,8 @@ final class EvenEdges {
   /**
    * Returns {@code count} places between {@code low} and {@code high}, ascending.
    *
-   * @throws IllegalArgumentException if {@code low} is not before {@code high}, or only zeros shorter
+   * @throws IllegalArgumentException if {@code low} is not before {@code high}, or only zeros
+   *     shorter
    */
   static List<Rank> between(Rank low, Rank high, int count) {
     BigInteger parts = BigInteger.valueOf((long) count + 1);

@@ -89,8 +89,7 @@ final class Search {
           "Order by something else, or ask for fewer rows.");
     }
     bracket = narrower;
-    asked =
-        new Count(narrower.edges(EvenEdges.between(narrower.low(), narrower.high(), EDGES)));
+    asked = new Count(narrower.edges(EvenEdges.between(narrower.low(), narrower.high(), EDGES)));
   }
 
   static long total(List<Long> counts) {

@@ -31,7 +31,13 @@ class EdgesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "'', ff", "01, 0180", "0100, 02", "01ff, 02", "0182, 018204d2", "01, 02", "00, 01",
+    "'', ff",
+    "01, 0180",
+    "0100, 02",
+    "01ff, 02",
+    "0182, 018204d2",
+    "01, 02",
+    "00, 01",
     "018000000000000000, 018000000000000001",
   })
   void edgesBetweenAscendAndStayWithin(String low, String high) {

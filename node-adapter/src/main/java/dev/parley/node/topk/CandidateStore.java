@@ -87,8 +87,8 @@ final class CandidateStore {
     forgetExpired();
     QueryContext context = message.context();
     Duration life = Duration.between(context.issuedAt(), context.expiry());
-    Kept kept = new Kept(
-            Binding.of(message.subQuery()), granted, candidates, clock.instant().plus(life));
+    Kept kept =
+        new Kept(Binding.of(message.subQuery()), granted, candidates, clock.instant().plus(life));
     AnalystId analyst = context.principal().analyst();
     if (used(analyst) + kept.memoryBytes() > MAX_ANALYST_BYTES
         || used(null) + kept.memoryBytes() > MAX_BYTES) {

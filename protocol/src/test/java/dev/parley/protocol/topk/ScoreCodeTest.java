@@ -19,11 +19,11 @@ import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.api.Test;
 
 class ScoreCodeTest {
   private static final ColumnType CENTS = ColumnType.decimal(38, 2);
@@ -108,10 +108,7 @@ class ScoreCodeTest {
     return HexFormat.of().formatHex(new ScoreCode(type, false, false).encode(value));
   }
 
-  private static int compare(
-      ScoreCode code,
-      @Nullable Object a,
-      @Nullable Object b) {
+  private static int compare(ScoreCode code, @Nullable Object a, @Nullable Object b) {
     return Integer.signum(Rank.of(code.encode(a)).compareTo(Rank.of(code.encode(b))));
   }
 
@@ -165,7 +162,8 @@ class ScoreCodeTest {
   }
 
   private static List<Object> texts(Random random) {
-    List<Object> values = new ArrayList<>(List.of("", "\u0000", "\u0000\u0001", "\u0001", "a", "ab"));
+    List<Object> values =
+        new ArrayList<>(List.of("", "\u0000", "\u0000\u0001", "\u0001", "a", "ab"));
     for (int i = 0; i < DRAWN; i++) {
       StringBuilder text = new StringBuilder();
       for (int length = random.nextInt(4); length > 0; length--) {
