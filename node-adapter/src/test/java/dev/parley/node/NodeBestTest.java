@@ -256,7 +256,7 @@ class NodeBestTest {
     SubQuery asked = asked(ALONE, sql, narrowing);
     QueryContext context = context(id);
     analyst.ask(context, asked);
-    List<BigInteger> values = analyst.answer(context, asked).get("[]");
+    List<BigInteger> values = analyst.answer(context, asked).values().iterator().next();
     Narrowing.Count count = (Narrowing.Count) narrowing.wanted();
     return CountSlots.of(count.buckets(), 5, 1)
         .unpack(values.subList(SlotLayout.FIRST_VALUE - 1, values.size()));

@@ -27,6 +27,8 @@ import dev.parley.protocol.query.QueryContext;
 import dev.parley.protocol.query.QuerySecret;
 import dev.parley.protocol.query.Slot;
 import dev.parley.protocol.query.SubQuery;
+import dev.parley.protocol.sql.BestQuery;
+import dev.parley.protocol.topk.Narrowing;
 import dev.parley.testkit.federation.LocalFederation;
 import dev.parley.wire.ObjectKind;
 import dev.parley.wire.PipeNames;
@@ -90,15 +92,31 @@ final class FreeGateway implements AutoCloseable {
   /** Asks as the genuine gateway does, but whom and in which slots it likes. */
   OpenedAnswer ask(String sql, List<Slot> slots, List<NodeId> nodes) {
     try (CanonicalParser parser = new CanonicalParser()) {
-      return queries.run(
-          new SecureQuestion(nodes, parser.parse(sql), slots),
-          new Terms(
-              new Principal(settings.analyst(), "somebody"),
-              Quorum.ALL,
-              List.of(),
-              Cancellation.after(TIMEOUT),
-              new QueryTrace()));
+      return ask(new SecureQuestion(nodes, parser.parse(sql), slots), new QueryTrace());
     }
+  }
+
+  /**
+   * Asks one round as the genuine gateway does, but in what order, and with what bounds it likes.
+   *
+   * @param trace is told the id
+   */
+  OpenedAnswer ask(String sql, Narrowing narrowing, List<NodeId> nodes, QueryTrace trace) {
+    try (CanonicalParser parser = new CanonicalParser()) {
+      BestQuery query = (BestQuery) parser.parse(sql);
+      return ask(SecureQuestion.round(nodes, query, narrowing), trace);
+    }
+  }
+
+  private OpenedAnswer ask(SecureQuestion question, QueryTrace trace) {
+    return queries.run(
+        question,
+        new Terms(
+            new Principal(settings.analyst(), "somebody"),
+            Quorum.ALL,
+            List.of(),
+            Cancellation.after(TIMEOUT),
+            trace));
   }
 
   /** One question on its way, of which each node may be told something else. */

@@ -55,6 +55,11 @@ public final class MergeObject {
     return out.toByteArray();
   }
 
+  /** How many groups, or rows, are in it. */
+  public int groups() {
+    return groups.size();
+  }
+
   public PartialHeader header() {
     return header;
   }

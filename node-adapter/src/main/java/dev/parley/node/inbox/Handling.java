@@ -119,8 +119,8 @@ final class Handling {
   private PaillierKey admitted(Admission.Received received, Policy policy) {
     PaillierKey key = admission.admit(received, policy);
     Ledger.Entry entry = entry(received.context());
-    Ledger.Entry priced = answering.beginRound(received.message()) ? entry.free() : entry;
-    return switch (ledger.enter(priced, policy.questionsPerDay())) {
+    boolean goesOn = !ledger.knows(entry) && answering.beginRound(received.message());
+    return switch (ledger.enter(goesOn ? entry.free() : entry, policy.questionsPerDay())) {
       case USED_UP -> throw usedUp(policy.questionsPerDay());
       case KNOWN -> throw askedBefore();
       case NEW -> key;

@@ -45,6 +45,21 @@ class LedgerTest {
   }
 
   @Test
+  void whatIsFreeIsRememberedButDoesNotCount() {
+    try (Ledger ledger = Ledger.open(file, clock(Duration.ZERO))) {
+      assertThat(ledger.enter(entry(1), 1)).isEqualTo(Ledger.Entered.NEW);
+      assertThat(ledger.enter(entry(2).free(), 1)).isEqualTo(Ledger.Entered.NEW);
+      assertThat(ledger.enter(entry(2).free(), 1)).isEqualTo(Ledger.Entered.KNOWN);
+      assertThat(ledger.enter(entry(2), 9)).isEqualTo(Ledger.Entered.KNOWN);
+    }
+    try (Ledger ledger = Ledger.open(file, clock(Duration.ofMinutes(1)))) {
+      assertThat(ledger.questionsToday(ADA)).isEqualTo(1);
+      assertThat(ledger.enter(entry(2).free(), 1)).isEqualTo(Ledger.Entered.KNOWN);
+      assertThat(ledger.enter(entry(3), 1)).isEqualTo(Ledger.Entered.USED_UP);
+    }
+  }
+
+  @Test
   void anErrorThatTellsOfAValueCountsAsSeveralQuestionsAlsoAfterARestart() {
     try (Ledger ledger = Ledger.open(file, clock(Duration.ZERO))) {
       ledger.enter(entry(1), 20);

@@ -22,12 +22,16 @@ import dev.parley.protocol.query.QueryContext;
 import dev.parley.protocol.query.QuerySecret;
 import dev.parley.protocol.query.Slot;
 import dev.parley.protocol.query.SubQuery;
+import dev.parley.protocol.topk.Narrowing;
+import dev.parley.protocol.topk.Rank;
 import dev.parley.wire.WireFormatException;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -54,6 +58,25 @@ class MessagesTest {
     assertThat(read.subQuery().paillierKey()).isEqualTo(message.subQuery().paillierKey());
     assertThat(read.subQuery().secret().toBytes()).isEqualTo(message.subQuery().secret().toBytes());
     assertThat(read.encode()).isEqualTo(message.encode());
+  }
+
+  @Test
+  void roundsAreReadAsWrittenAndBoundByTheDigest() {
+    Rank one = Rank.of(new byte[] {1});
+    Narrowing count = new Narrowing(Optional.empty(), new Narrowing.Count(List.of(one, Rank.LAST)));
+    Narrowing later = new Narrowing(Optional.of(QUERY), new Narrowing.Count(List.of(one)));
+    Narrowing release = new Narrowing(Optional.of(QUERY), new Narrowing.Release(one));
+    Set<SubQueryMessage.Digest> digests = new HashSet<>();
+    for (Narrowing narrowing : List.of(count, later, release)) {
+      SubQueryMessage message = round(narrowing);
+
+      SubQueryMessage read = SubQueryMessage.decode(message.encode());
+
+      assertThat(read.subQuery().narrowing()).contains(narrowing);
+      assertThat(read.bodyDigest()).isEqualTo(message.bodyDigest());
+      digests.add(read.bodyDigest());
+    }
+    assertThat(digests).hasSize(3).doesNotContain(subQuery("x").bodyDigest());
   }
 
   @Test
@@ -173,6 +196,8 @@ class MessagesTest {
   static Stream<byte[]> examples() {
     return Stream.of(
         subQuery("SELECT COUNT(*) FROM \"trips\"").encode(),
+        round(new Narrowing(Optional.of(QUERY), new Narrowing.Count(List.of(Rank.LAST)))).encode(),
+        round(new Narrowing(Optional.of(QUERY), new Narrowing.Release(Rank.FIRST))).encode(),
         catalog().encode(),
         heartbeat().encode(),
         RefusalMessage.of(
@@ -189,6 +214,18 @@ class MessagesTest {
                 new Slot(Slot.Kind.VALUE, 0, 0, 2, 80), new Slot(Slot.Kind.PRESENCE, 0, 0, 0, 32)),
             "ab".repeat(32),
             QuerySecret.of(new byte[32]));
+    return SubQueryMessage.of(context(NORTH, NOON.plusSeconds(60)), subQuery);
+  }
+
+  private static SubQueryMessage round(Narrowing narrowing) {
+    SubQuery subQuery =
+        new SubQuery(
+            "x",
+            List.of(NORTH),
+            List.of(),
+            "ab".repeat(32),
+            QuerySecret.of(new byte[32]),
+            Optional.of(narrowing));
     return SubQueryMessage.of(context(NORTH, NOON.plusSeconds(60)), subQuery);
   }
 

@@ -41,6 +41,18 @@ class CanonicalQueryTest {
   }
 
   @Test
+  void spellsTheBestRowsInOneWay() {
+    RowQuery.SortKey dearest = new RowQuery.SortKey(FARE, true, false);
+
+    assertThat(new BestQuery("t", List.of(new Column("id")), Optional.empty(), dearest, 7).toSql())
+        .isEqualTo("SELECT \"id\" FROM \"t\" ORDER BY BEST(\"fare\") DESC NULLS LAST LIMIT 7");
+    for (long limit : new long[] {-1, 0, BestQuery.MAX_LIMIT + 1}) {
+      assertThatThrownBy(() -> new BestQuery("t", List.of(FARE), Optional.empty(), dearest, limit))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @Test
   void spellsEveryOperator() {
     Expression one = number("1");
     Expression isOne = call(Operator.EQUAL, FARE, one);

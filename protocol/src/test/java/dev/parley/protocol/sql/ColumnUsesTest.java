@@ -7,6 +7,7 @@ import dev.parley.protocol.catalog.ColumnType;
 import dev.parley.protocol.catalog.Use;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -103,6 +104,31 @@ class ColumnUsesTest {
     assertUses("n", cast(wide, ColumnType.DOUBLE), Use.AGGREGATE, Use.FILTER);
     Expression column = cast(column("n"), ColumnType.decimal(19, 0));
     assertUses("n", cast(column, ColumnType.DOUBLE), Use.AGGREGATE);
+  }
+
+  @Test
+  void whatTheBestAreFoundByNeedNotBeRevealed() {
+    Expression score =
+        new Expression.Case(
+            List.of(
+                new Expression.Case.When(
+                    call(Operator.GREATER, column("n"), number("1")),
+                    call(Operator.ABS, column("fare")))),
+            Optional.empty());
+    var query =
+        new BestQuery(
+            "t",
+            List.of(column("speed")),
+            Optional.of(call(Operator.IS_NULL, column("zone"))),
+            new RowQuery.SortKey(score, false, false),
+            3);
+
+    assertThat(ColumnUses.of(query, TYPING))
+        .containsOnly(
+            Map.entry(column("speed"), Set.of(Use.REVEAL)),
+            Map.entry(column("zone"), Set.of(Use.FILTER)),
+            Map.entry(column("n"), Set.of(Use.FILTER)),
+            Map.entry(column("fare"), Set.of(Use.NEAREST)));
   }
 
   @Test
