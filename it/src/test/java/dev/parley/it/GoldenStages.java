@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,10 +35,7 @@ final class GoldenStages implements AutoCloseable {
 
   GoldenStages() throws IOException {
     FederationFolder data = FederationFolder.read(DATA.resolve("city"));
-    List<String> places = new ArrayList<>(ReferencePlaces.functions());
-    places.add(ReferencePlaces.location("spots", "lon", "lat"));
-    places.add(ReferencePlaces.location("buoys", "x", "y"));
-    reference = ReferenceDatabase.load(host, data.owners(), places);
+    reference = ReferenceDatabase.load(host, data.owners(), ReferencePlaces.of(data.owners()));
     city = GoldenFederation.start(host, data, List.of(DatabaseKind.values()), new ThreadLauncher());
   }
 

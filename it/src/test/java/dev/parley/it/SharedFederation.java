@@ -72,7 +72,8 @@ public final class SharedFederation implements AutoCloseable {
           host.create(kinds[owners.size() % kinds.length], owner.node().value(), owner.tables());
       owners.add(LocalOwner.of(owner.node(), database, policy(owner)));
     }
-    ReferenceDatabase reference = ReferenceDatabase.load(host, folder.owners());
+    ReferenceDatabase reference =
+        ReferenceDatabase.load(host, folder.owners(), ReferencePlaces.of(folder.owners()));
     LocalFederationSettings settings =
         LocalFederationSettings.of(owners, StateFolder.at(work.resolve("state")), PASSWORD)
             .withTimeout(Duration.ofSeconds(30));

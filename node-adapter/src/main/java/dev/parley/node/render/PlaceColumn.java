@@ -22,7 +22,7 @@ record PlaceColumn(Dialect dialect, RealColumn column) {
   /** Whether both coordinates are there, finite, and no larger than a place's may be. */
   Fragment isPlace() {
     return new Template(
-            "($1 BETWEEN -%1$s AND %1$s AND $2 BETWEEN -%1$s AND %1$s)"
+            "(ABS($1) <= %1$s AND ABS($2) <= %1$s)"
                 .formatted(dialect.asDouble(String.valueOf(Point.LARGEST))))
         .fill(x(), y());
   }

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.parley.it.spatial;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.it.GoldenConnections;
+import dev.parley.it.Rows;
+import dev.parley.it.SharedFederation;
+import dev.parley.testkit.federation.ThreadLauncher;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+
+/** Random questions of places over four kinds of databases, against one plaintext PostgreSQL. */
+class SpatialIT {
+  private static final String SEED = "parley.random.seed";
+  private static final String VARIABLE = "PARLEY_TEST_DATA";
+  private static final int RANGES = 25;
+  private static final int SEARCHES = 15;
+
+  @Test
+  @Timeout(value = 5, unit = TimeUnit.MINUTES)
+  void answersAsOnePlaintextDatabaseWould(@TempDir Path folder) throws Exception {
+    long seed = Long.getLong(SEED, 20261121);
+    LoggerFactory.getLogger(SpatialIT.class).info("random places seed={}", seed);
+    RandomPlaces places = new RandomPlaces(seed);
+    places.write(folder);
+    try (SharedFederation federation =
+        SharedFederation.start(folder, Path.of("target"), new ThreadLauncher())) {
+      for (int i = 0; i < RANGES; i++) {
+        assertRange(federation, "places", places.condition(), seed);
+      }
+      for (int i = 0; i < SEARCHES; i++) {
+        Search search = new Search(places.point(), places.otherCondition(), places.count());
+        assertNearest(federation, "places", "id", search);
+      }
+    }
+  }
+
+  @Test
+  @Timeout(value = 5, unit = TimeUnit.MINUTES)
+  void findsItsWayInRealPlaces() throws Exception {
+    Path folder = Path.of(System.getenv().getOrDefault(VARIABLE, "-"), "osm");
+    if (!Files.isDirectory(folder)) {
+      String reason = "skipped: %s names no folder with the federation osm".formatted(VARIABLE);
+      LoggerFactory.getLogger(SpatialIT.class).warn(reason);
+      Assumptions.abort(reason);
+    }
+    try (SharedFederation federation =
+        SharedFederation.start(folder, Path.of("target"), new ThreadLauncher())) {
+      for (String condition :
+          List.of(
+              "ST_DWithin(location, ST_Point(11.57, 49.94), 0.05)",
+              "ST_DWithin(location, ST_Point(0, 0), 100)",
+              "ST_DWithin(location, ST_Point(0, 0), 1)",
+              "ST_Intersects(location, ST_MakeEnvelope(7.41, 43.72, 7.43, 43.74))",
+              "ST_Contains(ST_GeomFromText('POLYGON((1 42, 2 42.2, 1.6 42.9, 1 42))'), location)")) {
+        assertRange(federation, "points", condition, 0);
+      }
+      for (int k : List.of(1, 8, 1000)) {
+        assertNearest(
+            federation, "points", "osm_id", new Search("ST_Point(11.57, 49.94)", "lon > 0", k));
+        assertNearest(
+            federation, "points", "osm_id", new Search("ST_Point(-90, 0)", "kind IS NOT NULL", k));
+      }
+    }
+  }
+
+  private static void assertRange(
+      SharedFederation federation, String table, String condition, long seed) throws Exception {
+    String sql = "SELECT SECURE COUNT(*) FROM " + table + " WHERE " + condition;
+
+    assertThat(Rows.of(federation::connect, sql))
+        .as("%s; seed %d", sql, seed)
+        .isEqualTo(Rows.of(federation::connectToReference, GoldenConnections.of(sql)));
+  }
+
+  private record Search(String point, String condition, int count) {}
+
+  /** The rows are those that PostgreSQL finds, ties broken by the key, and in their order. */
+  private static void assertNearest(
+      SharedFederation federation, String table, String key, Search search) throws Exception {
+    String mine =
+        "SELECT %s, DISTANCE FROM %s WHERE KNN(location, %s, %d) AND %s"
+            .formatted(key, table, search.point(), search.count(), search.condition());
+    String theirs =
+        "SELECT %1$s, ST_Distance(location, %2$s) FROM %3$s WHERE location IS NOT NULL AND %4$s ORDER BY 2, 1 LIMIT %5$d"
+            .formatted(key, search.point(), table, search.condition(), search.count());
+    List<List<String>> expected = Rows.of(federation::connectToReference, theirs);
+
+    List<List<String>> found = Rows.of(federation::connect, mine);
+
+    assertThat(found).as(mine).containsExactlyInAnyOrderElementsOf(expected);
+    List<String> distances = new ArrayList<>();
+    expected.forEach(row -> distances.add(row.get(1)));
+    assertThat(found).as(mine).extracting(row -> row.get(1)).isEqualTo(distances);
+  }
+}
