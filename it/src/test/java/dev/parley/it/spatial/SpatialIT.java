@@ -2,6 +2,7 @@
 package dev.parley.it.spatial;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.it.GoldenConnections;
 import dev.parley.it.Rows;
@@ -9,6 +10,7 @@ import dev.parley.it.SharedFederation;
 import dev.parley.testkit.federation.ThreadLauncher;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +24,17 @@ import org.slf4j.LoggerFactory;
 class SpatialIT {
   private static final String SEED = "parley.random.seed";
   private static final String VARIABLE = "PARLEY_TEST_DATA";
+  private static final String NEAREST_ALONE =
+      """
+      analysts: [analyst]
+      minOwners: 2
+      tables:
+        places:
+          key: [id]
+          location: {column: spot, x: x, y: y}
+          columns: {id: [reveal], spot: [nearest]}
+      """;
+
   private static final int RANGES = 25;
   private static final int SEARCHES = 15;
 
@@ -69,6 +82,38 @@ class SpatialIT {
             federation, "points", "osm_id", new Search("ST_Point(11.57, 49.94)", "lon > 0", k));
         assertNearest(
             federation, "points", "osm_id", new Search("ST_Point(-90, 0)", "kind IS NOT NULL", k));
+      }
+    }
+  }
+
+  @Test
+  @Timeout(value = 2, unit = TimeUnit.MINUTES)
+  void searchingIsAllThatAnOwnerNeedAllow(@TempDir Path folder) throws Exception {
+    for (String node : List.of("east", "north")) {
+      Path owner = Files.createDirectories(folder.resolve(node));
+      String rows = node.equals("east") ? "1,0.5,0.5\n2,3,4\n3,,1\n" : "11,-0.5,0\n12,9.5,1\n";
+      Files.writeString(owner.resolve("places.csv"), "id,x,y\n" + rows);
+      Files.writeString(owner.resolve("policy.yaml"), NEAREST_ALONE);
+    }
+    try (SharedFederation federation =
+        SharedFederation.start(folder, Path.of("target"), new ThreadLauncher())) {
+      String nearest = "SELECT id%s FROM places WHERE KNN(spot, ST_Point(0, 0), %d)";
+
+      assertThat(Rows.of(federation::connect, nearest.formatted("", 2)))
+          .isEqualTo(List.of(List.of("11"), List.of("1")));
+      assertThat(Rows.of(federation::connect, nearest.formatted("", 9)))
+          .isEqualTo(List.of(List.of("11"), List.of("1"), List.of("2"), List.of("12")));
+      for (String forbidden :
+          List.of(
+              nearest.formatted(", DISTANCE", 2),
+              nearest.formatted(", spot", 2),
+              "SELECT COUNT(*) FROM places WHERE ST_DWithin(spot, ST_Point(0, 0), 1)",
+              "SELECT COUNT(*) FROM places WHERE spot IS NULL",
+              "SELECT spot, COUNT(*) FROM places GROUP BY spot")) {
+        assertThatThrownBy(() -> Rows.of(federation::connect, forbidden))
+            .as(forbidden)
+            .isInstanceOfSatisfying(
+                SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("42501"));
       }
     }
   }

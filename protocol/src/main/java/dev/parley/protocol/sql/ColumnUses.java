@@ -54,9 +54,31 @@ public final class ColumnUses {
     } else if (query instanceof BestQuery best) {
       found.values(best.items(), Use.REVEAL);
       found.value(best.score(), Use.NEAREST);
+      best.where().ifPresent(where -> found.rows(where, best.score()));
+      return found.uses;
     }
     query.where().ifPresent(where -> found.value(where, Use.FILTER));
     return found.uses;
+  }
+
+  /** That a row has a place at all is no more than its distance says. */
+  private void rows(Expression where, Expression score) {
+    if (where instanceof Expression.Call call && call.operator() == Operator.AND) {
+      call.operands().forEach(condition -> rows(condition, score));
+    } else if (!isThere(where, score)) {
+      value(where, Use.FILTER);
+    }
+  }
+
+  /** Whether it says that the place is there of which the score is a distance. */
+  private static boolean isThere(Expression condition, Expression score) {
+    return condition instanceof Expression.Call test
+        && test.operator() == Operator.IS_NOT_NULL
+        && test.operands().get(0) instanceof Expression.Call coordinate
+        && coordinate.operator() == Operator.POINT_X
+        && score instanceof Expression.Call distance
+        && distance.operator() == Operator.DISTANCE
+        && distance.operands().get(0).equals(coordinate.operands().get(0));
   }
 
   private void values(Collection<Expression> expressions, Use use) {

@@ -20,6 +20,7 @@ class ColumnUsesTest {
               switch (column.name()) {
                 case "speed" -> ColumnType.DOUBLE;
                 case "n" -> ColumnType.INTEGER;
+                case "place", "other" -> ColumnType.GEOMETRY;
                 default -> ColumnType.decimal(10, 2);
               });
 
@@ -37,6 +38,42 @@ class ColumnUsesTest {
         .extractingByKey(column("zone"))
         .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.COLLECTION)
         .containsExactlyInAnyOrder(Use.GROUP, Use.FILTER);
+  }
+
+  @Test
+  void aSearchByDistanceNeedsOnlyToSearch() {
+    assertThat(ColumnUses.of(nearest(isThere("place")), TYPING))
+        .containsEntry(column("place"), Set.of(Use.NEAREST))
+        .containsEntry(column("n"), Set.of(Use.REVEAL));
+    Expression both =
+        new Expression.Call(Operator.AND, List.of(isThere("place"), isThere("other")));
+    assertThat(ColumnUses.of(nearest(both), TYPING))
+        .containsEntry(column("place"), Set.of(Use.NEAREST))
+        .containsEntry(column("other"), Set.of(Use.FILTER));
+    Expression either =
+        new Expression.Call(Operator.OR, List.of(isThere("place"), isThere("other")));
+    assertThat(ColumnUses.of(nearest(either), TYPING))
+        .containsEntry(column("place"), Set.of(Use.NEAREST, Use.FILTER));
+  }
+
+  private static Expression isThere(String column) {
+    return new Expression.Call(
+        Operator.IS_NOT_NULL,
+        List.of(new Expression.Call(Operator.POINT_X, List.of(column(column)))));
+  }
+
+  private static BestQuery nearest(Expression where) {
+    Expression zero =
+        new Expression.Cast(new Expression.NumberLiteral(BigDecimal.ZERO), ColumnType.DOUBLE);
+    return new BestQuery(
+        "t",
+        List.of(column("n")),
+        Optional.of(where),
+        new RowQuery.SortKey(
+            new Expression.Call(Operator.DISTANCE, List.of(column("place"), zero, zero)),
+            false,
+            false),
+        3);
   }
 
   @Test
