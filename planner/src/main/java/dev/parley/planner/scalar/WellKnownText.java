@@ -9,6 +9,7 @@ import dev.parley.protocol.spatial.Polygon;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.locationtech.jts.geom.LinearRing;
 import org.locationtech.jts.geom.MultiPolygon;
 import org.locationtech.jts.io.ParseException;
@@ -58,8 +59,9 @@ final class WellKnownText {
       return new WKTReader().read(text);
     } catch (ParseException | IllegalArgumentException e) {
       // without the parser's words, which quote the text
+      boolean ring = text.toUpperCase(Locale.ROOT).contains("POLYGON");
       throw invalid(
-          e instanceof IllegalArgumentException
+          e instanceof IllegalArgumentException && ring
               ? "a ring is not closed, or has fewer than three corners"
               : "it is no well-known text");
     }
@@ -75,7 +77,7 @@ final class WellKnownText {
       throw new ParleyException(
           ErrorCode.NOT_SUPPORTED,
           "Geometries of type %s, or empty ones, are not supported"
-              .formatted(parsed.getGeometryType().toUpperCase(java.util.Locale.ROOT)),
+              .formatted(parsed.getGeometryType().toUpperCase(Locale.ROOT)),
           "Use a POINT, a POLYGON or a MULTIPOLYGON.");
     }
     TopologyValidationError fault = new IsValidOp(parsed).getValidationError();

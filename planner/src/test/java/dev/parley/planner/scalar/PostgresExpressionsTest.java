@@ -129,7 +129,7 @@ class PostgresExpressionsTest {
       case DECIMAL -> "numeric";
       case DOUBLE -> "double precision";
       case CHAR, VARCHAR -> "text";
-      case BOOLEAN, SMALLINT, INTEGER, BIGINT, DATE, TIMESTAMP ->
+      case BOOLEAN, SMALLINT, INTEGER, BIGINT, DATE, TIMESTAMP, GEOMETRY ->
           type.kind().name().toLowerCase(Locale.ROOT);
     };
   }

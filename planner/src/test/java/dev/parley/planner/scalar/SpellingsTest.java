@@ -9,6 +9,7 @@ import dev.parley.planner.SessionOptions;
 import dev.parley.planner.plan.Plan;
 import dev.parley.protocol.error.ParleyException;
 import dev.parley.sql.function.Functions;
+import dev.parley.sql.function.SpatialFunctions;
 import dev.parley.sql.function.Statistics;
 import dev.parley.sql.function.TypedFunction;
 import java.time.Duration;
@@ -143,14 +144,15 @@ class SpellingsTest {
 
   @Test
   void hasAnOperatorForEveryFunction() {
-    Set<String> written = Set.of("NULLIF", "FLOOR_TO");
+    Set<String> written = Set.of("NULLIF", "FLOOR_TO", "NEAR", "INTERSECTS");
     Stream<TypedFunction> statistics =
         Stream.of(
             Statistics.VAR_POP, Statistics.VAR_SAMP, Statistics.STDDEV_POP, Statistics.STDDEV_SAMP);
 
     assertThat(Arrays.stream(ScalarOperator.values()).map(Enum::name))
         .containsAll(
-            Stream.concat(Functions.ALL.stream(), statistics)
+            Stream.of(Functions.ALL.stream(), SpatialFunctions.ALL.stream(), statistics)
+                .flatMap(functions -> functions)
                 .map(TypedFunction::id)
                 .filter(id -> !written.contains(id))
                 .toList());
