@@ -67,7 +67,7 @@ class BestRowsIT {
     "born, 8",
     "seen, 3",
     "vip, 20",
-    "nick, 25",
+    "nick, 40",
     "age, 1000",
     "ABS(age - 41), 190",
   })
@@ -98,7 +98,7 @@ class BestRowsIT {
 
   @Test
   void aQuestionInRoundsIsOneEntryOfTheHistory() throws Exception {
-    String entries = "SELECT COUNT(*) FROM parley.queries WHERE query_id IS NOT NULL";
+    String entries = "SELECT COUNT(*) FROM parley.queries WHERE id IS NOT NULL";
     int before = Integer.parseInt(Rows.of(running()::connect, entries).get(0).get(0));
 
     Rows.of(running()::connect, "SELECT name FROM people ORDER BY weight LIMIT 3");
