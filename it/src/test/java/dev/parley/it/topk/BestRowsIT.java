@@ -3,6 +3,7 @@ package dev.parley.it.topk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.it.RogueGateway;
 import dev.parley.it.Rows;
 import dev.parley.it.SharedFederation;
 import dev.parley.testkit.federation.ThreadLauncher;
@@ -123,7 +124,13 @@ class BestRowsIT {
       assertThat(found).containsExactlyInAnyOrderElementsOf(truth);
     } finally {
       running().startNode("south");
+      RogueGateway.await("south to be online", BestRowsIT::isSouthOnline);
     }
+  }
+
+  private static boolean isSouthOnline() throws SQLException {
+    String state = "SELECT state FROM parley.nodes WHERE id = 'south'";
+    return Rows.of(running()::connect, state).equals(List.of(List.of("online")));
   }
 
   private static List<List<String>> withThreeNodes(String sql) throws SQLException {
