@@ -95,6 +95,9 @@ public final class BestRows {
 
   /** The counts of all nodes together, which are no more than they can be. */
   private List<Long> counts(OpenedAnswer answer, Count asked) {
+    if (answer.withheldGroups() > 0) {
+      throw Bracket.forged("an owner withholds its counts, which none has reason to");
+    }
     int nodes = terms.trace().nodesAsked().size();
     CountSlots slots = CountSlots.of(asked.buckets(), query.limit(), nodes);
     List<Long> counts = slots.unpack(answer.groups().get(0).sums());

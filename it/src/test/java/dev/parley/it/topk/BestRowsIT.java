@@ -3,6 +3,7 @@ package dev.parley.it.topk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.it.RogueGateway;
 import dev.parley.it.Rows;
 import dev.parley.it.SharedFederation;
 import dev.parley.testkit.federation.ThreadLauncher;
@@ -67,7 +68,7 @@ class BestRowsIT {
     "born, 8",
     "seen, 3",
     "vip, 20",
-    "nick, 25",
+    "nick, 40",
     "age, 1000",
     "ABS(age - 41), 190",
   })
@@ -98,7 +99,7 @@ class BestRowsIT {
 
   @Test
   void aQuestionInRoundsIsOneEntryOfTheHistory() throws Exception {
-    String entries = "SELECT COUNT(*) FROM parley.queries WHERE query_id IS NOT NULL";
+    String entries = "SELECT COUNT(*) FROM parley.queries WHERE id IS NOT NULL";
     int before = Integer.parseInt(Rows.of(running()::connect, entries).get(0).get(0));
 
     Rows.of(running()::connect, "SELECT name FROM people ORDER BY weight LIMIT 3");
@@ -123,7 +124,13 @@ class BestRowsIT {
       assertThat(found).containsExactlyInAnyOrderElementsOf(truth);
     } finally {
       running().startNode("south");
+      RogueGateway.await("south to be online", BestRowsIT::isSouthOnline);
     }
+  }
+
+  private static boolean isSouthOnline() throws SQLException {
+    String state = "SELECT state FROM parley.nodes WHERE id = 'south'";
+    return Rows.of(running()::connect, state).equals(List.of(List.of("online")));
   }
 
   private static List<List<String>> withThreeNodes(String sql) throws SQLException {
