@@ -74,6 +74,7 @@ class SpatialIT {
               "ST_DWithin(location, ST_Point(0, 0), 100)",
               "ST_DWithin(location, ST_Point(0, 0), 1)",
               "ST_Intersects(location, ST_MakeEnvelope(7.41, 43.72, 7.43, 43.74))",
+              "ST_Within(location, ST_MakeEnvelope(7.4220280, 43.72, 7.43, 43.7370125))",
               "ST_Contains(ST_GeomFromText('POLYGON((1 42, 2 42.2, 1.6 42.9, 1 42))'), location)")) {
         assertRange(federation, "points", condition, 0);
       }
