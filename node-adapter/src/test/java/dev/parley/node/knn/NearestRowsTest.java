@@ -76,7 +76,7 @@ class NearestRowsTest {
       Map<String, TablePolicy> policies = new LinkedHashMap<>();
       for (RealTable table : database.tables()) {
         Optional<Location.Coordinates> made =
-            table.name().equalsIgnoreCase("points")
+            List.of("points", "shapes").contains(table.name())
                 ? Optional.empty()
                 : Optional.of(new Location.Coordinates("lon", "lat"));
         policies.put(
@@ -309,6 +309,10 @@ class NearestRowsTest {
           List.of(
               "CREATE TABLE points (id INTEGER NOT NULL, loc POINT NOT NULL)",
               "INSERT INTO points SELECT id, Point(lon, lat) FROM plain WHERE id <= 100000",
+              "CREATE TABLE shapes (id INTEGER NOT NULL, loc GEOMETRY)",
+              "INSERT INTO shapes VALUES (1, Point(1, 1)), (2, LineString(Point(0, 0), Point(1, 1))),"
+                  + " (3, ST_GeomFromText('POLYGON((0 0, 1 0, 1 1, 0 0))')), (4, Point(2, 2)),"
+                  + " (5, NULL)",
               "CREATE INDEX plain_place ON plain (lon, lat)",
               "CREATE SPATIAL INDEX points_place ON points (loc)",
               "ANALYZE TABLE plain, points");
@@ -330,6 +334,7 @@ class NearestRowsTest {
   private static Map<Integer, Point> rows(String table, Dialect dialect) {
     return switch (table) {
       case "none" -> Map.of();
+      case "shapes" -> Map.of(1, new Point(1, 1), 4, new Point(2, 2));
       case "few" -> Map.of(1, new Point(0, 0), 2, new Point(1, 0), 3, new Point(9, 9));
       case "heap" -> heap();
       default -> SCATTERED.headMap(dialect == Dialect.POSTGRESQL ? 100_000 : 20_000, true);
