@@ -19,12 +19,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -78,7 +75,7 @@ final class StatisticsSuite implements Suite {
       throws SQLException {
     List<List<String>> figures = new ArrayList<>();
     try (Connection gateway = federation.connect();
-        Connections plain = Connections.open(databases)) {
+        PlainDatabases plain = PlainDatabases.open(databases)) {
       for (String sql : QUERIES) {
         figures.add(row(sql, gateway, plain, runs));
       }
@@ -90,67 +87,24 @@ final class StatisticsSuite implements Suite {
         "statistics", about, List.of("query", "total", "slowest plain", "ratio"), figures);
   }
 
-  private static List<String> row(String sql, Connection gateway, Connections plain, int runs)
+  private static List<String> row(String sql, Connection gateway, PlainDatabases plain, int runs)
       throws SQLException {
     for (int i = 0; i < WARM_UP_RUNS; i++) {
-      double unused = time(gateway, sql) + plain.slowest(sql);
+      double unused = Clocked.run(gateway, sql) + plain.slowest(database -> sql);
     }
     List<Double> totals = new ArrayList<>();
     List<Double> slowest = new ArrayList<>();
     for (int i = 0; i < runs; i++) {
-      totals.add(time(gateway, sql));
-      slowest.add(plain.slowest(sql));
+      totals.add(Clocked.run(gateway, sql));
+      slowest.add(plain.slowest(database -> sql));
     }
-    double total = median(totals);
-    double reference = median(slowest);
+    double total = Clocked.median(totals);
+    double reference = Clocked.median(slowest);
     return List.of(
         sql,
-        String.format(Locale.ROOT, "%.1f", total),
-        String.format(Locale.ROOT, "%.1f", reference),
-        String.format(Locale.ROOT, "%.1f", total / reference));
-  }
-
-  /** The owners' databases, asked without Parley. */
-  private record Connections(List<Connection> all) implements AutoCloseable {
-
-    static Connections open(List<OwnerDatabase> databases) throws SQLException {
-      List<Connection> connections = new ArrayList<>();
-      for (OwnerDatabase database : databases) {
-        connections.add(database.connect());
-      }
-      return new Connections(connections);
-    }
-
-    double slowest(String sql) throws SQLException {
-      double slowest = 0;
-      for (Connection connection : all) {
-        slowest = Math.max(slowest, time(connection, sql));
-      }
-      return slowest;
-    }
-
-    @Override
-    public void close() throws SQLException {
-      for (Connection connection : all) {
-        connection.close();
-      }
-    }
-  }
-
-  private static double time(Connection connection, String sql) throws SQLException {
-    long begun = System.nanoTime();
-    try (Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(sql)) {
-      int columns = rows.getMetaData().getColumnCount();
-      while (rows.next()) {
-        rows.getString(columns);
-      }
-    }
-    return (System.nanoTime() - begun) / 1e6;
-  }
-
-  private static double median(List<Double> values) {
-    return values.stream().sorted().skip(values.size() / 2).findFirst().orElse(Double.NaN);
+        Clocked.text(total),
+        Clocked.text(reference),
+        Clocked.text(total / reference));
   }
 
   private record Loaded(LocalOwner owner, OwnerDatabase database) {}

@@ -29,7 +29,7 @@ public interface Suite {
 
   /** Returns all suites. */
   static List<Suite> all() {
-    return List.of(new StatisticsSuite());
+    return List.of(new StatisticsSuite(), new SpatialSuite());
   }
 
   /**

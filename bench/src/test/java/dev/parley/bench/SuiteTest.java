@@ -27,7 +27,7 @@ class SuiteTest {
             e -> {
               assertThat(e.code()).isEqualTo(ErrorCode.INVALID_SETTINGS);
               assertThat(e.fact()).isEqualTo("There is no suite 'speed'");
-              assertThat(e.hint()).isEqualTo("Choose of: statistics");
+              assertThat(e.hint()).isEqualTo("Choose of: statistics, spatial");
             });
   }
 }

@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "bench", description = "Measure, as ratios in one run.")
 public final class BenchCommand implements Callable<Integer> {
 
-  @Parameters(paramLabel = "SUITE", description = "statistics. Default: all.")
+  @Parameters(paramLabel = "SUITE", description = "statistics, spatial. Default: all.")
   private List<String> suites = new ArrayList<>();
 
   @Option(names = "--quick", description = "Fewer rows and runs: a minute rather than many.")

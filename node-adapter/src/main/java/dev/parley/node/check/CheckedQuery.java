@@ -3,9 +3,14 @@ package dev.parley.node.check;
 
 import dev.parley.node.database.GrantedTable;
 import dev.parley.protocol.query.Slot;
+import dev.parley.protocol.sql.BestQuery;
 import dev.parley.protocol.sql.CanonicalQuery;
+import dev.parley.protocol.sql.Expression;
+import dev.parley.protocol.sql.Operator;
 import dev.parley.protocol.sql.Typing;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A sub-query that the owner's policy allows; made by {@link PolicyCheck} alone.
@@ -21,5 +26,24 @@ public record CheckedQuery(CanonicalQuery query, GrantedTable table, List<Slot> 
   /** Returns what gives the types of the query's expressions, by the types that are published. */
   public Typing typing() {
     return new Typing(column -> table.column(column.name()).orElseThrow().published().type());
+  }
+
+  /** Returns a query for the best rows with one more condition, which is the node's own. */
+  public CheckedQuery under(BestQuery best, Expression condition) {
+    List<Expression> all = new ArrayList<>();
+    best.where()
+        .ifPresent(
+            where -> {
+              if (where instanceof Expression.Call call && call.operator() == Operator.AND) {
+                all.addAll(call.operands());
+              } else {
+                all.add(where);
+              }
+            });
+    all.add(condition);
+    Expression where = all.size() == 1 ? condition : new Expression.Call(Operator.AND, all);
+    BestQuery narrowed =
+        new BestQuery(best.table(), best.items(), Optional.of(where), best.order(), best.limit());
+    return new CheckedQuery(narrowed, table, slots);
   }
 }

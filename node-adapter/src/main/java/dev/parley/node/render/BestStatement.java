@@ -36,11 +36,22 @@ final class BestStatement {
     ties.forEach(
         name -> addKey(new SortKey(new Expression.Column(name), false, false), items, order));
     Fragment sql =
-        source
-            .rows()
+        rows()
             .within("SELECT " + String.join(", ", items) + " FROM (", ") q")
             .then(" ORDER BY " + String.join(", ", order) + " LIMIT " + query.limit());
     return new RenderedQuery(sql.sql(), sql.parameters(), List.of());
+  }
+
+  /** PostgreSQL takes an index for an order only if that is by nothing else; ties come along. */
+  private Fragment rows() {
+    Fragment rows = source.rows();
+    return renderer
+        .indexed(query.order(), query.where())
+        .map(
+            score ->
+                rows.then(score.within(" ORDER BY ", ""))
+                    .then(" FETCH FIRST " + query.limit() + " ROWS WITH TIES"))
+        .orElse(rows);
   }
 
   private void addKey(SortKey key, List<String> items, List<String> order) {

@@ -10,10 +10,12 @@ import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
 import dev.parley.protocol.sql.Expression;
 import dev.parley.protocol.sql.Operator;
+import dev.parley.protocol.sql.RowQuery.SortKey;
 import dev.parley.protocol.sql.Typing;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Writes a checked expression as a value of its type; every literal but TRUE and FALSE becomes a
@@ -50,6 +52,11 @@ final class ExpressionRenderer implements Expression.Visitor<Fragment> {
             (column, box) ->
                 bounds.addAll(new PlaceIndex(dialect, places.column(column)).within(box)));
     return bounds;
+  }
+
+  /** Returns the score of {@code key} as an index has it; empty if none has. */
+  Optional<Fragment> indexed(SortKey key, Optional<Expression> condition) {
+    return key.descending() ? Optional.empty() : places.indexed(key.key(), condition);
   }
 
   ColumnType type(Expression expression) {

@@ -38,6 +38,19 @@ final class PlaceBounds {
     return bounds.boxes;
   }
 
+  /** Whether {@code condition} says that {@code column} has a place. */
+  static boolean requires(Expression condition, Expression.Column column) {
+    if (!(condition instanceof Expression.Call call)) {
+      return false;
+    }
+    return call.operator() == Operator.AND
+        ? call.operands().stream().anyMatch(part -> requires(part, column))
+        : call.operator() == Operator.IS_NOT_NULL
+            && call.operands().get(0) instanceof Expression.Call value
+            && (value.operator() == Operator.POINT_X || value.operator() == Operator.POINT_Y)
+            && value.operands().contains(column);
+  }
+
   private void read(Expression condition) {
     if (!(condition instanceof Expression.Call call)) {
       return;

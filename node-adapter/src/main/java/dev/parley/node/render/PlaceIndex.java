@@ -43,8 +43,13 @@ record PlaceIndex(Dialect dialect, PlaceColumn place) {
   }
 
   private Fragment compared(int part, Operator operator, double bound) {
+    Operand operand = place.part(part);
+    if (operand.isDouble()) {
+      // as it is stored: what adds zero to a column has no index
+      return operand.value().then(" " + operator.word() + " ").then(number(bound)).within("(", ")");
+    }
     // one more digit than a double has, so that nothing at the edge is lost
-    return new NumberComparison(dialect, place.part(part))
+    return new NumberComparison(dialect, operand)
         .compare(operator, new BigDecimal(bound))
         .within("(", ")");
   }

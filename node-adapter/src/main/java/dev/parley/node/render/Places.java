@@ -8,6 +8,7 @@ import dev.parley.protocol.spatial.Polygon;
 import dev.parley.protocol.sql.Expression;
 import dev.parley.protocol.sql.Operator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Writes what is asked of places. Distances and sides of polygons are computed as {@link Point} and
@@ -58,6 +59,25 @@ record Places(Dialect dialect, GrantedTable table, ExpressionRenderer renderer) 
       return new Template("($1 <-> point($2, $3))").fill(place.point(), x, y);
     }
     return DISTANCE.fill(place.x(), place.y(), x, y);
+  }
+
+  /**
+   * The distance as PostgreSQL's index has it, of places alone: what is none would come somewhere.
+   * Without the index it is the same number.
+   *
+   * @param condition which is to say that there is a place
+   */
+  Optional<Fragment> indexed(Expression score, Optional<Expression> condition) {
+    if (dialect != Dialect.POSTGRESQL
+        || !(score instanceof Expression.Call call)
+        || call.operator() != Operator.DISTANCE) {
+      return Optional.empty();
+    }
+    Expression.Column named = (Expression.Column) call.operands().get(0);
+    PlaceColumn place = column(named);
+    return !place.isPostGis() && condition.filter(c -> PlaceBounds.requires(c, named)).isPresent()
+        ? Optional.of(distance(place, call))
+        : Optional.empty();
   }
 
   private Fragment sphere(PlaceColumn place, Expression.Call call) {

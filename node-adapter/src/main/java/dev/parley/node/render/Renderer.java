@@ -6,6 +6,7 @@ import dev.parley.node.database.Dialect;
 import dev.parley.protocol.sql.AggregateQuery;
 import dev.parley.protocol.sql.BestQuery;
 import dev.parley.protocol.sql.RowQuery;
+import java.util.List;
 
 /** Writes a checked query as a statement of one database. */
 public final class Renderer {
@@ -25,5 +26,19 @@ public final class Renderer {
     return checked.query() instanceof BestQuery best
         ? new BestStatement(dialect, checked, best).render()
         : new RowStatement(dialect, checked, (RowQuery) checked.query()).render();
+  }
+
+  /**
+   * Returns the statement that counts the rows which meet the condition of {@code checked}, but no
+   * further than {@code most}.
+   *
+   * @throws dev.parley.protocol.error.ParleyException as {@link #render}
+   */
+  public static RenderedQuery renderCount(CheckedQuery checked, Dialect dialect, long most) {
+    Fragment sql =
+        new Source(dialect, checked, new ExpressionRenderer(dialect, checked))
+            .rows()
+            .within("SELECT COUNT(*) FROM (", " LIMIT " + most + ") q");
+    return new RenderedQuery(sql.sql(), sql.parameters(), List.of());
   }
 }

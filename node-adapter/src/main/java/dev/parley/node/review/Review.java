@@ -18,17 +18,20 @@ import java.util.stream.Collectors;
  *
  * @param published what would be published, and to whom; unmodifiable
  * @param doubts what may be allowed by mistake, a sentence each; unmodifiable
+ * @param indexes which indexes are missing, and how they would be made, a sentence each;
+ *     unmodifiable
  */
-public record Review(List<String> published, List<String> doubts) {
+public record Review(List<String> published, List<String> doubts, List<String> indexes) {
 
   public Review {
     published = List.copyOf(published);
     doubts = List.copyOf(doubts);
+    indexes = List.copyOf(indexes);
   }
 
   /**
    * Looks at what is granted, and asks the database for what the policy does not say: which columns
-   * have values that name a row, and whether its role may write.
+   * have values that name a row, whether its role may write, and which indexes it has for places.
    */
   public static Review of(Manifest members, Granted granted, Database database) {
     List<String> published = new ArrayList<>();
@@ -40,16 +43,19 @@ public record Review(List<String> published, List<String> doubts) {
     granted.tables().forEach(table -> addTable(table, published));
     List<String> doubts = new ArrayList<>(PolicyDoubts.of(policy, members));
     doubts.addAll(WriteRights.doubts(database));
+    List<String> indexes = new ArrayList<>();
     for (GrantedTable table : granted.tables()) {
       doubts.addAll(TableDoubts.of(table, database));
+      indexes.addAll(PlaceIndexes.missing(table, database));
     }
-    return new Review(published, doubts);
+    return new Review(published, doubts, indexes);
   }
 
   /** Returns the review as lines for people. */
   public List<String> lines() {
     List<String> lines = new ArrayList<>(published);
     doubts.forEach(doubt -> lines.add("doubt: " + doubt));
+    indexes.forEach(index -> lines.add("index: " + index));
     return lines;
   }
 

@@ -3,6 +3,7 @@ package dev.parley.node.run;
 
 import dev.parley.node.check.CheckedQuery;
 import dev.parley.node.database.Database;
+import dev.parley.node.database.Dialect;
 import dev.parley.node.render.RenderedQuery;
 import dev.parley.node.render.Renderer;
 import dev.parley.protocol.NodeId;
@@ -19,6 +20,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -76,9 +78,18 @@ public final class QueryRunner implements AutoCloseable {
       RenderedQuery rendered,
       int maxRows,
       Consumer<List<@Nullable Object>> rows) {
-    RowReader reader = new RowReader(checked, database.dialect());
-    Limit limit = new Limit(maxRows, "rows", "maxRows", "Ask for fewer rows");
-    execute(rendered, limit, row -> rows.accept(reader.read(row)));
+    try (Session session = open()) {
+      session.runRows(checked, rendered, maxRows, rows);
+    }
+  }
+
+  /** Returns the statement that counts the rows of a query, but no further than {@code most}. */
+  public RenderedQuery renderCount(CheckedQuery checked, long most) {
+    return Renderer.renderCount(checked, database.dialect(), most);
+  }
+
+  public Dialect dialect() {
+    return database.dialect();
   }
 
   /** How many rows a statement may have, and what is said if it has more. */
@@ -90,26 +101,85 @@ public final class QueryRunner implements AutoCloseable {
   }
 
   private void execute(RenderedQuery rendered, Limit limit, RowConsumer consumer) {
-    AtomicBoolean late = new AtomicBoolean();
-    try (Connection connection = database.connect();
-        PreparedStatement statement = connection.prepareStatement(rendered.sql())) {
-      bind(statement, rendered.parameters());
-      statement.setFetchSize(FETCH_ROWS);
-      Duration timeout = database.statementTimeout();
-      statement.setQueryTimeout((int) Math.max(1, timeout.toSeconds()));
-      Future<?> alarm =
-          watchdog.schedule(
-              () -> cancel(statement, late), timeout.toMillis(), TimeUnit.MILLISECONDS);
-      try (ResultSet rows = statement.executeQuery()) {
-        read(rows, limit, consumer);
-        database.dialect().requireNoWarning(connection);
-      } finally {
-        alarm.cancel(false);
-      }
+    try (Session session = open()) {
+      session.execute(rendered, limit, consumer);
+    }
+  }
+
+  /**
+   * Opens a connection for the statements of one query.
+   *
+   * @throws ParleyException if the database cannot be reached
+   */
+  public Session open() {
+    try {
+      return new Session(database.connect());
     } catch (SQLException e) {
-      ParleyException fault = DatabaseFault.of(e, node, late.get());
-      log.warn("database failed node={} code={} state={}", node, fault.code(), e.getSQLState());
-      throw fault;
+      throw fault(e, false);
+    }
+  }
+
+  private ParleyException fault(SQLException e, boolean late) {
+    ParleyException fault = DatabaseFault.of(e, node, late);
+    log.warn("database failed node={} code={} state={}", node, fault.code(), e.getSQLState());
+    return fault;
+  }
+
+  /** One connection, and the time that its statements have together. For one thread. */
+  public final class Session implements AutoCloseable {
+    private final Connection connection;
+    private final long deadline = System.nanoTime() + database.statementTimeout().toNanos();
+
+    private Session(Connection connection) {
+      this.connection = connection;
+    }
+
+    /** As {@link QueryRunner#runRows}. */
+    public void runRows(
+        CheckedQuery checked,
+        RenderedQuery rendered,
+        int maxRows,
+        Consumer<List<@Nullable Object>> rows) {
+      RowReader reader = new RowReader(checked, database.dialect());
+      Limit limit = new Limit(maxRows, "rows", "maxRows", "Ask for fewer rows");
+      execute(rendered, limit, row -> rows.accept(reader.read(row)));
+    }
+
+    /** Returns the number that a statement of {@link QueryRunner#renderCount} finds. */
+    public long count(RenderedQuery rendered) {
+      AtomicLong count = new AtomicLong();
+      execute(rendered, new Limit(1, "rows", "maxRows", ""), row -> count.set(row.getLong(1)));
+      return count.get();
+    }
+
+    private void execute(RenderedQuery rendered, Limit limit, RowConsumer consumer) {
+      AtomicBoolean late = new AtomicBoolean();
+      try (PreparedStatement statement = connection.prepareStatement(rendered.sql())) {
+        bind(statement, rendered.parameters());
+        statement.setFetchSize(FETCH_ROWS);
+        Duration left = Duration.ofNanos(Math.max(1, deadline - System.nanoTime()));
+        statement.setQueryTimeout((int) Math.max(1, left.toSeconds()));
+        Future<?> alarm =
+            watchdog.schedule(
+                () -> cancel(statement, late), left.toMillis(), TimeUnit.MILLISECONDS);
+        try (ResultSet rows = statement.executeQuery()) {
+          read(rows, limit, consumer);
+          database.dialect().requireNoWarning(connection);
+        } finally {
+          alarm.cancel(false);
+        }
+      } catch (SQLException e) {
+        throw fault(e, late.get());
+      }
+    }
+
+    @Override
+    public void close() {
+      try {
+        connection.close();
+      } catch (SQLException e) {
+        throw fault(e, false);
+      }
     }
   }
 

@@ -7,6 +7,7 @@ import dev.parley.node.answer.RowsAnswer;
 import dev.parley.node.answer.TokenSort;
 import dev.parley.node.check.CheckedQuery;
 import dev.parley.node.database.Granted;
+import dev.parley.node.knn.NearestRows;
 import dev.parley.node.render.RenderedQuery;
 import dev.parley.node.run.QueryRunner;
 import dev.parley.protocol.NodeId;
@@ -34,6 +35,7 @@ public final class Rounds {
   private final QueryRunner runner;
   private final int maxRows;
   private final CandidateStore store;
+  private final NearestRows nearest;
   private final Distinction distinction = new Distinction(new SecureRandom());
 
   /**
@@ -44,6 +46,7 @@ public final class Rounds {
     this.runner = runner;
     this.maxRows = maxRows;
     this.store = new CandidateStore(node, clock);
+    this.nearest = new NearestRows(runner);
   }
 
   /** Counts a later round; returns whether it belongs to a first one that is known. */
@@ -113,14 +116,28 @@ public final class Rounds {
               .formatted(node, maxRows, query.limit()),
           "Ask for fewer rows, or ask the data owner to raise limits.maxRows.");
     }
-    RenderedQuery rendered = runner.render(checked);
-    long started = System.nanoTime();
-    Collecting collecting = new Collecting(new Ranking(checked, query, distinction));
-    runner.runRows(checked, rendered, maxRows, collecting::add);
-    ran.accept(rendered.sql(), Duration.ofNanos(System.nanoTime() - started));
-    CandidateList candidates = new CandidateList(collecting.candidates);
+    CandidateList candidates;
+    try (QueryRunner.Session session = runner.open()) {
+      candidates =
+          nearest
+              .narrowed(checked, asked.message().context().principal(), session)
+              .map(narrowed -> found(narrowed, session, ran))
+              .filter(found -> found.size() == query.limit())
+              .orElseGet(() -> found(checked, session, ran));
+    }
     store.keep(asked.message(), asked.granted(), candidates);
     return candidates;
+  }
+
+  private CandidateList found(
+      CheckedQuery checked, QueryRunner.Session session, BiConsumer<String, Duration> ran) {
+    RenderedQuery rendered = runner.render(checked);
+    long started = System.nanoTime();
+    Ranking ranking = new Ranking(checked, (BestQuery) checked.query(), distinction);
+    Collecting collecting = new Collecting(ranking);
+    session.runRows(checked, rendered, maxRows, collecting::add);
+    ran.accept(rendered.sql(), Duration.ofNanos(System.nanoTime() - started));
+    return new CandidateList(collecting.candidates);
   }
 
   /** Takes rows as they come, as long as there is room. */

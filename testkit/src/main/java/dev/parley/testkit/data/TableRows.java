@@ -13,6 +13,14 @@ public interface TableRows {
   /** The columns in their order; unmodifiable. */
   List<TableColumn> columns();
 
+  /** Pairs of columns, x and y of places, that get an index where the database has such. */
+  default List<Places> places() {
+    return List.of();
+  }
+
+  /** Names of two columns of doubles. */
+  record Places(String x, String y) {}
+
   /**
    * Hands over every row, the same ones at each call.
    *

@@ -18,6 +18,13 @@ import org.duckdb.DuckDBConnection;
 /** DuckDB's Appender. */
 final class AppenderLoader implements TableLoader {
 
+  /** What it has finds single values, not ranges. */
+  @Override
+  public List<String> index(TableRows rows, TableRows.Places places) {
+    return List.of();
+  }
+
+
   @Override
   public long load(Connection connection, TableRows rows) throws SQLException {
     List<ColumnType.Kind> kinds =

@@ -6,6 +6,7 @@ import dev.parley.testkit.data.TableRows;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
@@ -35,6 +36,16 @@ final class CopyLoader implements TableLoader {
         target.cancelCopy();
       }
     }
+  }
+
+  @Override
+  public List<String> index(TableRows rows, TableRows.Places places) {
+    return List.of(
+        "CREATE INDEX ON %s USING gist (point(%s, %s))"
+            .formatted(
+                TableStatements.quote(rows.table()),
+                TableStatements.quote(places.x()),
+                TableStatements.quote(places.y())));
   }
 
   private static void flush(StringBuilder buffer, CopyIn target) throws SQLException {

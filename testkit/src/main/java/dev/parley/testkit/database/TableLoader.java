@@ -38,6 +38,17 @@ interface TableLoader {
     return TableStatements.type(type);
   }
 
+  /** The statement that makes an index of places; none if there is no such index. */
+  default List<String> index(TableRows rows, TableRows.Places places) {
+    return List.of(
+        "CREATE INDEX %s ON %s (%s, %s)"
+            .formatted(
+                TableStatements.quote(rows.table() + "_places"),
+                TableStatements.quote(rows.table()),
+                TableStatements.quote(places.x()),
+                TableStatements.quote(places.y())));
+  }
+
   /** The statements by which the database gathers its statistics. */
   default List<String> statistics(List<? extends TableRows> tables) {
     return List.of("ANALYZE");
@@ -48,6 +59,11 @@ interface TableLoader {
     try {
       statement.execute(TableStatements.create(rows, this::type));
       long count = load(connection, rows);
+      for (TableRows.Places places : rows.places()) {
+        for (String index : index(rows, places)) {
+          statement.execute(index);
+        }
+      }
       long millis = (System.nanoTime() - start) / 1_000_000;
       log.info("loaded table={} rows={} ms={}", rows.table(), count, millis);
     } catch (SQLException e) {

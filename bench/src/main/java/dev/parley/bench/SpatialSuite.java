@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.parley.bench;
+
+import dev.parley.protocol.NodeId;
+import dev.parley.protocol.spatial.Point;
+import dev.parley.testkit.data.TableRows;
+import dev.parley.testkit.database.DatabaseHost;
+import dev.parley.testkit.database.DatabaseKind;
+import dev.parley.testkit.database.FileTree;
+import dev.parley.testkit.database.OwnerDatabase;
+import dev.parley.testkit.federation.DemoPolicy;
+import dev.parley.testkit.federation.LocalFederation;
+import dev.parley.testkit.federation.LocalFederationSettings;
+import dev.parley.testkit.federation.LocalOwner;
+import dev.parley.testkit.federation.StateFolder;
+import dev.parley.testkit.federation.ThreadLauncher;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Range counts, range queries and nearest neighbours over more and more places of three owners, and
+ * over more and more owners, against what the slowest owner's database takes for its part of the
+ * same question in the clear. Both are medians of runs that alternate in one process.
+ */
+final class SpatialSuite implements Suite {
+  private static final long SEED = 2026;
+  private static final int WARM_UP_RUNS = 3;
+  private static final int THREE = 3;
+
+  @Override
+  public String name() {
+    return "spatial";
+  }
+
+  @Override
+  public Figures run(Extent extent, Consumer<String> progress) throws SQLException {
+    boolean quick = extent == Extent.QUICK;
+    int runs = quick ? 9 : 21;
+    List<List<String>> figures = new ArrayList<>();
+    for (int points : quick ? QUICK_POINTS : FULL_POINTS) {
+      figures.addAll(new Federation(THREE, points / THREE, runs).measure(progress));
+    }
+    for (int nodes : List.of(2, 4, 7, 10)) {
+      figures.addAll(new Federation(nodes, quick ? 30_000 : 300_000, runs).measure(progress));
+    }
+    String about =
+        "Owners with PostgreSQL, DuckDB and H2 in turn, all on one machine; medians of %d runs, ms."
+            .formatted(runs);
+    return new Figures(
+        name(),
+        about,
+        List.of("query", "nodes", "points", "total", "slowest plain", "ratio", "bytes"),
+        figures);
+  }
+
+  private static final List<Integer> QUICK_POINTS = List.of(1_000, 10_000, 1_000_000);
+  private static final List<Integer> FULL_POINTS =
+      List.of(1_000, 10_000, 100_000, 1_000_000, 10_000_000);
+
+  /** Owners of one size. */
+  private record Federation(int nodes, int rows, int runs) {
+
+    List<List<String>> measure(Consumer<String> progress) throws SQLException {
+      Path folder = temporaryFolder();
+      try (DatabaseHost host = new DatabaseHost(folder)) {
+        List<LocalOwner> owners = new ArrayList<>();
+        List<OwnerDatabase> databases = new ArrayList<>();
+        for (int i = 0; i < nodes; i++) {
+          load(host, i, owners, databases);
+          progress.accept("loaded %s, %,d rows".formatted(databases.get(i).kind().word(), rows));
+        }
+        LocalFederationSettings settings =
+            LocalFederationSettings.of(owners, StateFolder.at(folder), "only-for-benchmarks");
+        try (LocalFederation federation =
+                LocalFederation.start(settings, new ThreadLauncher(), line -> {});
+            Connection gateway = federation.connect();
+            PlainDatabases plain = PlainDatabases.open(databases)) {
+          List<List<String>> figures = new ArrayList<>();
+          for (SpatialQuestion question : SpatialQuestion.all()) {
+            figures.add(row(question, gateway, plain));
+            progress.accept(String.join("  ", figures.get(figures.size() - 1)));
+          }
+          return figures;
+        }
+      } finally {
+        FileTree.delete(folder);
+      }
+    }
+
+    private void load(
+        DatabaseHost host, int index, List<LocalOwner> owners, List<OwnerDatabase> databases) {
+      DatabaseKind kind = DatabaseKind.values()[index % THREE];
+      NodeId node = new NodeId("owner" + index);
+      List<TableRows> tables = List.of(new PlaceGenerator(index, rows, SEED));
+      OwnerDatabase database = host.create(kind, node.value(), tables);
+      String policy = DemoPolicy.of(tables, Set.of(LocalFederationSettings.ANALYST));
+      owners.add(LocalOwner.of(node, database, policy));
+      databases.add(database);
+    }
+
+    private List<String> row(SpatialQuestion question, Connection gateway, PlainDatabases plain)
+        throws SQLException {
+      List<Point> towns = PlaceGenerator.towns(SEED);
+      List<Double> totals = new ArrayList<>();
+      List<Double> slowest = new ArrayList<>();
+      for (int i = 0; i < WARM_UP_RUNS + runs; i++) {
+        Point at = towns.get(i % towns.size());
+        double total = Clocked.run(gateway, question.secure(at));
+        double alone = plain.slowest(database -> question.plain(at, database.kind()));
+        if (i >= WARM_UP_RUNS) {
+          totals.add(total);
+          slowest.add(alone);
+        }
+      }
+      double total = Clocked.median(totals);
+      double reference = Clocked.median(slowest);
+      return List.of(
+          question.name(),
+          String.valueOf(nodes),
+          String.valueOf(nodes * rows),
+          Clocked.text(total),
+          Clocked.text(reference),
+          Clocked.text(total / reference),
+          String.valueOf(Clocked.bytes(gateway)));
+    }
+  }
+
+  private static Path temporaryFolder() {
+    try {
+      return Files.createTempDirectory("parley-bench-");
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot make a temporary folder", e);
+    }
+  }
+}

@@ -1,0 +1,372 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.parley.node.knn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.node.check.CanonicalParser;
+import dev.parley.node.check.CheckedQuery;
+import dev.parley.node.check.PolicyCheck;
+import dev.parley.node.config.Location;
+import dev.parley.node.config.Policy;
+import dev.parley.node.config.TablePolicy;
+import dev.parley.node.database.Database;
+import dev.parley.node.database.Dialect;
+import dev.parley.node.database.GrantedTable;
+import dev.parley.node.database.Grants;
+import dev.parley.node.database.RealDatabases;
+import dev.parley.node.database.RealTable;
+import dev.parley.node.render.RenderedQuery;
+import dev.parley.node.run.QueryRunner;
+import dev.parley.protocol.AnalystId;
+import dev.parley.protocol.NodeId;
+import dev.parley.protocol.Principal;
+import dev.parley.protocol.catalog.Use;
+import dev.parley.protocol.spatial.Point;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The nearest rows, found by indexes, against all rows sorted in Java. */
+class NearestRowsTest {
+  private static final NodeId NODE = new NodeId("north");
+  private static final Principal ASKING = new Principal(new AnalystId("health-board"), "ada");
+  private static final Set<Use> ALL = EnumSet.allOf(Use.class);
+  private static final CanonicalParser PARSER = new CanonicalParser();
+  private static final Map<Dialect, Database> DATABASES = new EnumMap<>(Dialect.class);
+  private static final Map<Dialect, QueryRunner> RUNNERS = new EnumMap<>(Dialect.class);
+  private static final Map<Dialect, List<GrantedTable>> TABLES = new EnumMap<>(Dialect.class);
+
+  private static final NavigableMap<Integer, Point> SCATTERED = scattered();
+
+  private static final List<Point> ASKED =
+      List.of(
+          new Point(0, 0),
+          new Point(11.5, 48.1),
+          new Point(-180, 90),
+          new Point(1e6, -2e6),
+          new Point(3, 1e30));
+
+  @BeforeAll
+  static void open() throws Exception {
+    for (Dialect dialect : Dialect.values()) {
+      Database database = RealDatabases.open(dialect, statements(dialect).toArray(String[]::new));
+      DATABASES.put(dialect, database);
+      RUNNERS.put(dialect, new QueryRunner(NODE, database, 1000));
+      Map<String, TablePolicy> policies = new LinkedHashMap<>();
+      for (RealTable table : database.tables()) {
+        Optional<Location.Coordinates> made =
+            List.of("points", "shapes").contains(table.name())
+                ? Optional.empty()
+                : Optional.of(new Location.Coordinates("lon", "lat"));
+        policies.put(
+            table.name().toLowerCase(Locale.ROOT),
+            new TablePolicy(
+                List.of("id"),
+                1,
+                Optional.of(new Location("loc", made)),
+                Map.of("id", ALL, "loc", ALL)));
+      }
+      TABLES.put(dialect, Grants.find(new Policy(Set.of(), 1, 1, policies), database.tables()));
+    }
+  }
+
+  @AfterAll
+  static void close() {
+    RUNNERS.values().forEach(QueryRunner::close);
+    DATABASES.values().forEach(Database::close);
+    PARSER.close();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  void theNearestAreThoseThatJavaFinds(Dialect dialect) {
+    NearestRows nearest = new NearestRows(of(RUNNERS, dialect));
+    for (GrantedTable table : of(TABLES, dialect)) {
+      for (Point asked : ASKED) {
+        for (int k : new int[] {1, 3, 20, 1000}) {
+          String name = table.published().name();
+          String sql = knn(name, asked, k, " WHERE (ST_X(\"loc\") IS NOT NULL)");
+          assertThat(found(nearest, dialect, sql))
+              .as("%d of %s nearest to %s in %s", k, name, asked, dialect)
+              .isEqualTo(expected(dialect, name, asked, k));
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  void rowsWithoutAPlaceComeLastWhereTheyAreAskedFor(Dialect dialect) {
+    NearestRows nearest = new NearestRows(of(RUNNERS, dialect));
+
+    assertThat(found(nearest, dialect, knn("few", new Point(1, 1), 3, "")))
+        .containsExactly(2, 1, 3);
+    assertThat(found(nearest, dialect, knn("few", new Point(1, 1), 6, "")))
+        .startsWith(2, 1, 3)
+        .hasSizeGreaterThan(4);
+    assertThat(found(nearest, dialect, knn("none", new Point(1, 1), 6, ""))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  void otherConditionsHold(Dialect dialect) {
+    NearestRows nearest = new NearestRows(of(RUNNERS, dialect));
+    Point asked = new Point(11.5, 48.1);
+    String where = " WHERE ((\"id\" > 500) AND (ST_X(\"loc\") IS NOT NULL))";
+    List<Integer> wanted =
+        expected(dialect, "plain", asked, Integer.MAX_VALUE).stream()
+            .filter(id -> id > 500)
+            .limit(7)
+            .toList();
+
+    assertThat(found(nearest, dialect, knn("plain", asked, 7, where))).isEqualTo(wanted);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  void theNearestOnTheSphereAreFoundAcrossTheAntimeridian(Dialect dialect) {
+    NearestRows nearest = new NearestRows(of(RUNNERS, dialect));
+    for (Point asked : List.of(new Point(179.99, 10), new Point(20, 89.9), new Point(7, 3))) {
+      String sql = knn("plain", asked, 9, "").replace("ST_DISTANCE(", "ST_DISTANCESPHERE(");
+      List<Integer> wanted =
+          rows("plain", dialect).entrySet().stream()
+              .filter(row -> row.getValue().isOnEarth())
+              .sorted(
+                  Comparator.comparingDouble(
+                      row -> row.getValue().sphereDistance(asked.x(), asked.y())))
+              .limit(9)
+              .map(Map.Entry::getKey)
+              .toList();
+
+      assertThat(found(nearest, dialect, sql)).isEqualTo(wanted);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"plain", "decimals", "points"})
+  void postgreSqlTakesTheIndexInItsOrder(String table) throws Exception {
+    String sql = knn(table, new Point(11.5, 48.1), 10, " WHERE (ST_X(\"loc\") IS NOT NULL)");
+
+    String plan = plan(Dialect.POSTGRESQL, checked(Dialect.POSTGRESQL, sql));
+
+    assertThat(plan)
+        .contains("Index Scan using " + table + "_place", "Order By:")
+        .doesNotContain("Seq Scan");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Dialect.class,
+      names = {"H2", "MARIADB"})
+  void elsewhereAnIndexServesTheCircle(Dialect dialect) throws Exception {
+    List<String> tables =
+        dialect == Dialect.MARIADB ? List.of("plain", "points") : List.of("plain");
+    for (String table : tables) {
+      String sql = knn(table, new Point(11.5, 48.1), 10, " WHERE (ST_X(\"loc\") IS NOT NULL)");
+      CheckedQuery checked = checked(dialect, sql);
+      NearestRows nearest = new NearestRows(of(RUNNERS, dialect));
+      try (QueryRunner.Session session = of(RUNNERS, dialect).open()) {
+        CheckedQuery narrowed = nearest.narrowed(checked, ASKING, session).orElseThrow();
+
+        assertThat(plan(dialect, narrowed).toLowerCase(Locale.ROOT)).contains(table + "_place");
+      }
+    }
+  }
+
+  @Test
+  void whatTheIndexOrdersIsNotNarrowedFurther() {
+    String sql = knn("plain", new Point(1, 1), 3, " WHERE (ST_X(\"loc\") IS NOT NULL)");
+    NearestRows nearest = new NearestRows(of(RUNNERS, Dialect.POSTGRESQL));
+    try (QueryRunner.Session session = of(RUNNERS, Dialect.POSTGRESQL).open()) {
+      assertThat(nearest.narrowed(checked(Dialect.POSTGRESQL, sql), ASKING, session)).isEmpty();
+    }
+  }
+
+  private static String knn(String table, Point asked, int k, String where) {
+    return "SELECT \"id\" FROM \"%s\"%s ORDER BY BEST(ST_DISTANCE(\"loc\", %s, %s)) ASC NULLS LAST LIMIT %d"
+        .formatted(table, where, literal(asked.x()), literal(asked.y()), k);
+  }
+
+  private static String literal(double number) {
+    return "CAST("
+        + new BigDecimal(Double.toString(number)).toPlainString()
+        + " AS DOUBLE PRECISION)";
+  }
+
+  private static List<Integer> expected(Dialect dialect, String table, Point asked, int k) {
+    Comparator<Map.Entry<Integer, Point>> nearer =
+        Comparator.comparingDouble(row -> row.getValue().distance(asked.x(), asked.y()));
+    return rows(table, dialect).entrySet().stream()
+        .sorted(nearer.thenComparing(Map.Entry::getKey))
+        .limit(k)
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  private static CheckedQuery checked(Dialect dialect, String sql) {
+    return new PolicyCheck(NODE, of(TABLES, dialect)).check(PARSER.parse(sql), List.of());
+  }
+
+  /** As a node runs it: if there are too few in the circle, without. */
+  private static List<Integer> found(NearestRows nearest, Dialect dialect, String sql) {
+    CheckedQuery checked = checked(dialect, sql);
+    int limit = Integer.parseInt(sql.substring(sql.lastIndexOf(' ') + 1));
+    try (QueryRunner.Session session = of(RUNNERS, dialect).open()) {
+      return nearest
+          .narrowed(checked, ASKING, session)
+          .map(narrowed -> ids(narrowed, dialect, session))
+          .filter(ids -> ids.size() == limit)
+          .orElseGet(() -> ids(checked, dialect, session));
+    }
+  }
+
+  private static List<Integer> ids(
+      CheckedQuery checked, Dialect dialect, QueryRunner.Session session) {
+    List<Integer> ids = new ArrayList<>();
+    session.runRows(
+        checked,
+        of(RUNNERS, dialect).render(checked),
+        10_000,
+        row -> ids.add(((BigDecimal) Objects.requireNonNull(row.get(0))).intValueExact()));
+    return ids;
+  }
+
+  private static String plan(Dialect dialect, CheckedQuery checked) throws Exception {
+    RenderedQuery rendered = of(RUNNERS, dialect).render(checked);
+    StringBuilder plan = new StringBuilder();
+    try (Connection connection = of(DATABASES, dialect).connect();
+        PreparedStatement statement = connection.prepareStatement("EXPLAIN " + rendered.sql())) {
+      for (int i = 0; i < rendered.parameters().size(); i++) {
+        statement.setObject(i + 1, rendered.parameters().get(i));
+      }
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+            plan.append(rows.getString(i)).append(' ');
+          }
+        }
+      }
+    }
+    return plan.toString();
+  }
+
+  /** Evenly, in clusters, and some rows that are nowhere. */
+  private static List<String> statements(Dialect dialect) {
+    List<String> all = new ArrayList<>();
+    String number = dialect == Dialect.MARIADB ? "DOUBLE" : "DOUBLE PRECISION";
+    for (String table : List.of("plain", "heap", "few", "none")) {
+      all.add("CREATE TABLE %s (id INTEGER NOT NULL, lon %s, lat %2$s)".formatted(table, number));
+    }
+    all.add("CREATE TABLE decimals (id INTEGER NOT NULL, lon DECIMAL(9, 6), lat DECIMAL(9, 6))");
+    List.of("plain", "heap", "few", "decimals").forEach(table -> insert(table, dialect, all));
+    all.add("INSERT INTO few VALUES (4, NULL, 1), (5, 2e150, 1)");
+    all.add("INSERT INTO plain VALUES (200001, NULL, 1), (200002, 11.5, NULL), (200003, 2e150, 1)");
+    if (dialect != Dialect.MARIADB) {
+      // NaN breaks PostgreSQL's index: whoever has such rows has none
+      all.add("INSERT INTO few VALUES (6, CAST('NaN' AS DOUBLE PRECISION), 1)");
+      for (String nowhere : List.of("Infinity", "-Infinity")) {
+        String cast = "CAST('" + nowhere + "' AS DOUBLE PRECISION)";
+        all.add(
+            "INSERT INTO plain VALUES (200004, %s, 48.1), (200005, 11.5, %1$s)".formatted(cast));
+        all.add("INSERT INTO plain VALUES (200006, %s, %1$s)".formatted(cast));
+      }
+    }
+    all.addAll(indexes(dialect));
+    return all;
+  }
+
+  private static List<String> indexes(Dialect dialect) {
+    return switch (dialect) {
+      case POSTGRESQL ->
+          List.of(
+              "CREATE TABLE points AS SELECT id, point(lon, lat) AS loc FROM plain WHERE id <> 200006",
+              "CREATE INDEX plain_place ON plain USING gist (point(lon, lat))",
+              "CREATE INDEX decimals_place ON decimals USING gist (point(lon::float8, lat::float8))",
+              "CREATE INDEX points_place ON points USING gist (loc)",
+              "ANALYZE");
+      case MARIADB ->
+          List.of(
+              "CREATE TABLE points (id INTEGER NOT NULL, loc POINT NOT NULL)",
+              "INSERT INTO points SELECT id, Point(lon, lat) FROM plain WHERE id <= 100000",
+              "CREATE TABLE shapes (id INTEGER NOT NULL, loc GEOMETRY)",
+              "INSERT INTO shapes VALUES (1, Point(1, 1)), (2, LineString(Point(0, 0), Point(1, 1))),"
+                  + " (3, ST_GeomFromText('POLYGON((0 0, 1 0, 1 1, 0 0))')), (4, Point(2, 2)),"
+                  + " (5, NULL)",
+              "CREATE INDEX plain_place ON plain (lon, lat)",
+              "CREATE SPATIAL INDEX points_place ON points (loc)",
+              "ANALYZE TABLE plain, points");
+      case H2 -> List.of("CREATE INDEX plain_place ON plain (lon, lat)");
+      case DUCKDB -> List.of();
+    };
+  }
+
+  private static void insert(String table, Dialect dialect, List<String> all) {
+    List<String> values = new ArrayList<>();
+    rows(table, dialect)
+        .forEach((id, at) -> values.add("(%d, %s, %s)".formatted(id, at.x(), at.y())));
+    for (int from = 0; from < values.size(); from += 1000) {
+      List<String> some = values.subList(from, Math.min(values.size(), from + 1000));
+      all.add("INSERT INTO " + table + " VALUES " + String.join(", ", some));
+    }
+  }
+
+  private static Map<Integer, Point> rows(String table, Dialect dialect) {
+    return switch (table) {
+      case "none" -> Map.of();
+      case "shapes" -> Map.of(1, new Point(1, 1), 4, new Point(2, 2));
+      case "few" -> Map.of(1, new Point(0, 0), 2, new Point(1, 0), 3, new Point(9, 9));
+      case "heap" -> heap();
+      default -> SCATTERED.headMap(dialect == Dialect.POSTGRESQL ? 100_000 : 20_000, true);
+    };
+  }
+
+  /** Half of the rows evenly, half in ten clusters; with six digits, so that decimals hold them. */
+  private static NavigableMap<Integer, Point> scattered() {
+    Random random = new Random(11);
+    NavigableMap<Integer, Point> rows = new TreeMap<>();
+    for (int id = 1; id <= 100_000; id++) {
+      double x = random.nextDouble() * 360 - 180;
+      double y = random.nextDouble() * 180 - 90;
+      if (id % 2 == 0) {
+        x = id % 20 * 15 - 170 + random.nextGaussian() * 0.01;
+        y = id % 20 * 4 - 40 + random.nextGaussian() * 0.01;
+      }
+      rows.put(id, new Point(Math.rint(x * 1e6) / 1e6, Math.rint(y * 1e6) / 1e6));
+    }
+    return rows;
+  }
+
+  /** All rows but one in one point. */
+  private static Map<Integer, Point> heap() {
+    Map<Integer, Point> rows = new TreeMap<>();
+    for (int id = 1; id <= 3000; id++) {
+      rows.put(id, id == 1500 ? new Point(-3, 7) : new Point(11.5, 48.1));
+    }
+    return rows;
+  }
+
+  private static <K, V> V of(Map<K, V> map, K key) {
+    return Objects.requireNonNull(map.get(key));
+  }
+}
