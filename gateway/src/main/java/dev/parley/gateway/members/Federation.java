@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -157,6 +158,13 @@ public final class Federation implements AutoCloseable {
     return sight == null
         ? "no member of the federation any more"
         : sight.lastSeen(self.clock().instant());
+  }
+
+  /** Says, after their names, of which members there are signs, but with keys of others. */
+  public Map<NodeId, String> keyFaults() {
+    Map<NodeId, String> faults = new TreeMap<>();
+    sights.forEach((node, sight) -> sight.keyFault().ifPresent(fault -> faults.put(node, fault)));
+    return faults;
   }
 
   /** Says, for people, what is to be done if a node cannot be asked. */

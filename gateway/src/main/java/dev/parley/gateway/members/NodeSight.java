@@ -7,6 +7,7 @@ import dev.parley.protocol.message.HeartbeatMessage;
 import dev.parley.protocol.query.QueryContext;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -81,7 +82,7 @@ final class NodeSight {
     keyFault =
         epoch.isEmpty()
             ? ""
-            : "it signs with keys that the manifest of epoch %d does not accept"
+            : "signs with keys that the manifest of epoch %d does not accept"
                 .formatted(epoch.getAsInt());
   }
 
@@ -123,9 +124,14 @@ final class NodeSight {
       return "its clock is " + clockFault;
     }
     if (!keyFault.isEmpty()) {
-      return keyFault;
+      return "it " + keyFault;
     }
     return heartbeat == null ? "never seen" : "last seen " + age(now).toSeconds() + " s ago";
+  }
+
+  /** Says, as it goes on after its name, that its keys are not accepted; empty if they are. */
+  synchronized Optional<String> keyFault() {
+    return keyFault.isEmpty() ? Optional.empty() : Optional.of(keyFault);
   }
 
   /** Says, for people, what is to be done if it cannot be asked. */
