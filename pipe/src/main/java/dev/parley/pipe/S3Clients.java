@@ -22,11 +22,13 @@ import software.amazon.awssdk.services.s3.S3Configuration;
  * @param patient tries again: for calls that may be done twice
  * @param once never tries again: for conditional puts
  */
-record S3Clients(SdkHttpClient http, S3Client patient, S3Client once) implements AutoCloseable {
+public record S3Clients(SdkHttpClient http, S3Client patient, S3Client once)
+    implements AutoCloseable {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
-  static S3Clients of(PipeSettings settings) {
+  /** Makes clients that call when they are used. */
+  public static S3Clients of(PipeSettings settings) {
     PipeTimeouts timeouts = settings.timeouts();
     SdkHttpClient http =
         UrlConnectionHttpClient.builder()

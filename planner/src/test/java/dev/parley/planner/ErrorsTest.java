@@ -9,11 +9,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.parley.planner.catalog.FederationCatalog;
+import dev.parley.protocol.NodeId;
 import dev.parley.protocol.catalog.ColumnType;
 import dev.parley.protocol.catalog.Use;
 import dev.parley.protocol.error.ParleyException;
 import dev.parley.sql.rewrite.Rewriting.Secure;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -176,6 +178,12 @@ class ErrorsTest {
         .isEqualTo(
             "P0201 P0201 Nodes 'c', 'd' have not published their tables"
                 + " | Wait until they are running, or set minNodes to at most 2.");
+    FederationCatalog explained =
+        catalog.explained(Map.of(new NodeId("c"), "is ill", new NodeId("a"), "is well"));
+    assertThat(error("SELECT COUNT(*) FROM t", explained, SessionOptions.DEFAULT).fact())
+        .isEqualTo("Nodes 'c', 'd' have not published their tables; 'c' is ill");
+    assertThat(error("SELECT COUNT(*) FROM C.t", explained, minNodes(1)).fact())
+        .isEqualTo("Node 'c' has not published its tables; 'c' is ill");
     assertThat(error("SELECT COUNT(*) FROM t", catalog, minNodes(3)).code().sqlState())
         .isEqualTo("P0201");
     assertThat(error("SELECT COUNT(*) FROM C.t", catalog, minNodes(1)).code().sqlState())

@@ -7,6 +7,7 @@ import dev.parley.pipe.guard.GuardSettings;
 import dev.parley.settings.tls.TlsDoubts;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
 
@@ -31,7 +32,13 @@ public final class PipeCommand extends PartCommand {
 
   @Override
   List<String> doubts(Path file) {
-    return TlsDoubts.ofListener(GuardSettings.read(file).listen(), Instant.now());
+    GuardSettings settings = GuardSettings.read(file);
+    Instant now = Instant.now();
+    List<String> doubts = new ArrayList<>(TlsDoubts.ofListener(settings.listen(), now));
+    if (settings.store() instanceof GuardSettings.Endpoint endpoint) {
+      doubts.addAll(TlsDoubts.ofServer("store", endpoint.server(), now));
+    }
+    return doubts;
   }
 
   @Override

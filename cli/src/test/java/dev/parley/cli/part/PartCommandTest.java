@@ -103,6 +103,17 @@ class PartCommandTest {
   }
 
   @Test
+  void doubtsTheWayToTheStoreBehindThePipe() throws IOException {
+    String store =
+        "{endpoint: 'http://ozone.example', plaintext: true, accessKey: root, secretFile: a.secret}";
+
+    assertThat(check("pipe", PIPE.replace("{folder: objects}", store))).isZero();
+
+    assertThat(screen.out().lines())
+        .endsWith("doubt: store: http://ozone.example is reached over a network without TLS");
+  }
+
+  @Test
   void checksThatTheManifestIsThatOfTheGateway() throws IOException {
     found("town");
 

@@ -34,9 +34,13 @@ final class Boards {
    * What lies on a board.
    *
    * @param complaint what is there and not authentic, in words; empty if nothing is
+   * @param isStrange whether the heartbeat is signed with keys that are not accepted as the node's
    */
   record Board(
-      @Nullable HeartbeatMessage heartbeat, @Nullable CatalogMessage catalog, String complaint) {}
+      @Nullable HeartbeatMessage heartbeat,
+      @Nullable CatalogMessage catalog,
+      String complaint,
+      boolean isStrange) {}
 
   /** Reads the board of a node whose keys are {@code ring}. */
   Board read(NodeId node, KeyRing ring) throws PipeException {
@@ -47,8 +51,12 @@ final class Boards {
     StringBuilder complaint = new StringBuilder();
     HeartbeatMessage alive = null;
     CatalogMessage published = null;
+    boolean isStrange = false;
     try {
-      alive = heartbeat.isEmpty() ? null : heartbeat(node, ring, heartbeat.get());
+      Optional<byte[]> payload = heartbeat.flatMap(object -> payload(object, ring));
+      isStrange = heartbeat.isPresent() && payload.isEmpty();
+      complaint.append(isStrange ? " Heartbeat signed with keys that are not the node's" : "");
+      alive = payload.isEmpty() ? null : heartbeat(node, payload.get());
     } catch (WireFormatException e) {
       complaint.append(' ').append(e.getMessage());
     }
@@ -57,32 +65,32 @@ final class Boards {
     } catch (WireFormatException e) {
       complaint.append(' ').append(e.getMessage());
     }
-    return new Board(alive, published, complaint.toString());
+    return new Board(alive, published, complaint.toString(), isStrange);
   }
 
   private FederationId federation() {
     return self.manifests().current().federation();
   }
 
-  private HeartbeatMessage heartbeat(NodeId node, KeyRing ring, byte[] object) {
-    SignedObject signed = SignedObject.read(ObjectKind.HEARTBEAT, object);
-    HeartbeatMessage message = HeartbeatMessage.decode(payload(signed, ring));
+  private HeartbeatMessage heartbeat(NodeId node, byte[] payload) {
+    HeartbeatMessage message = HeartbeatMessage.decode(payload);
     if (!message.node().equals(node) || !message.federation().equals(federation())) {
       throw new WireFormatException("Heartbeat of another node");
     }
     return message;
   }
 
-  private byte[] payload(SignedObject signed, KeyRing ring) {
-    WireFormatException failure = new WireFormatException("Signature does not verify");
+  /** Returns what is signed with keys that are accepted as the node's; empty if with others. */
+  private Optional<byte[]> payload(byte[] heartbeat, KeyRing ring) {
+    SignedObject signed = SignedObject.read(ObjectKind.HEARTBEAT, heartbeat);
     for (PublicKeys keys : ring.valid(self.clock().instant())) {
       try {
-        return signed.payload(keys.signing());
+        return Optional.of(signed.payload(keys.signing()));
       } catch (WireFormatException e) {
-        failure = e;
+        // perhaps with others
       }
     }
-    throw failure;
+    return Optional.empty();
   }
 
   private CatalogMessage catalog(NodeId node, KeyRing ring, byte[] object) {

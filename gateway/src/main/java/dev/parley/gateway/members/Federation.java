@@ -23,6 +23,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -158,6 +160,19 @@ public final class Federation implements AutoCloseable {
         : sight.lastSeen(self.clock().instant());
   }
 
+  /** Says, after their names, of which members there are signs, but with keys of others. */
+  public Map<NodeId, String> keyFaults() {
+    Map<NodeId, String> faults = new TreeMap<>();
+    sights.forEach((node, sight) -> sight.keyFault().ifPresent(fault -> faults.put(node, fault)));
+    return faults;
+  }
+
+  /** Says, for people, what is to be done if a node cannot be asked. */
+  public String remedy(NodeId node) {
+    NodeSight sight = sights.get(node);
+    return sight == null ? "Ask the founder of the federation" : sight.remedy();
+  }
+
   /** Why a node's board could not be read the last time; empty if it could. */
   public Optional<PipeException> trouble(NodeId node) {
     return Optional.ofNullable(sights.get(node)).map(NodeSight::trouble);
@@ -216,6 +231,7 @@ public final class Federation implements AutoCloseable {
     }
     Boards.Board board = boards.read(node, ring.get());
     String complaint = board.complaint();
+    sight.noteKeys(board.isStrange() ? OptionalInt.of(manifest().epoch()) : OptionalInt.empty());
     HeartbeatMessage heartbeat = board.heartbeat();
     if (heartbeat != null) {
       complaint += sight.saw(heartbeat, self.clock().instant());

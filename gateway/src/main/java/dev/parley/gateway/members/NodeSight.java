@@ -7,6 +7,8 @@ import dev.parley.protocol.message.HeartbeatMessage;
 import dev.parley.protocol.query.QueryContext;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,7 @@ final class NodeSight {
   private @Nullable Instant changed;
   private @Nullable PipeException trouble;
   private String clockFault = "";
+  private String keyFault = "";
   private String complaint = "";
 
   /**
@@ -70,6 +73,19 @@ final class NodeSight {
     }
   }
 
+  /**
+   * Notes with which keys the heartbeat that lies there now is signed.
+   *
+   * @param epoch of the manifest that does not accept them; empty if one does, or if none is there
+   */
+  synchronized void noteKeys(OptionalInt epoch) {
+    keyFault =
+        epoch.isEmpty()
+            ? ""
+            : "signs with keys that the manifest of epoch %d does not accept"
+                .formatted(epoch.getAsInt());
+  }
+
   /** Notes whether the board could be read; {@code null} if it could. */
   synchronized void note(@Nullable PipeException failure) {
     trouble = failure;
@@ -102,12 +118,30 @@ final class NodeSight {
         && age(now).compareTo(last.next().multipliedBy(MISSED)) <= 0;
   }
 
-  /** Says, for people, when it was last seen, or what is wrong with its clock. */
+  /** Says, for people, when it was last seen, or what is wrong with its clock or its keys. */
   synchronized String lastSeen(Instant now) {
     if (!clockFault.isEmpty()) {
       return "its clock is " + clockFault;
     }
+    if (!keyFault.isEmpty()) {
+      return "it " + keyFault;
+    }
     return heartbeat == null ? "never seen" : "last seen " + age(now).toSeconds() + " s ago";
+  }
+
+  /** Says, as it goes on after its name, that its keys are not accepted; empty if they are. */
+  synchronized Optional<String> keyFault() {
+    return keyFault.isEmpty() ? Optional.empty() : Optional.of(keyFault);
+  }
+
+  /** Says, for people, what is to be done if it cannot be asked. */
+  synchronized String remedy() {
+    if (!clockFault.isEmpty()) {
+      return "Ask the owner to set the node's clock";
+    }
+    return keyFault.isEmpty()
+        ? "Ask the owner to start the node"
+        : "Ask the owner for the node's keys, and the founder whether they were revoked";
   }
 
   synchronized Duration age(Instant now) {

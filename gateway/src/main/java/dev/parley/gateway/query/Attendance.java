@@ -90,8 +90,8 @@ final class Attendance {
         ErrorCode.NODE_MISSING,
         missing(),
         quorum.minNodes().isPresent() && left > 0
-            ? "Ask the owner to start the node, or set minNodes to %d or less.".formatted(left)
-            : "Ask the owner to start the node, then run the query again.");
+            ? "%s, or set minNodes to %d or less.".formatted(remedies(), left)
+            : remedies() + ", then run the query again.");
   }
 
   private ParleyException tooFewOwners(int left) {
@@ -99,7 +99,11 @@ final class Attendance {
         ErrorCode.TOO_FEW_OWNERS,
         "%s, and of the owners only %d are left where one demands at least %d"
             .formatted(missing(), left, quorum.minOwners()),
-        "Ask the owner to start the node, then run the query again.");
+        remedies() + ", then run the query again.");
+  }
+
+  private String remedies() {
+    return absences.stream().map(Absence::remedy).distinct().collect(Collectors.joining(". "));
   }
 
   private String missing() {

@@ -100,7 +100,8 @@ final class NodeBoards {
                 trouble -> {
                   throw trouble.toParleyException();
                 });
-        offline.add(new Absence(node, "is offline: " + federation.lastSeen(node)));
+        offline.add(
+            new Absence(node, "is offline: " + federation.lastSeen(node), federation.remedy(node)));
       }
     }
     if (!offline.isEmpty()) {

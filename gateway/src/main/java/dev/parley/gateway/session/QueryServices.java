@@ -96,7 +96,7 @@ public final class QueryServices implements QueryService {
     federation.manifest().nodes().forEach(identity -> members.add(identity.node()));
     List<NodeCatalog> catalogs =
         federation.catalogs().stream().filter(each -> members.contains(each.node())).toList();
-    return FederationCatalog.of(members, catalogs);
+    return FederationCatalog.of(members, catalogs).explained(federation.keyFaults());
   }
 
   @Override

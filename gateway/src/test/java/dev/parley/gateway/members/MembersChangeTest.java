@@ -19,6 +19,7 @@ import dev.parley.protocol.catalog.NodeCatalog;
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
 import dev.parley.protocol.message.CatalogMessage;
+import dev.parley.wire.PipeNames;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -80,6 +81,13 @@ class MembersChangeTest {
 
     assertThat(federation.isOnline(NORTH)).isFalse();
     assertThat(federation.catalogs()).isEmpty();
+    assertThat(federation.lastSeen(NORTH))
+        .isEqualTo("it signs with keys that the manifest of epoch 2 does not accept");
+    assertThat(federation.remedy(NORTH)).contains("keys", "founder");
+
+    pipe.delete(Parties.NAMES.board("north"), PipeNames.heartbeat());
+    federation.refresh();
+    assertThat(federation.lastSeen(NORTH)).isEqualTo("never seen");
   }
 
   @Test

@@ -109,7 +109,6 @@ class FaultTableIT {
           # step                  | requests in whose way it stands    | fault         | end           | when
           sub-query is put        | PUT .*-in/.*sub-query              | CUT           | P0303         | AT_ONCE
           sub-query is put        | PUT .*-in/.*sub-query              | ANSWER_LOST   | P0303         | AT_ONCE
-          sub-query is put        | PUT .*-in/.*sub-query              | FROZEN        | 57014         | TIME
           sub-query is put        | PUT .*-in/.*sub-query              | STATUS_403    | P0303         | AT_ONCE
           sub-query is put        | PUT .*-in/.*sub-query              | STATUS_503    | P0303         | AT_ONCE
           sub-query is put        | PUT .*-in/.*sub-query              | STATUS_429    | P0303         | AT_ONCE
@@ -122,24 +121,20 @@ class FaultTableIT {
           node fetches sub-query  | ^node-south GET .*/sub-query       | CUT           | P0201         | TIME
           node puts partial       | ^node-south PUT .*/partial         | ANSWER_LOST   | P0201         | TIME
           node puts partial       | ^node-south PUT .*/partial         | FROZEN        | P0201         | TIME
-          node puts partial       | ^node-south PUT .*/partial         | STATUS_507    | P0201         | TIME
           node says that it did   | ^node-south PUT .*/done            | ANSWER_LOST   | RIGHT         | AT_ONCE
           node is let nowhere     | ^node-south                        | STATUS_403    | P0201         | TIME
-          node is let nowhere     | ^node-south                        | STATUS_503    | P0201         | TIME
           gateway looks at boards | ^gateway-.* GET .*-board.*list     | STATUS_503    | P0303         | AT_ONCE
           action reads partials   | ^actions GET .*/partial            | CUT           | P0302         | AT_ONCE
           action reads partials   | ^actions GET .*/partial            | CUT_MIDWAY    | P0302         | AT_ONCE
           action reads partials   | ^actions GET .*/partial            | FROZEN        | 57014         | TIME
           action reads partials   | ^actions GET .*/partial            | STATUS_403    | P0302         | AT_ONCE
           action reads partials   | ^actions GET .*/partial            | STATUS_503    | P0302         | AT_ONCE
-          action reads partials   | ^actions GET .*/partial            | SLOW          | 57014         | TIME
           action puts answer      | ^actions PUT .*/merged             | CUT           | P0302         | AT_ONCE
           action puts answer      | ^actions PUT .*/merged             | ANSWER_LOST   | P0302         | AT_ONCE
           action puts answer      | ^actions PUT .*/merged             | STATUS_507    | P0302         | AT_ONCE
           gateway fetches answer  | ^gateway-.* GET .*/merged          | CUT           | P0303         | AT_ONCE
           gateway fetches answer  | ^gateway-.* GET .*/merged          | CUT_MIDWAY    | P0303         | AT_ONCE
           gateway fetches answer  | ^gateway-.* GET .*/merged          | FROZEN_MIDWAY | 57014         | TIME
-          gateway fetches answer  | ^gateway-.* GET .*/merged          | SLOW          | 57014         | TIME
           gateway fetches answer  | ^gateway-.* GET .*/merged          | STATUS_429    | P0303         | AT_ONCE
           """)
   void aFaultOnTheWayToThePipe(String step, String requests, Fault fault, String end, When when)
@@ -158,7 +153,6 @@ class FaultTableIT {
   @ParameterizedTest(name = "{1}: {0}")
   @CsvSource({
     "^node-south, STATUS_403",
-    "^node-south GET .*/sub-query, STATUS_503",
     "^node-south PUT .*/partial, FROZEN"
   })
   void aFaultOfANodeThatOneCanDoWithout(String requests, Fault fault) throws Exception {

@@ -92,7 +92,8 @@ class RotationIT {
     SQLException refusal = refusal();
 
     assertThat(refusal.getSQLState()).startsWith("P02");
-    assertThat(refusal.getMessage()).contains("Node 'north'");
+    assertThat(refusal.getMessage())
+        .contains("Node 'north'", "the manifest of epoch " + epoch + " does not accept");
     restartNorth(before);
     RogueGateway.await("north to be back", () -> asksOnce() == null);
   }

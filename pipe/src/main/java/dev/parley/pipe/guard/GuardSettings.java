@@ -8,7 +8,6 @@ import dev.parley.protocol.NodeId;
 import dev.parley.protocol.error.ParleyException;
 import dev.parley.settings.Settings;
 import dev.parley.settings.tls.Listen;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -35,7 +34,8 @@ public record GuardSettings(
   public record Folder(Path path) implements Store {}
 
   /** Objects are in another S3 server, which does what these credentials ask. */
-  public record Endpoint(URI uri, S3Credentials credentials) implements Store {}
+  public record Endpoint(dev.parley.settings.tls.Endpoint server, S3Credentials credentials)
+      implements Store {}
 
   /**
    * Everybody whom the guard knows.

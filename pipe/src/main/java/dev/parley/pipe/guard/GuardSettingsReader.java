@@ -14,7 +14,6 @@ import dev.parley.protocol.NodeId;
 import dev.parley.settings.Setting;
 import dev.parley.settings.Settings;
 import dev.parley.settings.tls.Listen;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -59,11 +58,12 @@ final class GuardSettingsReader {
 
   private static Supplier<Store> store(Settings section) {
     if (section.has("endpoint")) {
-      Supplier<URI> uri = dev.parley.settings.tls.Endpoint.readUri(section);
+      Supplier<dev.parley.settings.tls.Endpoint> server =
+          dev.parley.settings.tls.Endpoint.read(section);
       Setting<String> accessKey = section.required("accessKey", String::strip);
       Setting<S3Credentials> secret =
           section.required("secretFile", path -> S3Credentials.read("-", section.resolve(path)));
-      return () -> new Endpoint(uri.get(), secret.get().as(accessKey.get()));
+      return () -> new Endpoint(server.get(), secret.get().as(accessKey.get()));
     }
     if (!section.has("folder")) {
       section.fault("folder is missing, or endpoint");

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.pipe.guard;
 
-import dev.parley.pipe.PipeSettings;
 import dev.parley.pipe.guard.GuardSettings.Endpoint;
 import dev.parley.pipe.guard.GuardSettings.Folder;
 import dev.parley.pipe.guard.GuardSettings.Store;
@@ -12,9 +11,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import org.gaul.s3proxy.awssdk.AwsS3SdkBlobStore;
 import org.gaul.s3proxy.blobstore.BlobStore;
-import org.gaul.s3proxy.blobstore.Credentials;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -27,14 +24,7 @@ final class Stores {
     if (store instanceof Folder folder) {
       return new FilesystemNio2BlobStore(makeFolder(folder.path()).toString());
     }
-    Endpoint endpoint = (Endpoint) store;
-    return new AwsS3SdkBlobStore(
-        () -> new Credentials(endpoint.credentials().accessKey(), endpoint.credentials().secret()),
-        endpoint.uri().toString(),
-        PipeSettings.DEFAULT_REGION,
-        "native",
-        "false",
-        "false");
+    return EndpointStore.of((Endpoint) store);
   }
 
   /**

@@ -71,7 +71,7 @@ class GuardSettingsTest {
         .isInstanceOfSatisfying(
             Endpoint.class,
             endpoint -> {
-              assertThat(endpoint.uri()).isEqualTo(URI.create("http://ozone:9878"));
+              assertThat(endpoint.server().uri()).isEqualTo(URI.create("http://ozone:9878"));
               assertThat(endpoint.credentials().accessKey()).isEqualTo("root");
             });
     assertThat(settings.retention()).isEqualTo(Duration.ofHours(2));

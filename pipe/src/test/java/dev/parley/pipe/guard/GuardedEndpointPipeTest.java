@@ -3,6 +3,8 @@ package dev.parley.pipe.guard;
 
 import dev.parley.pipe.Pipe;
 import dev.parley.pipe.PipeContract;
+import dev.parley.settings.tls.Endpoint;
+import dev.parley.settings.tls.Trust;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,7 +21,9 @@ class GuardedEndpointPipeTest extends PipeContract {
     server = new BareServer(folder);
     guard =
         Guard.start(
-            Cities.settings(new GuardSettings.Endpoint(server.endpoint(), BareServer.ROOT)));
+            Cities.settings(
+                new GuardSettings.Endpoint(
+                    new Endpoint(server.endpoint(), Trust.OF_JVM), BareServer.ROOT)));
     pipe = Cities.pipe(guard.endpoint(), "north");
   }
 

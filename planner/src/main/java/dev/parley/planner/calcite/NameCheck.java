@@ -5,6 +5,7 @@ import dev.parley.planner.catalog.FederationCatalog;
 import dev.parley.protocol.NodeId;
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
+import java.util.List;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
@@ -48,7 +49,7 @@ public final class NameCheck extends SqlBasicVisitor<Void> {
       if (node.value().equalsIgnoreCase(name.names.get(0))) {
         throw new ParleyException(
             ErrorCode.NODE_MISSING,
-            "Node '%s' has not published its tables".formatted(node),
+            catalog.absence(List.of(node)),
             "Wait until it is running, or ask the other nodes.");
       }
     }

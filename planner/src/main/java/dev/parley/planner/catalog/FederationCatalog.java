@@ -15,6 +15,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a federation can be asked; unmodifiable. */
@@ -24,11 +25,15 @@ public final class FederationCatalog {
 
   private final SortedSet<NodeId> missing;
   private final SortedMap<String, List<FederatedTable>> schemas;
+  private final Map<NodeId, String> reasons;
 
   private FederationCatalog(
-      SortedSet<NodeId> missing, SortedMap<String, List<FederatedTable>> schemas) {
+      SortedSet<NodeId> missing,
+      SortedMap<String, List<FederatedTable>> schemas,
+      Map<NodeId, String> reasons) {
     this.missing = missing;
     this.schemas = schemas;
+    this.reasons = Map.copyOf(reasons);
   }
 
   /**
@@ -50,7 +55,18 @@ public final class FederationCatalog {
     missing.forEach(node -> schemas.put(node.value(), List.of()));
     published.forEach(catalog -> schemas.put(catalog.node().value(), tablesOf(catalog)));
     schemas.put(DEFAULT_SCHEMA, united(published));
-    return new FederationCatalog(missing, schemas);
+    return new FederationCatalog(missing, schemas, Map.of());
+  }
+
+  /**
+   * Returns the same, with what is known of why members are missing.
+   *
+   * @param why as it goes on after a node's name
+   */
+  public FederationCatalog explained(Map<NodeId, String> why) {
+    Map<NodeId, String> ofMissing = new TreeMap<>(why);
+    ofMissing.keySet().retainAll(missing);
+    return new FederationCatalog(missing, schemas, ofMissing);
   }
 
   private static List<FederatedTable> tablesOf(NodeCatalog catalog) {
@@ -76,6 +92,19 @@ public final class FederationCatalog {
     return List.copyOf(missing);
   }
 
+  /** Says, for people, that {@code nodes}, which are missing, are, and why if that is known. */
+  public String absence(List<NodeId> nodes) {
+    String names = nodes.stream().map(node -> "'" + node + "'").collect(Collectors.joining(", "));
+    String why =
+        nodes.stream()
+            .filter(reasons::containsKey)
+            .map(node -> "; '%s' %s".formatted(node, reasons.get(node)))
+            .collect(Collectors.joining());
+    return nodes.size() == 1
+        ? "Node %s has not published its tables%s".formatted(names, why)
+        : "Nodes %s have not published their tables%s".formatted(names, why);
+  }
+
   /** The united tables, sorted by name. */
   public List<FederatedTable> tables() {
     return schemas.getOrDefault(DEFAULT_SCHEMA, List.of());
@@ -95,11 +124,12 @@ public final class FederationCatalog {
   public boolean equals(@Nullable Object other) {
     return other instanceof FederationCatalog catalog
         && missing.equals(catalog.missing)
+        && reasons.equals(catalog.reasons)
         && schemas.equals(catalog.schemas);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(missing, schemas);
+    return Objects.hash(missing, schemas, reasons);
   }
 }

@@ -30,9 +30,7 @@ public final class Participation {
     if (!missing.isEmpty() && minNodes.orElse(Integer.MAX_VALUE) > present) {
       throw new ParleyException(
           ErrorCode.NODE_MISSING,
-          missing.size() == 1
-              ? "Node %s has not published its tables".formatted(names(missing))
-              : "Nodes %s have not published their tables".formatted(names(missing)),
+          catalog.absence(missing),
           "Wait until %s running, or set minNodes to at most %d."
               .formatted(missing.size() == 1 ? "it is" : "they are", present));
     }
