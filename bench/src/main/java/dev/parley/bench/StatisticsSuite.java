@@ -101,10 +101,7 @@ final class StatisticsSuite implements Suite {
     double total = Clocked.median(totals);
     double reference = Clocked.median(slowest);
     return List.of(
-        sql,
-        Clocked.text(total),
-        Clocked.text(reference),
-        Clocked.text(total / reference));
+        sql, Clocked.text(total), Clocked.text(reference), Clocked.text(total / reference));
   }
 
   private record Loaded(LocalOwner owner, OwnerDatabase database) {}

@@ -151,10 +151,7 @@ class FaultTableIT {
 
   /** A gateway waits three quarters of the time for nodes that it can do without. */
   @ParameterizedTest(name = "{1}: {0}")
-  @CsvSource({
-    "^node-south, STATUS_403",
-    "^node-south PUT .*/partial, FROZEN"
-  })
+  @CsvSource({"^node-south, STATUS_403", "^node-south PUT .*/partial, FROZEN"})
   void aFaultOfANodeThatOneCanDoWithout(String requests, Fault fault) throws Exception {
     TO_PIPE.harm(requests, fault);
     try {

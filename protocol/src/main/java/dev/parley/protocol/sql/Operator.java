@@ -89,6 +89,9 @@ public enum Operator {
   DISTANCE("ST_DISTANCE", Form.FUNCTION, 3, 3),
   /** In metres on the sphere, from a place to a literal one, of which x and y are given. */
   SPHERE_DISTANCE("ST_DISTANCESPHERE", Form.FUNCTION, 3, 3),
+  /** A coordinate of a place in a grid from the origin, of so wide cells, to the nearest corner. */
+  CELL_X("ST_CELL_X", Form.FUNCTION, 2, 2),
+  CELL_Y("ST_CELL_Y", Form.FUNCTION, 2, 2),
 
   /** The first operand that is not NULL. */
   COALESCE("COALESCE", Form.FUNCTION, 2, Integer.MAX_VALUE),
@@ -130,7 +133,7 @@ public enum Operator {
   /** Whether its first operand is a column of places. */
   public boolean isSpatial() {
     return switch (this) {
-      case INSIDE, COVERED, POINT_X, POINT_Y, DISTANCE, SPHERE_DISTANCE -> true;
+      case INSIDE, COVERED, POINT_X, POINT_Y, DISTANCE, SPHERE_DISTANCE, CELL_X, CELL_Y -> true;
       default -> false;
     };
   }

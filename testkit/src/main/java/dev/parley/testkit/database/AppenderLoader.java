@@ -24,7 +24,6 @@ final class AppenderLoader implements TableLoader {
     return List.of();
   }
 
-
   @Override
   public long load(Connection connection, TableRows rows) throws SQLException {
     List<ColumnType.Kind> kinds =
