@@ -3,6 +3,8 @@ package dev.parley.node.render;
 
 import dev.parley.node.database.Dialect;
 import dev.parley.node.database.GrantedTable;
+import dev.parley.protocol.catalog.ColumnType;
+import dev.parley.protocol.catalog.ColumnType.Kind;
 import dev.parley.protocol.spatial.Point;
 import dev.parley.protocol.spatial.Polygon;
 import dev.parley.protocol.sql.Expression;
@@ -36,6 +38,8 @@ record Places(Dialect dialect, GrantedTable table, ExpressionRenderer renderer) 
     return switch (call.operator()) {
       case POINT_X -> place.ofPlaces(place.x());
       case POINT_Y -> place.ofPlaces(place.y());
+      case CELL_X -> place.ofPlaces(cell(place.x(), call));
+      case CELL_Y -> place.ofPlaces(cell(place.y(), call));
       case DISTANCE -> place.ofPlaces(distance(place, call));
       case SPHERE_DISTANCE -> place.ofPlaces(sphere(place, call));
       case INSIDE, COVERED -> {
@@ -45,6 +49,15 @@ record Places(Dialect dialect, GrantedTable table, ExpressionRenderer renderer) 
       }
       default -> throw new IllegalStateException(call.operator() + " is not of places");
     };
+  }
+
+  private Fragment cell(Fragment coordinate, Expression.Call call) {
+    Fragment quotient =
+        coordinate.within("(", " / ").then(renderer.render(call.operands().get(1))).then(")");
+    Fragment nearest =
+        Translations.of(new Translations.Entry(Operator.ROUND, Kind.DOUBLE), dialect)
+            .fill(quotient);
+    return SqlTypes.cast(nearest, ColumnType.BIGINT, dialect);
   }
 
   PlaceColumn column(Expression.Column named) {

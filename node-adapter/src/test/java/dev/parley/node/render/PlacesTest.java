@@ -116,6 +116,31 @@ class PlacesTest {
 
   @ParameterizedTest
   @EnumSource(Dialect.class)
+  void cellsAreCountedToTheNearestCornerAndHalvesToTheEvenOne(Dialect dialect) {
+    Predicate<Point> near = place -> place.distance(0, 0) < 900;
+    String zero = "CAST(0 AS DOUBLE PRECISION)";
+    String where = " WHERE (ST_DISTANCE(\"loc\", %1$s, %1$s) < 900)".formatted(zero);
+    for (double side : new double[] {0.5, 0.3, 7}) {
+      String cell = "ST_CELL_X(\"loc\", CAST(" + side + " AS DOUBLE PRECISION))";
+      for (GrantedTable table : of(TABLES, dialect)) {
+        String name = table.published().name();
+        Map<Integer, Double> wanted = new TreeMap<>();
+        rows(name)
+            .forEach(
+                (id, place) -> {
+                  if (place != null && near.test(place)) {
+                    wanted.put(id, Math.rint(place.x() / side) + 0.0);
+                  }
+                });
+        assertThat(ask(dialect, name, cell, where))
+            .as("%s in %s of %s", cell, name, dialect)
+            .isEqualTo(wanted);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
   void circlesHoldWhatIsAtMostSoFar(Dialect dialect) {
     for (Point to : List.of(new Point(0, 0), new Point(1.1, -0.7), new Point(180, 0))) {
       String distance = "ST_DISTANCE(\"loc\", " + coordinates(to) + ")";

@@ -23,6 +23,8 @@ record OwnerPlaces(OwnerExpressions expressions, Scalar.Call call) {
     return switch (call.operator()) {
       case POINT_X -> coordinate(Operator.POINT_X);
       case POINT_Y -> coordinate(Operator.POINT_Y);
+      case CELL_X -> cell(Operator.CELL_X);
+      case CELL_Y -> cell(Operator.CELL_Y);
       case DISTANCE -> distance(Operator.DISTANCE);
       case SPHERE_DISTANCE -> distance(Operator.SPHERE_DISTANCE);
       case INSIDE -> area(Operator.INSIDE);
@@ -37,6 +39,11 @@ record OwnerPlaces(OwnerExpressions expressions, Scalar.Call call) {
 
   private Expression coordinate(Operator operator) {
     return new Expression.Call(operator, List.of(place(call.operands().get(0))));
+  }
+
+  private Expression cell(Operator operator) {
+    Expression side = call.operands().get(1).accept(expressions);
+    return new Expression.Call(operator, List.of(place(call.operands().get(0)), side));
   }
 
   /** The same in both directions. */

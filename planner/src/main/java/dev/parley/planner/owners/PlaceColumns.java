@@ -45,17 +45,10 @@ public final class PlaceColumns {
       throw Refusals.function("ST_SnapToGrid with anything but constants");
     }
     Places.requireGrid(across, up);
-    List<Scalar> coordinates = coordinates(snap.operands().get(0));
+    Scalar place = snap.operands().get(0);
     return List.of(
-        cell(coordinates.get(0), snap.operands().get(1)),
-        cell(coordinates.get(1), snap.operands().get(2)));
-  }
-
-  private static Scalar cell(Scalar coordinate, Scalar side) {
-    Scalar quotient =
-        new Scalar.Call(ScalarOperator.DIVIDE, List.of(coordinate, side), ColumnType.DOUBLE);
-    Scalar nearest = new Scalar.Call(ScalarOperator.ROUND, List.of(quotient), ColumnType.DOUBLE);
-    return Conversion.cast(nearest, ColumnType.BIGINT);
+        new Scalar.Call(ScalarOperator.CELL_X, List.of(place, width), ColumnType.BIGINT),
+        new Scalar.Call(ScalarOperator.CELL_Y, List.of(place, height), ColumnType.BIGINT));
   }
 
   /** Returns the coordinates of the corner of a grid, of where it is and of the grid's sides. */

@@ -26,6 +26,8 @@ public final class Places {
       case POINT_Y -> place(call, values[0]).y();
       case INSIDE -> side(call, values) == Polygon.Side.INSIDE;
       case COVERED -> side(call, values) != Polygon.Side.OUTSIDE;
+      case CELL_X -> cell(place(call, values[0]).x(), number(values, 1));
+      case CELL_Y -> cell(place(call, values[0]).y(), number(values, 1));
       case SNAP -> snapped(place(call, values[0]), number(values, 1), number(values, 2));
       case DISTANCE, SPHERE_DISTANCE -> distance(call, values);
       default ->
@@ -94,6 +96,15 @@ public final class Places {
                 Math.rint(place.x() / width) * width,
                 Math.rint(place.y() / height) * height,
                 place.srid()));
+  }
+
+  private static long cell(double coordinate, double side) {
+    requireGrid(side, side);
+    double cell = Math.rint(coordinate / side);
+    if (Math.abs(cell) >= 0x1p63) {
+      throw outOfRange("A grid has more cells than can be counted");
+    }
+    return (long) cell;
   }
 
   /**

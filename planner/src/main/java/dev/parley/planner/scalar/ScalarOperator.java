@@ -123,6 +123,9 @@ public enum ScalarOperator {
   /** Of a place and an area, as the next. */
   INSIDE("ST_WITHIN"),
   COVERED("ST_COVEREDBY"),
+  /** Of a place and a width, counted from the origin: a BIGINT, as the next. */
+  CELL_X("ST_CELL_X"),
+  CELL_Y("ST_CELL_Y"),
   /** Of a place, a width and a height. */
   SNAP("ST_SNAPTOGRID"),
   /** Of a place, another and a number: only owners can tell. */

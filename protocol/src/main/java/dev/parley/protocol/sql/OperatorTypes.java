@@ -45,7 +45,7 @@ final class OperatorTypes {
         integers(types);
         yield timestamp(first);
       }
-      case POINT_X, POINT_Y, DISTANCE, SPHERE_DISTANCE, INSIDE, COVERED ->
+      case POINT_X, POINT_Y, DISTANCE, SPHERE_DISTANCE, CELL_X, CELL_Y, INSIDE, COVERED ->
           SpatialTypes.of(call, types);
       case COALESCE -> types.stream().reduce(OperatorTypes::common).orElseThrow();
       case NULLIF -> {
@@ -60,6 +60,7 @@ final class OperatorTypes {
     List<Expression> operands = call.operands();
     List<Expression> literal =
         switch (call.operator()) {
+          case CELL_X, CELL_Y -> operands.subList(1, operands.size());
           case IN,
               LIKE,
               INSIDE,

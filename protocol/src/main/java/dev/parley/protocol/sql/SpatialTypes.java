@@ -27,15 +27,23 @@ final class SpatialTypes {
         yield ColumnType.BOOLEAN;
       }
       case DISTANCE, SPHERE_DISTANCE -> {
-        for (ColumnType coordinate : types.subList(1, types.size())) {
-          if (coordinate.kind() != Kind.DOUBLE) {
-            throw Typing.mismatch("A DOUBLE", coordinate);
-          }
-        }
+        requireDoubles(types);
         yield ColumnType.DOUBLE;
+      }
+      case CELL_X, CELL_Y -> {
+        requireDoubles(types);
+        yield ColumnType.BIGINT;
       }
       default -> ColumnType.DOUBLE;
     };
+  }
+
+  private static void requireDoubles(List<ColumnType> types) {
+    for (ColumnType number : types.subList(1, types.size())) {
+      if (number.kind() != Kind.DOUBLE) {
+        throw Typing.mismatch("A DOUBLE", number);
+      }
+    }
   }
 
   /** Returns {@code result}, if what it comes of is no place: of places, coordinates are asked. */
