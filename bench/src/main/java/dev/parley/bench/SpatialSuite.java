@@ -65,6 +65,9 @@ final class SpatialSuite implements Suite {
   private static final List<Integer> FULL_POINTS =
       List.of(1_000, 10_000, 100_000, 1_000_000, 10_000_000);
 
+  private static final List<DatabaseKind> KINDS =
+      List.of(DatabaseKind.POSTGRESQL, DatabaseKind.DUCKDB, DatabaseKind.H2);
+
   /** Owners of one size. */
   private record Federation(int nodes, int rows, int runs) {
 
@@ -97,7 +100,7 @@ final class SpatialSuite implements Suite {
 
     private void load(
         DatabaseHost host, int index, List<LocalOwner> owners, List<OwnerDatabase> databases) {
-      DatabaseKind kind = DatabaseKind.values()[index % THREE];
+      DatabaseKind kind = KINDS.get(index % KINDS.size());
       NodeId node = new NodeId("owner" + index);
       List<TableRows> tables = List.of(new PlaceGenerator(index, rows, SEED));
       OwnerDatabase database = host.create(kind, node.value(), tables);
