@@ -34,6 +34,8 @@ final class SpatialSuite implements Suite {
   private static final long SEED = 2026;
   private static final int WARM_UP_RUNS = 3;
   private static final int THREE = 3;
+  private static final List<DatabaseKind> KINDS =
+      List.of(DatabaseKind.POSTGRESQL, DatabaseKind.DUCKDB, DatabaseKind.H2);
 
   @Override
   public String name() {
