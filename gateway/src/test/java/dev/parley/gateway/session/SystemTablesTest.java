@@ -59,7 +59,7 @@ class SystemTablesTest {
           case DECIMAL -> BigDecimal.class;
           case DOUBLE -> Double.class;
           case BOOLEAN -> Boolean.class;
-          case CHAR, VARCHAR -> String.class;
+          case CHAR, VARCHAR, GEOMETRY -> String.class;
           case DATE -> LocalDate.class;
           case TIMESTAMP -> LocalDateTime.class;
         };

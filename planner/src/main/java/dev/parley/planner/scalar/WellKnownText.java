@@ -16,6 +16,7 @@ import org.locationtech.jts.io.ParseException;
 import org.locationtech.jts.io.WKTReader;
 import org.locationtech.jts.operation.valid.IsValidOp;
 import org.locationtech.jts.operation.valid.TopologyValidationError;
+import org.locationtech.jts.util.AssertionFailedException;
 
 /** Reads well-known text (OGC 06-103r4, §7) of points, polygons and multipolygons. */
 final class WellKnownText {
@@ -57,7 +58,7 @@ final class WellKnownText {
     }
     try {
       return new WKTReader().read(text);
-    } catch (ParseException | IllegalArgumentException e) {
+    } catch (ParseException | IllegalArgumentException | AssertionFailedException e) {
       // without the parser's words, which quote the text
       boolean ring = text.toUpperCase(Locale.ROOT).contains("POLYGON");
       throw invalid(

@@ -333,7 +333,7 @@ class OwnerDatabaseTest {
             case BOOLEAN -> Boolean.class;
             case DATE -> LocalDate.class;
             case TIMESTAMP -> LocalDateTime.class;
-            case CHAR, VARCHAR -> String.class;
+            case CHAR, VARCHAR, GEOMETRY -> String.class;
           };
       values.add(result.getObject(i + 1, type));
     }
