@@ -147,7 +147,7 @@ class DatabaseTest {
           .filteredOn(column -> column.storage() != Storage.DECLARED)
           .extracting(column -> column.name() + " " + column.storage())
           .containsExactly("w UNBOUNDED", "f SINGLE");
-      assertThat(types(database, "u")).isEqualTo("? ? ? ? ? ? ? ? ?");
+      assertThat(types(database, "u")).isEqualTo("? ? ? ? ? ? ? ? GEOMETRY");
     }
   }
 
