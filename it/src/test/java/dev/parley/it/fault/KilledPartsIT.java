@@ -63,8 +63,8 @@ class KilledPartsIT {
   /** For parts that end at once, whatever time the question has. */
   private static final Duration AT_ONCE = Duration.ofSeconds(8);
 
-  /** After three heartbeats a node counts as offline. */
-  private static final Duration OFFLINE = Duration.ofSeconds(6);
+  /** After three heartbeats of five seconds a node counts as offline. */
+  private static final Duration OFFLINE = Duration.ofSeconds(15);
 
   /** Longer than the pipe keeps anything. */
   private static final Duration LONG_AGO = Duration.ofHours(3);
