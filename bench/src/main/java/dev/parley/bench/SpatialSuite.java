@@ -67,9 +67,6 @@ final class SpatialSuite implements Suite {
   private static final List<Integer> FULL_POINTS =
       List.of(1_000, 10_000, 100_000, 1_000_000, 10_000_000);
 
-  private static final List<DatabaseKind> KINDS =
-      List.of(DatabaseKind.POSTGRESQL, DatabaseKind.DUCKDB, DatabaseKind.H2);
-
   /** Owners of one size. */
   private record Federation(int nodes, int rows, int runs) {
 

@@ -11,7 +11,7 @@ import java.util.OptionalInt;
 record RunSettings(long seed, int queries, OptionalInt federation, OptionalInt query) {
   private static final String PREFIX = "parley.random.";
   private static final long SEED = 20260321;
-  private static final int QUERIES = 300;
+  private static final int QUERIES = 200;
   private static final int QUERIES_OF_FEDERATION = 60;
   private static final int FEDERATIONS = 5;
   private static final int MOST_FEDERATIONS = 25;
