@@ -66,7 +66,15 @@ class CuriousCloudIT {
               + " SECURE SUM(zqcharge * 2) FILTER (WHERE zqward LIKE 'Quetzalcoatlus%')"
               + " FROM zqvisits GROUP BY 1",
           "SELECT SECURE COUNT(*) FROM zqvisits"
-              + " WHERE zqcharge >= (SELECT MAX(zqcharge) FROM zqvisits)");
+              + " WHERE zqcharge >= (SELECT MAX(zqcharge) FROM zqvisits)",
+          "SELECT zqward, zqpatient FROM zqvisits ORDER BY zqcode DESC LIMIT 2");
+
+  /** What the plaintext database has no words for. */
+  private static final String NEAREST =
+      "SELECT zqward, zqplace, DISTANCE FROM zqvisits"
+          + " WHERE KNN(zqplace, ST_Point(918273645546371, "
+          + PlantedValues.ABSENT_CHARGE
+          + "), 2)";
 
   /** Looks into all that the cloud has after each test. */
   @RegisterExtension final CloudSearch search;
@@ -155,6 +163,7 @@ class CuriousCloudIT {
               Rows.of(federation::connectToReference, GoldenConnections.of(sql)));
       assertThat(Rows.of(federation::connect, "EXPLAIN PLAN FOR " + sql)).isNotEmpty();
     }
+    assertThat(Rows.of(federation::connect, NEAREST)).hasSize(2);
     try (Connection connection = federation.connect();
         PreparedStatement prepared =
             connection.prepareStatement("SELECT COUNT(*) FROM zqvisits WHERE zqcharge <> ?")) {

@@ -110,6 +110,6 @@ record Areas(Dialect dialect, PlaceColumn place) {
   }
 
   private static String spelt(double number) {
-    return new java.math.BigDecimal(number).signum() == 0 ? "0" : Double.toString(number);
+    return number == 0 ? "0" : Double.toString(number);
   }
 }

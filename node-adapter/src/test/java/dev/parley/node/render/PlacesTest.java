@@ -215,6 +215,23 @@ class PlacesTest {
 
   @ParameterizedTest
   @EnumSource(Dialect.class)
+  void cornersAreReadAsTheDoublesThatTheyAre(Dialect dialect) {
+    for (int id = 10; id < 37; id++) {
+      List<Point> corners = new ArrayList<>();
+      for (int corner = 0; corner < 3; corner++) {
+        corners.add(Objects.requireNonNull(PLACES.get(id + corner)));
+      }
+      corners.add(corners.get(0));
+      Polygon area = new Polygon(List.of(new Polygon.Ring(corners)), 0);
+      assertFound(
+          dialect,
+          "ST_COVERED(\"loc\", '" + area + "')",
+          p -> area.side(p.x(), p.y()) != Polygon.Side.OUTSIDE);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
   void boundsNarrowNothingThatIsNotBounded(Dialect dialect) {
     assertFound(
         dialect,

@@ -66,7 +66,7 @@ public final class KnnPlacement {
   public Placed place(OwnerSource.Asking asking) {
     OwnerSource places = source.under(others());
     if (places.isEmpty()) {
-      return Placed.of(new PlanStep.Values(resultColumns(), List.of()));
+      return Placed.of(new PlanStep.Values(source.columns(fields), List.of()));
     }
     Scalar distance =
         new Scalar.Call(ScalarOperator.DISTANCE, knn.operands().subList(0, 2), ColumnType.DOUBLE);
@@ -80,7 +80,7 @@ public final class KnnPlacement {
             List.of(
                 new PlanStep.Sort.Key(best.score().index(), best.score().label(), false, false)));
     List<PlanStep.Project.Item> items = new ArrayList<>();
-    for (ResultColumn column : resultColumns()) {
+    for (ResultColumn column : source.columns(fields)) {
       items.add(new PlanStep.Project.Item(source.field(items.size(), best.columns()), column));
     }
     return Placed.of(new PlanStep.Project(sorted, items));
@@ -113,16 +113,5 @@ public final class KnnPlacement {
         ErrorCode.NOT_SUPPORTED,
         "KNN of a number of rows that is not a constant is not supported",
         "Write how many rows are wanted as a number.");
-  }
-
-  private List<ResultColumn> resultColumns() {
-    return fields.stream()
-        .map(
-            field ->
-                new ResultColumn(
-                    field.getName(),
-                    source.field(field.getIndex()).type(),
-                    field.getType().isNullable()))
-        .toList();
   }
 }

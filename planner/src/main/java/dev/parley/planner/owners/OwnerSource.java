@@ -23,6 +23,7 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.TableScan;
+import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexNode;
 
 /** Some rows of one federated table, and what is computed of each. */
@@ -93,6 +94,16 @@ public final class OwnerSource {
     return project.isEmpty()
         ? columns.get(index)
         : new ScalarTranslation(columns).of(project.get().getProjects().get(index));
+  }
+
+  /** Returns the columns that {@code fields} become. */
+  public List<ResultColumn> columns(List<RelDataTypeField> fields) {
+    return fields.stream()
+        .map(
+            field ->
+                new ResultColumn(
+                    field.getName(), field(field.getIndex()).type(), field.getType().isNullable()))
+        .toList();
   }
 
   /** Which rows are asked; empty for all. */

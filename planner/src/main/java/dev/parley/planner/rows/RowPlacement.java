@@ -71,7 +71,7 @@ public final class RowPlacement {
    */
   public Placed place(Enough enough, OwnerSource.Asking asking) {
     if (source.isEmpty() || enough.rows().orElse(1) == 0) {
-      return Placed.of(new PlanStep.Values(resultColumns(), List.of()));
+      return Placed.of(new PlanStep.Values(source.columns(fields), List.of()));
     }
     OpenedColumns opened = new OpenedColumns(source, columns);
     Optional<List<SortKey>> order =
@@ -119,23 +119,12 @@ public final class RowPlacement {
 
   private List<PlanStep.Project.Item> items(OpenedColumns opened) {
     List<? extends Scalar> inputs = opened.inputs();
-    List<ResultColumn> results = resultColumns();
+    List<ResultColumn> results = source.columns(fields);
     List<PlanStep.Project.Item> items = new ArrayList<>();
     for (int i = 0; i < results.size(); i++) {
       items.add(new PlanStep.Project.Item(source.field(i, inputs), results.get(i)));
     }
     return items;
-  }
-
-  private List<ResultColumn> resultColumns() {
-    return fields.stream()
-        .map(
-            field ->
-                new ResultColumn(
-                    field.getName(),
-                    source.field(field.getIndex()).type(),
-                    field.getType().isNullable()))
-        .toList();
   }
 
   /** How many rows there are shows in any column. */

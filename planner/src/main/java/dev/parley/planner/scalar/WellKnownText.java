@@ -10,6 +10,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.locationtech.jts.geom.LinearRing;
 import org.locationtech.jts.geom.MultiPolygon;
 import org.locationtech.jts.io.ParseException;
@@ -22,6 +25,14 @@ import org.locationtech.jts.util.AssertionFailedException;
 final class WellKnownText {
   /** More than any polygon of so many corners has. */
   private static final int MAX_CHARACTERS = 1 << 16;
+
+  private static final Set<String> KNOWN = Set.of("POINT", "POLYGON", "MULTIPOLYGON");
+
+  /** The types that well-known text has a word for. */
+  private static final Pattern WORD =
+      Pattern.compile(
+          "\\s*(POINT|POLYGON|MULTIPOLYGON|LINESTRING|LINEARRING|MULTIPOINT|MULTILINESTRING|GEOMETRYCOLLECTION)\\b",
+          Pattern.CASE_INSENSITIVE);
 
   private WellKnownText() {}
 
@@ -53,6 +64,11 @@ final class WellKnownText {
   }
 
   private static org.locationtech.jts.geom.Geometry parsed(String text) {
+    Matcher word = WORD.matcher(text);
+    if (word.lookingAt() && !KNOWN.contains(word.group(1).toUpperCase(Locale.ROOT))) {
+      // collections nest, and the parser follows them as deep as they go
+      throw unsupported(word.group(1).toUpperCase(Locale.ROOT));
+    }
     if (text.length() > MAX_CHARACTERS) {
       throw invalid("it is longer than " + MAX_CHARACTERS + " characters");
     }
@@ -75,11 +91,7 @@ final class WellKnownText {
     boolean areas =
         parsed instanceof org.locationtech.jts.geom.Polygon || parsed instanceof MultiPolygon;
     if (!areas || parsed.isEmpty()) {
-      throw new ParleyException(
-          ErrorCode.NOT_SUPPORTED,
-          "Geometries of type %s, or empty ones, are not supported"
-              .formatted(parsed.getGeometryType().toUpperCase(Locale.ROOT)),
-          "Use a POINT, a POLYGON or a MULTIPOLYGON.");
+      throw unsupported(parsed.getGeometryType().toUpperCase(Locale.ROOT));
     }
     TopologyValidationError fault = new IsValidOp(parsed).getValidationError();
     if (fault != null) {
@@ -103,6 +115,13 @@ final class WellKnownText {
   private static Polygon.Ring ring(LinearRing ring) {
     return new Polygon.Ring(
         Arrays.stream(ring.getCoordinates()).map(c -> new Point(c.getX(), c.getY())).toList());
+  }
+
+  private static ParleyException unsupported(String type) {
+    return new ParleyException(
+        ErrorCode.NOT_SUPPORTED,
+        "Geometries of type %s, or empty ones, are not supported".formatted(type),
+        "Use a POINT, a POLYGON or a MULTIPOLYGON.");
   }
 
   private static ParleyException invalid(String why) {

@@ -55,6 +55,15 @@ class WellKnownTextTest {
   }
 
   @Test
+  void doesNotFollowCollectionsIntoTheDepth() {
+    String deep = "GEOMETRYCOLLECTION(".repeat(3000) + "POINT(1 2)" + ")".repeat(3000);
+
+    assertThatThrownBy(() -> WellKnownText.read(deep))
+        .isInstanceOf(ParleyException.class)
+        .hasMessageContaining("GEOMETRYCOLLECTION");
+  }
+
+  @Test
   void neverQuotesWhatItWasGiven() {
     assertThatThrownBy(() -> WellKnownText.read("POINT(secret 1)"))
         .isInstanceOf(ParleyException.class)
