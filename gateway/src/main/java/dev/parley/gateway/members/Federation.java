@@ -193,7 +193,11 @@ public final class Federation implements AutoCloseable {
     if (self.manifests().refresh()) {
       adopt(manifest());
     }
-    for (Map.Entry<NodeId, NodeSight> entry : sights.entrySet()) {
+    look(sights);
+  }
+
+  private void look(Map<NodeId, NodeSight> at) {
+    for (Map.Entry<NodeId, NodeSight> entry : at.entrySet()) {
       try {
         refresh(entry.getKey(), entry.getValue());
         entry.getValue().note(null);
@@ -202,7 +206,7 @@ public final class Federation implements AutoCloseable {
         entry.getValue().note(e);
         if (e.kind() == PipeException.Kind.UNREACHABLE) {
           // nor can the others be; to try each of them would take as long again
-          sights.values().forEach(sight -> sight.note(e));
+          at.values().forEach(sight -> sight.note(e));
           return;
         }
       } catch (RuntimeException e) {
@@ -213,14 +217,20 @@ public final class Federation implements AutoCloseable {
     }
   }
 
-  /** What was believed of a node because of keys that it has no more is forgotten. */
+  /**
+   * What was believed of a node because of keys that it has no more is forgotten, once its board
+   * was looked at anew: no question finds a member that nothing is known of in between.
+   */
   private void adopt(Manifest fresh) {
-    sights.keySet().removeIf(node -> fresh.node(node).isEmpty());
+    Map<NodeId, NodeSight> renewed = new TreeMap<>();
     for (NodeIdentity member : fresh.nodes()) {
       if (!sightsOf.node(member.node()).equals(Optional.of(member))) {
-        sights.put(member.node(), new NodeSight());
+        renewed.put(member.node(), new NodeSight());
       }
     }
+    look(renewed);
+    sights.keySet().removeIf(node -> fresh.node(node).isEmpty());
+    sights.putAll(renewed);
     sightsOf = fresh;
   }
 

@@ -14,17 +14,21 @@ import dev.parley.crypto.manifest.Manifest;
 import dev.parley.crypto.manifest.NodeIdentity;
 import dev.parley.gateway.party.Parties;
 import dev.parley.keys.MemberKeys;
+import dev.parley.pipe.Pipe;
 import dev.parley.pipe.memory.InMemoryPipe;
 import dev.parley.protocol.catalog.NodeCatalog;
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
 import dev.parley.protocol.message.CatalogMessage;
 import dev.parley.wire.PipeNames;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 class MembersChangeTest {
   private static final MemberKeys NEW_KEYS = MemberKeys.generate(2048, Parties.RANDOM);
   private static final Instant LONG_AGO = Instant.parse("2001-01-01T00:00:00Z");
+  private static final Instant FAR_AWAY = Instant.parse("2999-01-01T00:00:00Z");
   private static final Duration SOON = Duration.ofMinutes(1);
 
   private final InMemoryPipe pipe = new InMemoryPipe();
@@ -88,6 +93,39 @@ class MembersChangeTest {
     pipe.delete(Parties.NAMES.board("north"), PipeNames.heartbeat());
     federation.refresh();
     assertThat(federation.lastSeen(NORTH)).isEqualTo("never seen");
+  }
+
+  @Test
+  void aNodeWhoseKeysChangeIsKnownAllTheTime() throws Exception {
+    List<Integer> known = new ArrayList<>();
+    AtomicReference<Federation> watched = new AtomicReference<>();
+    Pipe observed =
+        (Pipe)
+            Proxy.newProxyInstance(
+                Pipe.class.getClassLoader(),
+                new Class<?>[] {Pipe.class},
+                (proxy, method, arguments) -> {
+                  Federation of = watched.get();
+                  if (of != null) {
+                    known.add(of.catalogs().size());
+                  }
+                  return method.invoke(pipe, arguments);
+                });
+    KeyRing both =
+        new KeyRing(
+            NEW_KEYS.publicKeys(),
+            List.of(new KeyRing.Former(Parties.keys(NORTH).publicKeys(), FAR_AWAY)));
+    try (Federation other = Federation.watch(Parties.self(folder, Parties.manifest()), observed)) {
+      watched.set(other);
+      Parties.write(
+          folder,
+          Manifest.of(
+              founding(2), List.of(new NodeIdentity(NORTH, both)), List.of(Parties.analyst())));
+      other.refresh();
+
+      assertThat(other.manifest().epoch()).isEqualTo(2);
+      assertThat(known).isNotEmpty().containsOnly(1);
+    }
   }
 
   @Test

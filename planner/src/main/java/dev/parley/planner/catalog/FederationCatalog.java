@@ -105,6 +105,11 @@ public final class FederationCatalog {
         : "Nodes %s have not published their tables%s".formatted(names, why);
   }
 
+  /** Whether it is known of one of {@code nodes}, which are missing, why it is. */
+  public boolean isExplained(List<NodeId> nodes) {
+    return nodes.stream().anyMatch(reasons::containsKey);
+  }
+
   /** The united tables, sorted by name. */
   public List<FederatedTable> tables() {
     return schemas.getOrDefault(DEFAULT_SCHEMA, List.of());

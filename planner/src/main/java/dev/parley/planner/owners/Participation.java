@@ -31,8 +31,7 @@ public final class Participation {
       throw new ParleyException(
           ErrorCode.NODE_MISSING,
           catalog.absence(missing),
-          "Wait until %s running, or set minNodes to at most %d."
-              .formatted(missing.size() == 1 ? "it is" : "they are", present));
+          "%s, or set minNodes to at most %d.".formatted(remedy(missing, catalog), present));
     }
     if (present < table.minOwners()) {
       throw new ParleyException(
@@ -41,6 +40,13 @@ public final class Participation {
               .formatted(table.name(), owners(present), demand(table), table.minOwners()),
           "Ask the table of the whole federation, or have more owners join.");
     }
+  }
+
+  private static String remedy(List<NodeId> missing, FederationCatalog catalog) {
+    if (catalog.isExplained(missing)) {
+      return "Ask the owner for the node's keys, and the founder whether they were revoked";
+    }
+    return "Wait until %s running".formatted(missing.size() == 1 ? "it is" : "they are");
   }
 
   private static String owners(int count) {
