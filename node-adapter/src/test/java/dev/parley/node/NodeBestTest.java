@@ -240,6 +240,7 @@ class NodeBestTest {
         slots,
         LoneAnalyst.KEYS.paillier().publicKey().fingerprint(),
         QuerySecret.random(LoneAnalyst.RANDOM),
+        Optional.empty(),
         narrowing);
   }
 

@@ -73,7 +73,14 @@ class NarrowingVectorsTest {
     String fingerprint = keys("board").paillier().publicKey().fingerprint();
     List<NodeId> nodes = List.of(NORTH, SOUTH);
     SubQuery asked =
-        new SubQuery(SQL, nodes, slots, fingerprint, Fixed.secret(), Optional.of(narrowing));
+        new SubQuery(
+            SQL,
+            nodes,
+            slots,
+            fingerprint,
+            Fixed.secret(),
+            Optional.empty(),
+            Optional.of(narrowing));
     return SubQueryMessage.of(Fixed.context(), asked).encode();
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.node.check;
 
+import dev.parley.protocol.sql.Expression;
 import dev.parley.protocol.sql.Operator;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -41,12 +42,15 @@ final class CanonicalTokens {
                 ("SELECT DISTINCT FROM WHERE GROUP BY ORDER ASC DESC NULLS FIRST LAST LIMIT"
                         + " COUNT SUM SUMSQ MIN MAX BEST CASE WHEN THEN ELSE END CAST AS NULL TRUE FALSE"
                         + " BOOLEAN SMALLINT INTEGER BIGINT DECIMAL DOUBLE PRECISION VARCHAR DATE"
-                        + " TIMESTAMP")
+                        + " TIMESTAMP LIST")
                     .split(" ", -1)));
     for (Operator operator : Operator.values()) {
       Arrays.stream(operator.word().split(" ", -1))
           .filter(word -> isLetter(word.charAt(0)))
           .forEach(words::add);
+    }
+    for (Expression.Listed.Field field : Expression.Listed.Field.values()) {
+      words.add(field.word());
     }
     return Set.copyOf(words);
   }

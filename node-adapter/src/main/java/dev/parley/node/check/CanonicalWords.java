@@ -35,7 +35,8 @@ final class CanonicalWords {
           "SUMSQ",
           "MIN",
           "MAX",
-          "BEST");
+          "BEST",
+          "LIST");
 
   private final String sql;
   private final CanonicalTokens tokens;

@@ -3,6 +3,7 @@ package dev.parley.node.check;
 
 import dev.parley.node.database.GrantedTable;
 import dev.parley.protocol.query.Slot;
+import dev.parley.protocol.spatial.PlaceList;
 import dev.parley.protocol.sql.BestQuery;
 import dev.parley.protocol.sql.CanonicalQuery;
 import dev.parley.protocol.sql.Expression;
@@ -16,8 +17,15 @@ import java.util.Optional;
  * A sub-query that the owner's policy allows; made by {@link PolicyCheck} alone.
  *
  * @param slots in what form its numbers are to be returned; none for rows; unmodifiable
+ * @param places what the table is joined with, if the query reads any
  */
-public record CheckedQuery(CanonicalQuery query, GrantedTable table, List<Slot> slots) {
+public record CheckedQuery(
+    CanonicalQuery query, GrantedTable table, List<Slot> slots, Optional<PlaceList> places) {
+
+  /** A query of one table alone. */
+  public CheckedQuery(CanonicalQuery query, GrantedTable table, List<Slot> slots) {
+    this(query, table, slots, Optional.empty());
+  }
 
   public CheckedQuery {
     slots = List.copyOf(slots);
@@ -44,6 +52,6 @@ public record CheckedQuery(CanonicalQuery query, GrantedTable table, List<Slot> 
     Expression where = all.size() == 1 ? condition : new Expression.Call(Operator.AND, all);
     BestQuery narrowed =
         new BestQuery(best.table(), best.items(), Optional.of(where), best.order(), best.limit());
-    return new CheckedQuery(narrowed, table, slots);
+    return new CheckedQuery(narrowed, table, slots, places);
   }
 }

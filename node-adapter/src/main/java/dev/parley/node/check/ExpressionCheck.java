@@ -6,6 +6,7 @@ import dev.parley.protocol.catalog.ColumnType.Kind;
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
 import dev.parley.protocol.sql.Expression;
+import dev.parley.protocol.sql.Expression.Listed.Field;
 import dev.parley.protocol.sql.Operator;
 import dev.parley.protocol.sql.Typing;
 import java.util.ArrayList;
@@ -39,6 +40,9 @@ final class ExpressionCheck {
    * @throws ParleyException if it is no such value
    */
   ColumnType requireValue(Expression expression, String what) {
+    if (expression instanceof Expression.Listed listed && listed.field() == Field.N) {
+      return listed.field().type();
+    }
     if (!readsColumn(expression)) {
       throw notSupported(what + " of anything but what is read from a column");
     }

@@ -5,6 +5,7 @@ import dev.parley.protocol.sql.Expression;
 import dev.parley.protocol.sql.Operator;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -98,8 +99,19 @@ final class ExpressionReader {
     if (column.getTable() != null) {
       throw new IllegalArgumentException("a column with its table");
     }
+    Optional<Expression> listed = listed(column.getColumnName());
+    if (listed.isPresent()) {
+      return listed.get();
+    }
     String name = unquoted(column.getColumnName());
     return cutOut.at(name).map(this::read).orElseGet(() -> new Expression.Column(name));
+  }
+
+  private static Optional<Expression> listed(String word) {
+    return Arrays.stream(Expression.Listed.Field.values())
+        .filter(field -> field.word().equals(word))
+        .<Expression>map(Expression.Listed::new)
+        .findFirst();
   }
 
   private Expression choice(CaseExpression parsed) {

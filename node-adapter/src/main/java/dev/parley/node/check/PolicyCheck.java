@@ -15,6 +15,7 @@ import dev.parley.protocol.sql.BestQuery;
 import dev.parley.protocol.sql.CanonicalQuery;
 import dev.parley.protocol.sql.ColumnUses;
 import dev.parley.protocol.sql.Expression;
+import dev.parley.protocol.sql.ListedQuery;
 import dev.parley.protocol.sql.RowQuery;
 import dev.parley.protocol.sql.RowQuery.Extreme;
 import dev.parley.protocol.sql.RowQuery.SortKey;
@@ -46,7 +47,14 @@ public final class PolicyCheck {
   public CheckedQuery check(CanonicalQuery query, SubQuery asked) {
     CheckedQuery checked = check(query, asked.slots());
     new SlotCheck(node, checked.typing()).requireRound(query, asked);
-    return checked;
+    if (asked.places().isPresent() != ListedQuery.isListed(query)) {
+      throw new ParleyException(
+          ErrorCode.PEER_REFUSED,
+          "Node '%s' refuses a sub-query: it reads a list that is not there, or has one too many"
+              .formatted(node),
+          "Run a gateway of the same version as the nodes.");
+    }
+    return new CheckedQuery(query, checked.table(), checked.slots(), asked.places());
   }
 
   /**

@@ -54,6 +54,16 @@ final class ExpressionRenderer implements Expression.Visitor<Fragment> {
     return bounds;
   }
 
+  /** Returns the same of what is joined with a list, each place of which has bounds of its own. */
+  List<Fragment> bounds(PlaceRelation list) {
+    List<Fragment> bounds = new ArrayList<>();
+    list.bounds()
+        .forEach(
+            (column, corners) ->
+                bounds.addAll(new PlaceIndex(dialect, places.column(column)).within(corners)));
+    return bounds;
+  }
+
   /** Returns the score of {@code key} as an index has it; empty if none has. */
   Optional<Fragment> indexed(SortKey key, Optional<Expression> condition) {
     return key.descending() ? Optional.empty() : places.indexed(key.key(), condition);
@@ -85,6 +95,11 @@ final class ExpressionRenderer implements Expression.Visitor<Fragment> {
   @Override
   public Fragment column(Expression.Column column) {
     return columns.value(column);
+  }
+
+  @Override
+  public Fragment listed(Expression.Listed listed) {
+    return Fragment.of(PlaceRelation.name(listed.field()));
   }
 
   @Override

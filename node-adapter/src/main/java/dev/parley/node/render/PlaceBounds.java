@@ -7,6 +7,7 @@ import dev.parley.protocol.sql.Expression;
 import dev.parley.protocol.sql.Operator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /**
  * The rectangles that the places of rows lie in for which a condition is true: what an index can
@@ -74,10 +75,10 @@ final class PlaceBounds {
   private void comparison(Expression.Call comparison) {
     if (!(comparison.operands().get(0) instanceof Expression.Call call)
         || !call.operator().isSpatial()
-        || !(comparison.operands().get(1) instanceof Expression.NumberLiteral literal)) {
+        || number(comparison.operands().get(1)).isEmpty()) {
       return;
     }
-    double bound = literal.value().doubleValue();
+    double bound = number(comparison.operands().get(1)).getAsDouble();
     boolean atMost =
         comparison.operator() != Operator.GREATER
             && comparison.operator() != Operator.GREATER_OR_EQUAL;
@@ -149,7 +150,13 @@ final class PlaceBounds {
   }
 
   private static double coordinate(Expression.Call call, int index) {
-    Expression.Cast literal = (Expression.Cast) call.operands().get(index);
-    return ((Expression.NumberLiteral) literal.operand()).value().doubleValue();
+    return number(call.operands().get(index)).orElseThrow();
+  }
+
+  private static OptionalDouble number(Expression expression) {
+    Expression value = expression instanceof Expression.Cast cast ? cast.operand() : expression;
+    return value instanceof Expression.NumberLiteral literal
+        ? OptionalDouble.of(literal.value().doubleValue())
+        : OptionalDouble.empty();
   }
 }

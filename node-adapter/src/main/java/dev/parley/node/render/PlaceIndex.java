@@ -42,6 +42,27 @@ record PlaceIndex(Dialect dialect, PlaceColumn place) {
     return conditions;
   }
 
+  /** Returns the same for the rectangle that each row of a list has. */
+  List<Fragment> within(PlaceRelation.Bounds box) {
+    List<Fragment> conditions = new ArrayList<>();
+    if (place.isDeclared()) {
+      conditions.add(new Template("($1 >= $2)").fill(place.part(0).asDouble(), box.lowX()));
+      conditions.add(new Template("($1 <= $2)").fill(place.part(0).asDouble(), box.highX()));
+      conditions.add(new Template("($1 >= $2)").fill(place.part(1).asDouble(), box.lowY()));
+      conditions.add(new Template("($1 <= $2)").fill(place.part(1).asDouble(), box.highY()));
+    }
+    if (dialect == Dialect.POSTGRESQL && !place.isPostGis()) {
+      conditions.add(
+          new Template("($1 <@ box(point($2, $3), point($4, $5)))")
+              .fill(place.point(), box.lowX(), box.lowY(), box.highX(), box.highY()));
+    } else if (dialect == Dialect.MARIADB && !place.isDeclared()) {
+      conditions.add(
+          new Template("MBRIntersects(Envelope(LineString(Point($1, $2), Point($3, $4))), $5)")
+              .fill(box.lowX(), box.lowY(), box.highX(), box.highY(), place.quoted()));
+    }
+    return conditions;
+  }
+
   private Fragment compared(int part, Operator operator, double bound) {
     Operand operand = place.part(part);
     if (operand.isDouble()) {

@@ -3,9 +3,11 @@ package dev.parley.node.render;
 
 import dev.parley.node.check.CheckedQuery;
 import dev.parley.node.database.Dialect;
+import dev.parley.protocol.spatial.PlaceList;
 import dev.parley.protocol.sql.Expression;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The inner query, that computes from the asked rows what is then grouped, summed or sorted. */
 final class Source {
@@ -39,18 +41,26 @@ final class Source {
       named.add(Fragment.of("1 AS x0"));
     }
     String schema = checked.table().real().schema();
+    Optional<PlaceRelation> list = checked.places().map(this::list);
     Fragment rows =
         Fragment.join(", ", named)
             .within(
                 "SELECT ",
                 " FROM "
                     + (schema.isEmpty() ? "" : dialect.quote(schema) + ".")
-                    + dialect.quote(checked.table().real().name()));
-    return checked.query().where().map(where -> rows.then(condition(where))).orElse(rows);
+                    + dialect.quote(checked.table().real().name())
+                    + list.map(places -> ", " + places.sql()).orElse(""));
+    return checked.query().where().map(where -> rows.then(condition(where, list))).orElse(rows);
   }
 
-  private Fragment condition(Expression where) {
-    List<Fragment> conditions = new ArrayList<>(renderer.bounds(where));
+  private PlaceRelation list(PlaceList places) {
+    Expression always = new Expression.BooleanLiteral(true);
+    return new PlaceRelation(dialect, places, checked.query().where().orElse(always));
+  }
+
+  private Fragment condition(Expression where, Optional<PlaceRelation> list) {
+    List<Fragment> conditions =
+        new ArrayList<>(list.map(renderer::bounds).orElseGet(() -> renderer.bounds(where)));
     conditions.add(renderer.render(where));
     return Fragment.join(" AND ", conditions).within(" WHERE ", "");
   }

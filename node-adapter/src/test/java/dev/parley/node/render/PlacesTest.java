@@ -6,31 +6,16 @@ import static org.assertj.core.api.Assertions.offset;
 
 import dev.parley.node.check.CanonicalParser;
 import dev.parley.node.check.PolicyCheck;
-import dev.parley.node.config.Location;
-import dev.parley.node.config.Policy;
-import dev.parley.node.config.TablePolicy;
-import dev.parley.node.database.Database;
 import dev.parley.node.database.Dialect;
 import dev.parley.node.database.GrantedTable;
-import dev.parley.node.database.Grants;
-import dev.parley.node.database.RealDatabases;
 import dev.parley.node.run.QueryRunner;
-import dev.parley.protocol.NodeId;
-import dev.parley.protocol.catalog.Use;
 import dev.parley.protocol.spatial.Point;
 import dev.parley.protocol.spatial.Polygon;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.Random;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -42,57 +27,28 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is asked of places in every database, against what Java computes, row by row. */
 class PlacesTest {
-  private static final NodeId NODE = new NodeId("north");
   private static final CanonicalParser PARSER = new CanonicalParser();
-  private static final Map<Dialect, Database> DATABASES = new EnumMap<>(Dialect.class);
-  private static final Map<Dialect, QueryRunner> RUNNERS = new EnumMap<>(Dialect.class);
-  private static final Map<Dialect, List<GrantedTable>> TABLES = new EnumMap<>(Dialect.class);
-  private static final Set<Use> ALL = EnumSet.allOf(Use.class);
-
-  /** Of the table of doubles; a row without a place is null. */
-  private static final Map<Integer, @Nullable Point> PLACES = places();
-
   private static final Polygon CONCAVE =
       Polygon.parse(
           "POLYGON ((-5.5 -3, 4 -4.25, 6.5 5, 0.125 1, -4 6, -5.5 -3), (-1 -1, 1 -1, 0 0.5, -1 -1))");
 
+  private static @Nullable PlaceTables tables;
+
   @BeforeAll
   static void open() throws Exception {
-    for (Dialect dialect : Dialect.values()) {
-      Database database = RealDatabases.open(dialect, statements(dialect).toArray(String[]::new));
-      DATABASES.put(dialect, database);
-      RUNNERS.put(dialect, new QueryRunner(NODE, database, 1000));
-      Map<String, TablePolicy> policies = new LinkedHashMap<>();
-      policies.put("doubles", declared());
-      policies.put("decimals", declared());
-      if (hasPoints(dialect)) {
-        policies.put(
-            "points",
-            new TablePolicy(
-                List.of("id"),
-                1,
-                Optional.of(new Location("loc", Optional.empty())),
-                Map.of("id", ALL, "loc", ALL)));
-      }
-      Policy policy = new Policy(Set.of(), 1, 1, policies);
-      TABLES.put(dialect, Grants.find(policy, database.tables()));
-    }
-  }
-
-  private static TablePolicy declared() {
-    Location place = new Location("loc", Optional.of(new Location.Coordinates("lon", "lat")));
-    return new TablePolicy(List.of("id"), 1, Optional.of(place), Map.of("id", ALL, "loc", ALL));
-  }
-
-  private static boolean hasPoints(Dialect dialect) {
-    return dialect == Dialect.POSTGRESQL || dialect == Dialect.MARIADB;
+    tables = new PlaceTables();
   }
 
   @AfterAll
   static void close() {
-    RUNNERS.values().forEach(QueryRunner::close);
-    DATABASES.values().forEach(Database::close);
+    if (tables != null) {
+      tables.close();
+    }
     PARSER.close();
+  }
+
+  private static PlaceTables tables() {
+    return Objects.requireNonNull(tables);
   }
 
   @ParameterizedTest
@@ -122,10 +78,10 @@ class PlacesTest {
     String where = " WHERE (ST_DISTANCE(\"loc\", %1$s, %1$s) < 900)".formatted(zero);
     for (double side : new double[] {0.5, 0.3, 7}) {
       String cell = "ST_CELL_X(\"loc\", CAST(" + side + " AS DOUBLE PRECISION))";
-      for (GrantedTable table : of(TABLES, dialect)) {
+      for (GrantedTable table : tables().tables(dialect)) {
         String name = table.published().name();
         Map<Integer, Double> wanted = new TreeMap<>();
-        rows(name)
+        PlaceTables.rows(name)
             .forEach(
                 (id, place) -> {
                   if (place != null && near.test(place)) {
@@ -163,7 +119,7 @@ class PlacesTest {
   void theRadiusOfARowOnTheCircleIsExact(Dialect dialect) {
     Point to = new Point(0.3, 0.7);
     for (int id = 10; id < 40; id++) {
-      double radius = Objects.requireNonNull(PLACES.get(id)).distance(to.x(), to.y());
+      double radius = Objects.requireNonNull(PlaceTables.PLACES.get(id)).distance(to.x(), to.y());
       String digits = new BigDecimal(Double.toString(radius)).toPlainString();
       assertFound(
           dialect,
@@ -187,7 +143,7 @@ class PlacesTest {
       for (int id = 50; id < 100; id++) {
         assertThat(mine.get(id))
             .isCloseTo(
-                Objects.requireNonNull(PLACES.get(id)).sphereDistance(to.x(), to.y()),
+                Objects.requireNonNull(PlaceTables.PLACES.get(id)).sphereDistance(to.x(), to.y()),
                 offset(0.01));
       }
     }
@@ -219,7 +175,7 @@ class PlacesTest {
     for (int id = 10; id < 37; id++) {
       List<Point> corners = new ArrayList<>();
       for (int corner = 0; corner < 3; corner++) {
-        corners.add(Objects.requireNonNull(PLACES.get(id + corner)));
+        corners.add(Objects.requireNonNull(PlaceTables.PLACES.get(id + corner)));
       }
       corners.add(corners.get(0));
       Polygon area = new Polygon(List.of(new Polygon.Ring(corners)), 0);
@@ -248,10 +204,10 @@ class PlacesTest {
 
   private static void assertComputed(
       Dialect dialect, String expression, Function<Point, Double> expected) {
-    for (GrantedTable table : of(TABLES, dialect)) {
+    for (GrantedTable table : tables().tables(dialect)) {
       String name = table.published().name();
       Map<Integer, Double> wanted = new TreeMap<>();
-      rows(name)
+      PlaceTables.rows(name)
           .forEach((id, place) -> wanted.put(id, place == null ? null : expected.apply(place)));
       assertThat(ask(dialect, name, expression, ""))
           .as("%s in %s of %s", expression, name, dialect)
@@ -260,10 +216,10 @@ class PlacesTest {
   }
 
   private static void assertFound(Dialect dialect, String condition, Predicate<Point> expected) {
-    for (GrantedTable table : of(TABLES, dialect)) {
+    for (GrantedTable table : tables().tables(dialect)) {
       String name = table.published().name();
       List<Integer> wanted = new ArrayList<>();
-      rows(name)
+      PlaceTables.rows(name)
           .forEach(
               (id, place) -> {
                 if (place != null && expected.test(place)) {
@@ -279,8 +235,10 @@ class PlacesTest {
   private static Map<Integer, @Nullable Double> ask(
       Dialect dialect, String table, String expression, String where) {
     String sql = "SELECT \"id\", " + expression + " FROM \"" + table + "\"" + where;
-    var checked = new PolicyCheck(NODE, of(TABLES, dialect)).check(PARSER.parse(sql), List.of());
-    QueryRunner runner = of(RUNNERS, dialect);
+    var checked =
+        new PolicyCheck(PlaceTables.NODE, tables().tables(dialect))
+            .check(PARSER.parse(sql), List.of());
+    QueryRunner runner = tables().runner(dialect);
     Map<Integer, @Nullable Double> found = new TreeMap<>();
     runner.runRows(
         checked,
@@ -300,79 +258,5 @@ class PlacesTest {
         .formatted(
             new BigDecimal(Double.toString(point.x())).toPlainString(),
             new BigDecimal(Double.toString(point.y())).toPlainString());
-  }
-
-  /** The table of decimals has those with few digits, the other those that no decimal holds. */
-  private static Map<Integer, @Nullable Point> rows(String table) {
-    if (!table.equals("decimals")) {
-      return PLACES;
-    }
-    Map<Integer, @Nullable Point> few = new TreeMap<>(PLACES);
-    few.keySet().removeIf(id -> id >= 10 && id < 50);
-    return few;
-  }
-
-  private static Map<Integer, @Nullable Point> places() {
-    Map<Integer, @Nullable Point> places = new TreeMap<>();
-    places.put(1, null);
-    places.put(2, null);
-    places.put(3, new Point(0, 0));
-    places.put(4, new Point(180, 0));
-    places.put(5, new Point(-180, 1));
-    places.put(6, new Point(0, 90));
-    places.put(7, new Point(4, -4.25));
-    places.put(8, new Point(-5.5, -3));
-    Random random = new Random(7);
-    for (int id = 10; id < 40; id++) {
-      places.put(id, new Point(random.nextGaussian(), random.nextGaussian() * 1e-3));
-    }
-    places.put(40, new Point(3e-200, 4e-200));
-    places.put(41, new Point(Double.MIN_NORMAL, -Double.MIN_NORMAL));
-    places.put(42, new Point(1e149, 1e149));
-    places.put(43, new Point(1e-17, 1e150));
-    places.put(50, new Point(11.6, 49.95));
-    places.put(51, new Point(11.7, 49.95));
-    places.put(52, new Point(0.1, 0.3));
-    for (int id = 53; id < 100; id++) {
-      places.put(id, new Point(random.nextInt(-40, 41) / 4.0, random.nextInt(-30, 31) / 4.0));
-    }
-    return places;
-  }
-
-  private static List<String> statements(Dialect dialect) {
-    String number = dialect == Dialect.MARIADB ? "DOUBLE" : "DOUBLE PRECISION";
-    List<String> all = new ArrayList<>();
-    all.add("CREATE TABLE doubles (id INTEGER NOT NULL, lon " + number + ", lat " + number + ")");
-    all.add("CREATE TABLE decimals (id INTEGER NOT NULL, lon DECIMAL(9, 6), lat DECIMAL(8, 4))");
-    if (hasPoints(dialect)) {
-      all.add("CREATE TABLE points (id INTEGER NOT NULL, loc POINT)");
-    }
-    for (String table : List.of("doubles", "decimals")) {
-      rows(table)
-          .forEach(
-              (id, place) ->
-                  all.add(
-                      "INSERT INTO %s VALUES (%d, %s)"
-                          .formatted(table, id, place == null ? "NULL, 1" : digits(place))));
-    }
-    // infinities and NaN are no places, nor are coordinates that are too large
-    all.add("UPDATE doubles SET lon = 2e150 WHERE id = 2");
-    if (dialect != Dialect.MARIADB) {
-      all.add("UPDATE doubles SET lon = CAST('NaN' AS " + number + ") WHERE id = 1");
-    }
-    if (hasPoints(dialect)) {
-      String made = dialect == Dialect.POSTGRESQL ? "point(lon, lat)" : "Point(lon, lat)";
-      all.add("INSERT INTO points SELECT id, " + made + " FROM doubles WHERE id > 1");
-      all.add("INSERT INTO points VALUES (1, NULL)");
-    }
-    return all;
-  }
-
-  private static String digits(Point place) {
-    return String.format(Locale.ROOT, "%s, %s", place.x(), place.y());
-  }
-
-  private static <K, V> V of(Map<K, V> map, K key) {
-    return Objects.requireNonNull(map.get(key));
   }
 }

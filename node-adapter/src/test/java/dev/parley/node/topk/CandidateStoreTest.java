@@ -186,6 +186,7 @@ class CandidateStoreTest {
             List.of(),
             "0".repeat(64),
             QuerySecret.random(random),
+            Optional.empty(),
             Optional.of(new Narrowing(basis, count))));
   }
 }

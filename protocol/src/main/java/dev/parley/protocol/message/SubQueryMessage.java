@@ -12,6 +12,7 @@ import dev.parley.protocol.query.QueryContext;
 import dev.parley.protocol.query.QuerySecret;
 import dev.parley.protocol.query.Slot;
 import dev.parley.protocol.query.SubQuery;
+import dev.parley.protocol.spatial.PlaceList;
 import dev.parley.wire.PartialHeader;
 import dev.parley.wire.WireFormatException;
 import dev.parley.wire.WireReader;
@@ -22,6 +23,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A sub-query with the context that its signature binds it to.
@@ -108,6 +110,7 @@ public record SubQueryMessage(QueryContext context, SubQuery subQuery, Digest bo
     }
     out.string(subQuery.paillierKey());
     out.raw(subQuery.secret().toBytes());
+    PlaceListBytes.write(out, subQuery.places());
     NarrowingBytes.write(out, subQuery.narrowing());
   }
 
@@ -126,7 +129,9 @@ public record SubQueryMessage(QueryContext context, SubQuery subQuery, Digest bo
     }
     String paillierKey = in.string(MAX_NAME_BYTES);
     QuerySecret secret = QuerySecret.of(in.raw(QuerySecret.BYTES));
-    return new SubQuery(sql, participants, slots, paillierKey, secret, NarrowingBytes.read(in));
+    Optional<PlaceList> places = PlaceListBytes.read(in);
+    return new SubQuery(
+        sql, participants, slots, paillierKey, secret, places, NarrowingBytes.read(in));
   }
 
   /**

@@ -2,6 +2,7 @@
 package dev.parley.protocol.query;
 
 import dev.parley.protocol.NodeId;
+import dev.parley.protocol.spatial.PlaceList;
 import dev.parley.protocol.topk.Narrowing;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param slots in what form each number is to be returned; unmodifiable
  * @param paillierKey fingerprint of the analyst's Paillier key, 64 hexadecimal digits
  * @param secret from which tokens, labels and checks are derived
+ * @param places what the table is joined with; empty for all questions that read no list
  * @param narrowing what one round of a {@link dev.parley.protocol.sql.BestQuery} asks; empty for
  *     all others
  */
@@ -23,16 +25,17 @@ public record SubQuery(
     List<Slot> slots,
     String paillierKey,
     QuerySecret secret,
+    Optional<PlaceList> places,
     Optional<Narrowing> narrowing) {
 
-  /** A question that is answered in one round. */
+  /** A question of one table that is answered in one round. */
   public SubQuery(
       String sql,
       List<NodeId> participants,
       List<Slot> slots,
       String paillierKey,
       QuerySecret secret) {
-    this(sql, participants, slots, paillierKey, secret, Optional.empty());
+    this(sql, participants, slots, paillierKey, secret, Optional.empty(), Optional.empty());
   }
 
   public SubQuery {

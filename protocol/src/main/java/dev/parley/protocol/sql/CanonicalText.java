@@ -47,6 +47,7 @@ final class CanonicalText implements Expression.Visitor<String> {
         + String.join(", ", items)
         + " FROM "
         + identifier(query.table())
+        + (ListedQuery.isListed(query) ? ", " + ListedQuery.LIST : "")
         + query.where().map(where -> " WHERE " + where.toSql()).orElse("");
   }
 
@@ -57,6 +58,11 @@ final class CanonicalText implements Expression.Visitor<String> {
   @Override
   public String column(Expression.Column column) {
     return identifier(column.name());
+  }
+
+  @Override
+  public String listed(Expression.Listed listed) {
+    return listed.field().word();
   }
 
   @Override

@@ -2,6 +2,7 @@
 package dev.parley.protocol.sql;
 
 import dev.parley.protocol.catalog.ColumnType;
+import dev.parley.protocol.spatial.PlaceList;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -29,6 +30,36 @@ public sealed interface Expression {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.column(this);
+    }
+  }
+
+  /** What is known of the entry of a {@link PlaceList} that a row is joined with. */
+  record Listed(Field field) implements Expression {
+
+    /** What there is of each entry. */
+    public enum Field {
+      /** Its number. */
+      N,
+      /** Where it is. */
+      X,
+      /** Where it is. */
+      Y,
+      /** Its radius. */
+      R;
+
+      public ColumnType type() {
+        return this == N ? ColumnType.INTEGER : ColumnType.DOUBLE;
+      }
+
+      /** The word of canonical SQL. */
+      public String word() {
+        return ListedQuery.LIST + "_" + name();
+      }
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.listed(this);
     }
   }
 
@@ -173,6 +204,8 @@ public sealed interface Expression {
   /** One method per form, so that a new form stops the build wherever it is not handled. */
   interface Visitor<R> {
     R column(Column column);
+
+    R listed(Listed listed);
 
     R number(NumberLiteral literal);
 

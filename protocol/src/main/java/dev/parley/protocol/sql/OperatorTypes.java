@@ -65,8 +65,6 @@ final class OperatorTypes {
               LIKE,
               INSIDE,
               COVERED,
-              DISTANCE,
-              SPHERE_DISTANCE,
               ROUND,
               TRUNCATE,
               POSITION,
@@ -74,6 +72,8 @@ final class OperatorTypes {
               SUBSTRING,
               PLUS_INTERVAL ->
               operands.subList(1, operands.size());
+          case DISTANCE, SPHERE_DISTANCE ->
+              operands.stream().skip(1).filter(o -> !(o instanceof Expression.Listed)).toList();
           case DATE_PART, DATE_TRUNCATE -> operands.subList(0, 1);
           default -> List.of();
         };
@@ -86,6 +86,7 @@ final class OperatorTypes {
     return expression instanceof Expression.Cast cast
         ? isConstant(cast.operand())
         : !(expression instanceof Expression.Column
+            || expression instanceof Expression.Listed
             || expression instanceof Expression.Call
             || expression instanceof Expression.Case);
   }

@@ -55,6 +55,11 @@ public final class Typing implements Expression.Visitor<ColumnType> {
   }
 
   @Override
+  public ColumnType listed(Expression.Listed listed) {
+    return listed.field().type();
+  }
+
+  @Override
   public ColumnType number(Expression.NumberLiteral literal) {
     BigDecimal value = literal.value();
     if (value.scale() <= 0) {

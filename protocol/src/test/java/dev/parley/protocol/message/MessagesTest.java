@@ -22,6 +22,7 @@ import dev.parley.protocol.query.QueryContext;
 import dev.parley.protocol.query.QuerySecret;
 import dev.parley.protocol.query.Slot;
 import dev.parley.protocol.query.SubQuery;
+import dev.parley.protocol.spatial.PlaceList;
 import dev.parley.protocol.topk.Narrowing;
 import dev.parley.protocol.topk.Rank;
 import dev.parley.wire.WireFormatException;
@@ -225,6 +226,7 @@ class MessagesTest {
             List.of(),
             "ab".repeat(32),
             QuerySecret.of(new byte[32]),
+            Optional.of(new PlaceList(List.of(new PlaceList.Entry(0, 1, 2, 3)))),
             Optional.of(narrowing));
     return SubQueryMessage.of(context(NORTH, NOON.plusSeconds(60)), subQuery);
   }

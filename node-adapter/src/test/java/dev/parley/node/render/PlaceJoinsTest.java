@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.parley.node.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.node.check.CanonicalParser;
+import dev.parley.node.check.CheckedQuery;
+import dev.parley.node.check.PolicyCheck;
+import dev.parley.node.database.Dialect;
+import dev.parley.node.database.GrantedTable;
+import dev.parley.protocol.query.QuerySecret;
+import dev.parley.protocol.query.Slot;
+import dev.parley.protocol.query.SlotWidths;
+import dev.parley.protocol.query.SubQuery;
+import dev.parley.protocol.spatial.PlaceList;
+import dev.parley.protocol.spatial.PlaceList.Entry;
+import dev.parley.protocol.spatial.Point;
+import dev.parley.protocol.sql.AggregateQuery;
+import dev.parley.protocol.sql.CanonicalQuery;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BiPredicate;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Tables joined with a list of places in every database, against what Java computes. */
+class PlaceJoinsTest {
+  private static final CanonicalParser PARSER = new CanonicalParser();
+  private static final String NEAR = "(ST_DISTANCE(\"loc\", LIST_X, LIST_Y) <= LIST_R)";
+
+  private static @Nullable PlaceTables tables;
+
+  @BeforeAll
+  static void open() throws Exception {
+    tables = new PlaceTables();
+  }
+
+  @AfterAll
+  static void close() {
+    if (tables != null) {
+      tables.close();
+    }
+    PARSER.close();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  void rowsAreJoinedWithEachPlaceThatIsNear(Dialect dialect) {
+    assertJoined(dialect, NEAR, list(), (p, e) -> p.distance(e.x(), e.y()) <= e.radius());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  void oneEntryIsAList(Dialect dialect) {
+    PlaceList one = new PlaceList(List.of(new Entry(9_999, 4, -4.25, 0)));
+    assertJoined(dialect, NEAR, one, (p, e) -> p.distance(e.x(), e.y()) <= e.radius());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  void aRadiusMayBeTheSameForAllAndOtherConditionsNarrow(Dialect dialect) {
+    assertJoined(
+        dialect,
+        "((ST_DISTANCE(\"loc\", LIST_X, LIST_Y) < 2.5) AND (ST_X(\"loc\") > 0))",
+        list(),
+        (p, e) -> p.distance(e.x(), e.y()) < 2.5 && p.x() > 0);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  void whatIsFarIsNotBounded(Dialect dialect) {
+    assertJoined(
+        dialect,
+        "(ST_DISTANCE(\"loc\", LIST_X, LIST_Y) > LIST_R)",
+        list(),
+        (p, e) -> p.distance(e.x(), e.y()) > e.radius());
+    assertJoined(
+        dialect,
+        "(" + NEAR + " OR (ST_X(\"loc\") > 3))",
+        list(),
+        (p, e) -> p.distance(e.x(), e.y()) <= e.radius() || p.x() > 3);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  void distancesOnTheSphereHaveBoundsOfTheirOwn(Dialect dialect) {
+    PlaceList poles =
+        new PlaceList(
+            List.of(
+                new Entry(0, 179.9, 0.5, 120_000),
+                new Entry(1, 11.6, 49.9, 8_000),
+                new Entry(2, 30, 89.9, 12_000)));
+    assertJoined(
+        dialect,
+        "(ST_DISTANCESPHERE(\"loc\", LIST_X, LIST_Y) <= LIST_R)",
+        poles,
+        (p, e) -> p.isOnEarth() && p.sphereDistance(e.x(), e.y()) <= e.radius());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  void entriesOfOneNumberAreCountedTogether(Dialect dialect) {
+    for (GrantedTable table : tables().tables(dialect)) {
+      String name = table.published().name();
+      Map<Integer, Long> wanted = new TreeMap<>();
+      joined(name, list(), (p, e) -> p.distance(e.x(), e.y()) <= e.radius())
+          .forEach(pair -> wanted.merge(pair.get(0), 1L, Long::sum));
+      String sql =
+          "SELECT LIST_N, COUNT(*) FROM \"%s\", LIST WHERE %s GROUP BY LIST_N"
+              .formatted(name, NEAR);
+      CheckedQuery checked = checked(dialect, sql, list());
+      Map<Integer, Long> found = new TreeMap<>();
+      var runner = tables().runner(dialect);
+      runner.run(
+          checked,
+          runner.render(checked),
+          group -> found.put(whole(group.key().get(0)), group.rows()));
+
+      assertThat(found).as("%s of %s", name, dialect).isEqualTo(wanted);
+    }
+  }
+
+  private static void assertJoined(
+      Dialect dialect, String where, PlaceList list, BiPredicate<Point, Entry> expected) {
+    for (GrantedTable table : tables().tables(dialect)) {
+      String name = table.published().name();
+      String sql = "SELECT LIST_N, \"id\" FROM \"" + name + "\", LIST WHERE " + where;
+      CheckedQuery checked = checked(dialect, sql, list);
+      List<List<Integer>> found = new ArrayList<>();
+      var runner = tables().runner(dialect);
+      runner.runRows(
+          checked,
+          runner.render(checked),
+          100_000,
+          row -> found.add(row.stream().map(PlaceJoinsTest::whole).toList()));
+
+      assertThat(found)
+          .as("%s in %s of %s", where, name, dialect)
+          .containsExactlyInAnyOrderElementsOf(joined(name, list, expected));
+    }
+  }
+
+  private static int whole(@Nullable Object value) {
+    return ((BigDecimal) Objects.requireNonNull(value)).intValueExact();
+  }
+
+  private static List<List<Integer>> joined(
+      String table, PlaceList list, BiPredicate<Point, Entry> expected) {
+    List<List<Integer>> joined = new ArrayList<>();
+    for (Map.Entry<Integer, @Nullable Point> row : PlaceTables.rows(table).entrySet()) {
+      Point place = row.getValue();
+      for (Entry entry : list.entries()) {
+        if (place != null && expected.test(place, entry)) {
+          joined.add(List.of(entry.number(), row.getKey()));
+        }
+      }
+    }
+    return joined;
+  }
+
+  private static CheckedQuery checked(Dialect dialect, String sql, PlaceList list) {
+    CanonicalQuery query = PARSER.parse(sql);
+    var tables = tables().tables(dialect);
+    List<Slot> slots =
+        query instanceof AggregateQuery aggregates
+            ? SlotWidths.of(
+                aggregates.aggregations(),
+                new CheckedQuery(query, tables.get(0), List.of()).typing())
+            : List.of();
+    return new PolicyCheck(PlaceTables.NODE, tables)
+        .check(
+            query,
+            new SubQuery(
+                sql,
+                List.of(PlaceTables.NODE),
+                slots,
+                "00",
+                QuerySecret.of(new byte[32]),
+                Optional.of(list),
+                Optional.empty()));
+  }
+
+  /** Places of rows and others, some twice, with radii from nothing to all. */
+  private static PlaceList list() {
+    List<Entry> entries = new ArrayList<>();
+    Random random = new Random(11);
+    TreeSet<Integer> ids = new TreeSet<>(PlaceTables.PLACES.keySet());
+    for (int id : ids) {
+      Point place = PlaceTables.PLACES.get(id);
+      if (place != null) {
+        entries.add(new Entry(id % 50, place.x(), place.y(), random.nextInt(5) / 2.0));
+      }
+    }
+    entries.add(new Entry(60, 0.25, -0.5, 1e200));
+    entries.add(new Entry(61, 0.25, -0.5, -1));
+    entries.add(new Entry(61, -1e150, 1e150, 1));
+    return new PlaceList(entries);
+  }
+
+  private static PlaceTables tables() {
+    return Objects.requireNonNull(tables);
+  }
+}
