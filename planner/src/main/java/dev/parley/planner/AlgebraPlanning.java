@@ -4,6 +4,7 @@ package dev.parley.planner;
 import dev.parley.planner.calcite.ColumnTypes;
 import dev.parley.planner.catalog.FederationCatalog;
 import dev.parley.planner.guard.Guards;
+import dev.parley.planner.join.PlaceJoins;
 import dev.parley.planner.plan.Plan;
 import dev.parley.planner.plan.PlanStep;
 import dev.parley.planner.plan.ResultColumn;
@@ -25,7 +26,10 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexSubQuery;
 
-/** Makes plans of relational algebra: of its subqueries first, then of what they are part of. */
+/**
+ * Makes plans of relational algebra: of its subqueries and lists first, then of what they are part
+ * of.
+ */
 final class AlgebraPlanning {
   private static final HepProgram PROGRAM =
       new HepProgramBuilder().addRuleCollection(ShapeRules.ALL).build();
@@ -45,8 +49,9 @@ final class AlgebraPlanning {
    * @throws ParleyException for whatever has no place
    */
   Plan plan(RelNode algebra, List<String> labels) {
-    List<RexSubQuery> subqueries = Subqueries.of(algebra);
-    if (subqueries.isEmpty()) {
+    PlaceJoins joins = PlaceJoins.of(algebra);
+    List<RexSubQuery> subqueries = Subqueries.of(joins.algebra());
+    if (subqueries.isEmpty() && joins.lists().isEmpty()) {
       return placed(algebra, labels);
     }
     List<Plan> first = new ArrayList<>();
@@ -54,7 +59,10 @@ final class AlgebraPlanning {
       RelNode query = Subqueries.query(subquery);
       first.add(plan(query, query.getRowType().getFieldNames()));
     }
-    Plan shown = withStandIns(algebra, labels, subqueries);
+    for (RelNode list : joins.lists()) {
+      first.add(plan(list, list.getRowType().getFieldNames()));
+    }
+    Plan shown = withStandIns(joins, labels, subqueries);
     List<ResultColumn> columns = declared(shown.columns(), algebra.getRowType());
     // What Calcite keeps beside an algebra is not made for two threads.
     Object lock = new Object();
@@ -64,7 +72,9 @@ final class AlgebraPlanning {
         first,
         answers -> {
           synchronized (lock) {
-            Plan complete = placed(replaced(algebra, subqueries, answers), labels);
+            int count = subqueries.size();
+            RelNode joined = joins.answered(answers.subList(count, answers.size()));
+            Plan complete = placed(replaced(joined, subqueries, answers), labels);
             return new Plan(complete.root(), columns);
           }
         });
@@ -84,7 +94,8 @@ final class AlgebraPlanning {
   }
 
   /** Values stand in for the answers, or NULLs if nothing can be computed with the values. */
-  private Plan withStandIns(RelNode algebra, List<String> labels, List<RexSubQuery> subqueries) {
+  private Plan withStandIns(PlaceJoins joins, List<String> labels, List<RexSubQuery> subqueries) {
+    RelNode algebra = joins.withStandIns();
     try {
       return placed(replaced(algebra, subqueries, StandIns.values(subqueries)), labels);
     } catch (ParleyException e) {

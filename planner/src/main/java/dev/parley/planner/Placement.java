@@ -2,6 +2,7 @@
 package dev.parley.planner;
 
 import dev.parley.planner.calcite.ColumnTypes;
+import dev.parley.planner.calcite.GivenRows;
 import dev.parley.planner.calcite.SystemRelation;
 import dev.parley.planner.catalog.FederationCatalog;
 import dev.parley.planner.knn.KnnPlacement;
@@ -94,6 +95,9 @@ final class Placement {
   private static Placed leaf(RelNode algebra) {
     if (algebra instanceof Values values) {
       return values(values);
+    }
+    if (algebra instanceof GivenRows given) {
+      return given(given);
     }
     if (algebra instanceof TableScan scan) {
       return scan(scan);
@@ -213,6 +217,23 @@ final class Placement {
     List<List<Scalar>> rows = new ArrayList<>();
     for (List<RexLiteral> row : values.getTuples()) {
       rows.add(row.stream().map(translation::of).toList());
+    }
+    return Placed.of(new PlanStep.Values(columns, rows));
+  }
+
+  private static Placed given(GivenRows given) {
+    List<ResultColumn> columns = new ArrayList<>();
+    for (RelDataTypeField field : given.getRowType().getFieldList()) {
+      ColumnType type = ColumnTypes.of(field.getType());
+      columns.add(new ResultColumn(field.getName(), type, field.getType().isNullable()));
+    }
+    List<List<Scalar>> rows = new ArrayList<>();
+    for (@Nullable Object[] row : given.rows()) {
+      List<Scalar> values = new ArrayList<>();
+      for (@Nullable Object value : row) {
+        values.add(new Scalar.Constant(value, columns.get(values.size()).type()));
+      }
+      rows.add(values);
     }
     return Placed.of(new PlanStep.Values(columns, rows));
   }

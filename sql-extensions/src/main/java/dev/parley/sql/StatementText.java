@@ -10,8 +10,11 @@ import java.util.regex.Pattern;
 
 /** What a text tells before it is parsed: its size, its nesting, and whether it would write. */
 final class StatementText {
-  /** Calcite takes time in the square of the length of a chain of operators. */
-  private static final int MAX_CHARACTERS = 100_000;
+  /** As long as a list of ten thousand places is, with a name for each. */
+  private static final int MAX_CHARACTERS = 1_000_000;
+
+  /** Calcite takes time in the square of the length of a chain of operators; no comma is in one. */
+  private static final int MAX_BETWEEN_COMMAS = 100_000;
 
   /** Calcite's parser looks ahead, and takes twice as long for each further parenthesis. */
   private static final int MAX_NESTING = 64;
@@ -52,7 +55,7 @@ final class StatementText {
   /** Quotes and comments, as Calcite's lexer has them (a hint is none), and parentheses. */
   private static final Pattern PARTS =
       Pattern.compile(
-          "'[^']*+'?+|\"[^\"]*+\"?+|(?:--|//)[^\\n\\r]*+|/\\*(?!\\+)[\\s\\S]*?\\*/|[()]");
+          "'[^']*+'?+|\"[^\"]*+\"?+|(?:--|//)[^\\n\\r]*+|/\\*(?!\\+)[\\s\\S]*?\\*/|[(),]");
 
   private StatementText() {}
 
@@ -70,9 +73,7 @@ final class StatementText {
         throw readOnly(word);
       }
     }
-    if (nesting(sql) > MAX_NESTING) {
-      throw SyntaxErrors.nestedTooDeeply();
-    }
+    requireShape(sql);
   }
 
   static ParleyException readOnly(String word) {
@@ -82,17 +83,37 @@ final class StatementText {
         "Ask with SELECT; owners change their data in their own databases.");
   }
 
-  private static int nesting(String sql) {
+  private static void requireShape(String sql) {
+    int[] lengths = new int[MAX_NESTING + 1];
     int depth = 0;
-    int deepest = 0;
+    int read = 0;
     Matcher parts = PARTS.matcher(sql);
     while (parts.find()) {
+      requireShort(lengths[depth] += parts.end() - read);
+      read = parts.end();
       switch (parts.group()) {
-        case "(" -> deepest = Math.max(deepest, ++depth);
-        case ")" -> depth--;
+        case "," -> lengths[depth] = 0;
+        case "(" -> {
+          if (++depth > MAX_NESTING) {
+            throw SyntaxErrors.nestedTooDeeply();
+          }
+          lengths[depth] = 0;
+        }
+        // one too many is for the parser to say
+        case ")" -> depth = Math.max(0, depth - 1);
         default -> {}
       }
     }
-    return deepest;
+    requireShort(lengths[depth] + sql.length() - read);
+  }
+
+  private static void requireShort(int length) {
+    if (length > MAX_BETWEEN_COMMAS) {
+      throw new ParleyException(
+          ErrorCode.SYNTAX_ERROR,
+          "The statement has an expression or a clause of more than %d characters"
+              .formatted(MAX_BETWEEN_COMMAS),
+          "Shorten the statement.");
+    }
   }
 }

@@ -4,6 +4,7 @@ package dev.parley.gateway.query;
 import dev.parley.protocol.NodeId;
 import dev.parley.protocol.query.CountSlots;
 import dev.parley.protocol.query.Slot;
+import dev.parley.protocol.spatial.PlaceList;
 import dev.parley.protocol.sql.AggregateQuery;
 import dev.parley.protocol.sql.BestQuery;
 import dev.parley.protocol.sql.CanonicalQuery;
@@ -17,18 +18,20 @@ import java.util.Optional;
  *
  * @param participants the nodes that are asked, sorted; unmodifiable
  * @param query the same for all of them
+ * @param places what the table is joined with, if the query reads any
  * @param slots in what form each number is to be returned; unmodifiable
  * @param narrowing which round it is of a question that has rounds; empty for all others
  */
 public record SecureQuestion(
     List<NodeId> participants,
     CanonicalQuery query,
+    Optional<PlaceList> places,
     List<Slot> slots,
     Optional<Narrowing> narrowing) {
 
-  /** A question that is answered in one round. */
+  /** A question of one table that is answered in one round. */
   public SecureQuestion(List<NodeId> participants, CanonicalQuery query, List<Slot> slots) {
-    this(participants, query, slots, Optional.empty());
+    this(participants, query, Optional.empty(), slots, Optional.empty());
   }
 
   public SecureQuestion {
@@ -36,21 +39,20 @@ public record SecureQuestion(
     slots = List.copyOf(slots);
   }
 
-  /** One round of a question for the best rows. */
-  public static SecureQuestion round(List<NodeId> nodes, BestQuery query, Narrowing narrowing) {
-    List<Slot> slots =
-        narrowing.wanted() instanceof Narrowing.Count count
-            ? CountSlots.of(count.buckets(), query.limit(), nodes.size()).slots()
+  /** Returns one round of this, which is a question for the best rows. */
+  public SecureQuestion round(List<NodeId> nodes, Narrowing round) {
+    List<Slot> due =
+        round.wanted() instanceof Narrowing.Count count
+            ? CountSlots.of(count.buckets(), ((BestQuery) query).limit(), nodes.size()).slots()
             : List.of();
-    return new SecureQuestion(nodes, query, slots, Optional.of(narrowing));
+    return new SecureQuestion(nodes, query, places, due, Optional.of(round));
   }
 
   /** Returns the same question to other nodes. */
   SecureQuestion to(List<NodeId> nodes) {
-    if (query instanceof BestQuery best && narrowing.isPresent()) {
-      return round(nodes, best, narrowing.get());
-    }
-    return new SecureQuestion(nodes, query, slots, narrowing);
+    return narrowing
+        .map(round -> round(nodes, round))
+        .orElseGet(() -> new SecureQuestion(nodes, query, places, slots, narrowing));
   }
 
   /** Whether every node reports exactly one group, which has no key. */

@@ -77,6 +77,7 @@ final class SubQueries {
         question.slots(),
         asking.keys().paillier().publicKey().fingerprint(),
         secret,
+        question.places(),
         question.narrowing());
   }
 

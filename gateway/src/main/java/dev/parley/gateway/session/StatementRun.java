@@ -24,6 +24,7 @@ import dev.parley.protocol.sql.BestQuery;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -101,7 +102,9 @@ final class StatementRun {
         new SecureQuestion(
             questions.stream().map(q -> q.at().node()).toList(),
             question.query(),
-            question.slots());
+            question.places(),
+            question.slots(),
+            Optional.empty());
     QueryTrace trace = record.next();
     OpenedAnswer answer = answer(asked, open, terms(questions, trace));
     record.answered();

@@ -80,7 +80,7 @@ public final class BestRows {
   }
 
   private OpenedAnswer run(List<NodeId> nodes, Narrowing narrowing) {
-    return queries.run(SecureQuestion.round(nodes, query, narrowing), terms);
+    return queries.run(question.round(nodes, narrowing), terms);
   }
 
   /** A node that has answered the first round must answer all others. */

@@ -142,7 +142,12 @@ class OpenedRowsTest {
       List<@Nullable Object> key,
       List<BigInteger> sums) {
     NodeQuery question =
-        new NodeQuery(new Participant(Parties.NORTH, "H2", 1), query, slots, Release.ENCRYPTED);
+        new NodeQuery(
+            new Participant(Parties.NORTH, "H2", 1),
+            query,
+            Optional.empty(),
+            slots,
+            Release.ENCRYPTED);
     Open open = new Open(question, List.of(new ResultColumn("c", type, true)));
     OpenedAnswer answer =
         new OpenedAnswer(

@@ -104,7 +104,7 @@ final class FreeGateway implements AutoCloseable {
   OpenedAnswer ask(String sql, Narrowing narrowing, List<NodeId> nodes, QueryTrace trace) {
     try (CanonicalParser parser = new CanonicalParser()) {
       BestQuery query = (BestQuery) parser.parse(sql);
-      return ask(SecureQuestion.round(nodes, query, narrowing), trace);
+      return ask(new SecureQuestion(nodes, query, List.of()).round(nodes, narrowing), trace);
     }
   }
 

@@ -95,7 +95,7 @@ public final class KnnPlacement {
       }
     }
     for (Scalar place : knn.operands().subList(0, 2)) {
-      if (place instanceof Scalar.Input) {
+      if (place instanceof Scalar.Input && !source.expressions().isListedPlace(place)) {
         others.add(new Scalar.Call(ScalarOperator.IS_NOT_NULL, List.of(place), ColumnType.BOOLEAN));
       }
     }

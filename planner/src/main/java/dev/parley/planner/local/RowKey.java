@@ -10,10 +10,11 @@ import org.jspecify.annotations.Nullable;
  * Values by which rows are found equal: 1, 1.0 and 1.00 are one value, and so are -0.0 and 0.0;
  * NULL is a value that equals itself.
  */
-record RowKey(List<Object> values) {
+public record RowKey(List<Object> values) {
   private static final Object NULL = Void.class;
 
-  static RowKey of(@Nullable Object[] row) {
+  /** Returns the key of {@code row}, over all of its values. */
+  public static RowKey of(@Nullable Object[] row) {
     List<Object> values = new ArrayList<>(row.length);
     for (Object value : row) {
       values.add(comparable(value));

@@ -18,8 +18,10 @@ final class ExpressionShape {
     return chain ? below : below + 1;
   }
 
+  /** Whether it need not be the same for all rows. */
   static boolean readsColumn(Expression expression) {
     return expression instanceof Expression.Column
+        || expression instanceof Expression.Listed
         || operands(expression).anyMatch(ExpressionShape::readsColumn);
   }
 

@@ -9,6 +9,7 @@ import dev.parley.protocol.sql.Expression;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Columns of a federated table, as they are asked of owners, and as the gateway finds them again. A
@@ -25,6 +26,11 @@ public final class OpenedColumns {
   public OpenedColumns(OwnerSource source, Collection<Integer> wanted) {
     this.inputs = new ArrayList<>(source.expressions().inputs());
     for (int position : wanted) {
+      Optional<ResultColumn> listed = source.expressions().listed(position);
+      if (listed.isPresent()) {
+        inputs.set(position, opened(source, inputs.get(position), listed.get()));
+        continue;
+      }
       FederatedColumn asked = source.table().columns().get(position);
       Scalar whole = source.expressions().inputs().get(position);
       if (asked.type().kind() == ColumnType.Kind.GEOMETRY) {

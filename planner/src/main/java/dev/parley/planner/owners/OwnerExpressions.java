@@ -3,6 +3,7 @@ package dev.parley.planner.owners;
 
 import dev.parley.planner.catalog.FederatedColumn;
 import dev.parley.planner.catalog.FederatedTable;
+import dev.parley.planner.plan.ResultColumn;
 import dev.parley.planner.scalar.Scalar;
 import dev.parley.planner.scalar.ScalarOperator;
 import dev.parley.protocol.catalog.ColumnType;
@@ -22,18 +23,30 @@ public final class OwnerExpressions implements Scalar.Visitor<Expression> {
   private static final int MAX_DEPTH = 14;
 
   private final FederatedTable table;
+  private final Optional<ListedColumns> listed;
   private final Conditions conditions = new Conditions(this);
 
+  /** Of a table alone. */
   public OwnerExpressions(FederatedTable table) {
-    this.table = table;
+    this(table, false);
   }
 
-  /** What stands for each column of the table, as an input of expressions. */
+  /**
+   * @param listed whether the table is joined with a list of places
+   */
+  OwnerExpressions(FederatedTable table, boolean listed) {
+    this.table = table;
+    this.listed =
+        listed ? Optional.of(new ListedColumns(table.columns().size())) : Optional.empty();
+  }
+
+  /** What stands for each column of the table, as an input of expressions; then for the list's. */
   public List<Scalar.Input> inputs() {
     List<Scalar.Input> inputs = new ArrayList<>();
     for (FederatedColumn column : table.columns()) {
       inputs.add(new Scalar.Input(inputs.size(), column.name(), column.type()));
     }
+    listed.ifPresent(columns -> inputs.addAll(columns.inputs()));
     return inputs;
   }
 
@@ -100,8 +113,23 @@ public final class OwnerExpressions implements Scalar.Visitor<Expression> {
     return expression;
   }
 
+  /** Returns the column of the list at {@code position}, as it is opened; empty if it is none. */
+  Optional<ResultColumn> listed(int position) {
+    return listed.flatMap(columns -> columns.column(position));
+  }
+
+  /** Whether {@code scalar} is the place of the list. */
+  public boolean isListedPlace(Scalar scalar) {
+    return listed.filter(columns -> columns.isPlace(scalar)).isPresent();
+  }
+
   @Override
   public Expression input(Scalar.Input input) {
+    if (input.index() >= table.columns().size()) {
+      return listed
+          .flatMap(columns -> columns.value(input))
+          .orElseThrow(() -> Refusals.function("A place of a list, but for a distance to it,"));
+    }
     FederatedColumn column = table.columns().get(input.index());
     Expression named = new Expression.Column(column.name());
     return column.uniform() || column.type().kind() == Kind.GEOMETRY
@@ -111,7 +139,7 @@ public final class OwnerExpressions implements Scalar.Visitor<Expression> {
 
   /** Returns the bare column, if {@code scalar} is one, whatever its type at each node. */
   Optional<Expression> column(Scalar scalar) {
-    return scalar instanceof Scalar.Input input
+    return scalar instanceof Scalar.Input input && input.index() < table.columns().size()
         ? Optional.of(new Expression.Column(table.columns().get(input.index()).name()))
         : Optional.empty();
   }

@@ -10,12 +10,13 @@ import dev.parley.protocol.spatial.Geometry;
 import dev.parley.protocol.spatial.Point;
 import dev.parley.protocol.spatial.Polygon;
 import dev.parley.protocol.sql.Expression;
+import dev.parley.protocol.sql.Expression.Listed;
 import dev.parley.protocol.sql.Operator;
 import java.util.List;
 
 /**
  * Functions of places in canonical SQL, whose places are columns and whose other operands are
- * constants: an index over the places can serve no others.
+ * constants, or of a list: an index over the places can serve no others.
  */
 record OwnerPlaces(OwnerExpressions expressions, Scalar.Call call) {
 
@@ -48,9 +49,13 @@ record OwnerPlaces(OwnerExpressions expressions, Scalar.Call call) {
 
   /** The same in both directions. */
   private Expression distance(Operator operator) {
-    boolean columnFirst = call.operands().get(0) instanceof Scalar.Input;
+    boolean columnFirst = expressions.column(call.operands().get(0)).isPresent();
     Scalar column = call.operands().get(columnFirst ? 0 : 1);
     Scalar other = call.operands().get(columnFirst ? 1 : 0);
+    if (expressions.isListedPlace(other)) {
+      return new Expression.Call(
+          operator, List.of(place(column), new Listed(Listed.Field.X), new Listed(Listed.Field.Y)));
+    }
     if (!(constant(other) instanceof Point to)) {
       throw mismatch("a place");
     }

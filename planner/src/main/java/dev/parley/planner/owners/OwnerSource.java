@@ -2,6 +2,7 @@
 package dev.parley.planner.owners;
 
 import dev.parley.planner.calcite.FederatedRelation;
+import dev.parley.planner.calcite.ListedScan;
 import dev.parley.planner.catalog.FederatedTable;
 import dev.parley.planner.catalog.FederationCatalog;
 import dev.parley.planner.plan.PlanStep;
@@ -13,8 +14,10 @@ import dev.parley.planner.plan.ResultColumn;
 import dev.parley.planner.scalar.Scalar;
 import dev.parley.planner.scalar.ScalarTranslation;
 import dev.parley.protocol.query.Slot;
+import dev.parley.protocol.spatial.PlaceList;
 import dev.parley.protocol.sql.CanonicalQuery;
 import dev.parley.protocol.sql.Expression;
+import dev.parley.protocol.sql.ListedQuery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,27 +29,33 @@ import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexNode;
 
-/** Some rows of one federated table, and what is computed of each. */
+/**
+ * Some rows of one federated table, and what is computed of each; or each of them with each of some
+ * places of the analyst's.
+ */
 public final class OwnerSource {
   private final FederatedTable table;
+  private final Optional<PlaceList> places;
   private final OwnerExpressions expressions;
   private final Optional<Project> project;
   private final Optional<Scalar> condition;
 
-  private OwnerSource(FederatedTable table, Optional<Project> project, Optional<Scalar> condition) {
+  private OwnerSource(
+      FederatedTable table,
+      Optional<PlaceList> places,
+      Optional<Project> project,
+      Optional<Scalar> condition) {
     this.table = table;
-    this.expressions = new OwnerExpressions(table);
+    this.places = places;
+    this.expressions = new OwnerExpressions(table, places.isPresent());
     this.project = project;
     this.condition = condition;
   }
 
-  private static OwnerSource of(
-      FederatedTable table, Optional<Project> project, Optional<RexNode> condition) {
-    List<Scalar.Input> inputs = new OwnerExpressions(table).inputs();
-    return new OwnerSource(table, project, condition.map(new ScalarTranslation(inputs)::of));
-  }
-
-  /** Recognises a table, a condition over it, a projection over that; empty for anything else. */
+  /**
+   * Recognises a table, with or without places, a condition over it, a projection over that; empty
+   * for anything else.
+   */
   public static Optional<OwnerSource> of(RelNode algebra) {
     RelNode rest = algebra;
     Optional<Project> project = Optional.empty();
@@ -59,11 +68,23 @@ public final class OwnerSource {
       condition = Optional.of(found.getCondition());
       rest = found.getInput();
     }
-    FederatedRelation relation =
-        rest instanceof TableScan scan ? scan.getTable().unwrap(FederatedRelation.class) : null;
-    return relation == null
-        ? Optional.empty()
-        : Optional.of(of(relation.table(), project, condition));
+    Optional<PlaceList> places = Optional.empty();
+    Optional<FederatedTable> table = Optional.empty();
+    if (rest instanceof ListedScan scan) {
+      table = Optional.of(scan.table());
+      places = scan.places();
+    } else if (rest instanceof TableScan scan) {
+      table =
+          Optional.ofNullable(scan.getTable().unwrap(FederatedRelation.class))
+              .map(FederatedRelation::table);
+    }
+    if (table.isEmpty()) {
+      return Optional.empty();
+    }
+    OwnerExpressions expressions = new OwnerExpressions(table.get(), places.isPresent());
+    ScalarTranslation translation = new ScalarTranslation(expressions.inputs());
+    return Optional.of(
+        new OwnerSource(table.get(), places, project, condition.map(translation::of)));
   }
 
   /** The condition over the columns of the table; empty if there is none. */
@@ -73,7 +94,7 @@ public final class OwnerSource {
 
   /** Returns the same of the rows for which {@code other} is true. */
   public OwnerSource under(Scalar other) {
-    return new OwnerSource(table, project, Optional.of(other));
+    return new OwnerSource(table, places, project, Optional.of(other));
   }
 
   public FederatedTable table() {
@@ -134,7 +155,8 @@ public final class OwnerSource {
     Participation.require(table, asking.catalog(), asking.minNodes());
     Release release = Release.due(query);
     List<PlanStep> asked = new ArrayList<>();
-    table.participants().forEach(at -> asked.add(new NodeQuery(at, query, slots, release)));
+    Optional<PlaceList> listed = ListedQuery.isListed(query) ? places : Optional.empty();
+    table.participants().forEach(at -> asked.add(new NodeQuery(at, query, listed, slots, release)));
     return new Open(new Merge(asked), columns);
   }
 }

@@ -9,8 +9,10 @@ import dev.parley.planner.local.Pairing;
 import dev.parley.planner.local.SetOperation;
 import dev.parley.planner.scalar.Scalar;
 import dev.parley.protocol.query.Slot;
+import dev.parley.protocol.spatial.PlaceList;
 import dev.parley.protocol.sql.CanonicalQuery;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** One place where work happens, and what crosses the wire when it is done. */
@@ -36,9 +38,15 @@ public sealed interface PlanStep {
   /**
    * Runs in the owner's database.
    *
+   * @param places what the table is joined with, if the query reads any
    * @param slots in what form each number leaves; unmodifiable
    */
-  record NodeQuery(Participant at, CanonicalQuery query, List<Slot> slots, Release release)
+  record NodeQuery(
+      Participant at,
+      CanonicalQuery query,
+      Optional<PlaceList> places,
+      List<Slot> slots,
+      Release release)
       implements PlanStep {
 
     public NodeQuery {

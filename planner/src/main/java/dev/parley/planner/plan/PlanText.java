@@ -43,6 +43,9 @@ public final class PlanText implements PlanStep.Visitor<List<String>> {
     List<String> lines = new ArrayList<>();
     lines.add("at node %s (%s):".formatted(step.at().node(), step.at().database()));
     lines.add(INDENT + "runs " + step.query().toSql());
+    if (step.places().isPresent()) {
+      lines.add(INDENT + "with LIST: numbers, places and radii of the rows of the list");
+    }
     leaving(step).forEach(line -> lines.add(INDENT + "leaves " + line));
     return lines;
   }

@@ -40,7 +40,10 @@ public final class RowPlacement {
     for (RelDataTypeField field : fields) {
       needed.addAll(ScalarInputs.of(source.field(field.getIndex())));
     }
-    this.columns = needed.isEmpty() ? List.of(anyRevealed()) : List.copyOf(needed);
+    if (needed.stream().allMatch(position -> position >= source.table().columns().size())) {
+      needed.add(anyRevealed());
+    }
+    this.columns = List.copyOf(needed);
   }
 
   /** Recognises a table, a condition over it, a projection over that; empty for anything else. */

@@ -29,7 +29,8 @@ public final class StandIns {
         .toList();
   }
 
-  private static Object[] row(RelDataType type) {
+  /** Returns a row of that type without NULLs, but where no value can stand in. */
+  public static Object[] row(RelDataType type) {
     return type.getFieldList().stream().map(StandIns::value).toArray();
   }
 

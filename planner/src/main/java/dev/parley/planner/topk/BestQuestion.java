@@ -44,9 +44,11 @@ public record BestQuestion(SortKey score, long limit) {
    * @throws ParleyException NOT_SUPPORTED, USE_FORBIDDEN, NODE_MISSING, TOO_FEW_OWNERS
    */
   public Asked ask(OwnerSource source, Collection<Integer> revealed, OwnerSource.Asking asking) {
-    OpenedColumns columns =
-        new OpenedColumns(
-            source, revealed.isEmpty() ? List.of(anyRevealed(source)) : new TreeSet<>(revealed));
+    TreeSet<Integer> shown = new TreeSet<>(revealed);
+    if (shown.stream().allMatch(position -> position >= source.table().columns().size())) {
+      shown.add(anyRevealed(source));
+    }
+    OpenedColumns columns = new OpenedColumns(source, shown);
     List<ResultColumn> opened = new ArrayList<>(columns.columns());
     opened.add(new ResultColumn(SCORE, source.expressions().type(score.key()), true));
     BestQuery query =

@@ -141,6 +141,7 @@ class GuardsTest {
 
   private static NodeQuery ask(String node, AggregateQuery query, Release release) {
     Participant at = new Participant(new NodeId(node), "H2", 1);
-    return new NodeQuery(at, query, List.of(new Slot(Slot.Kind.VALUE, 0, 0, 0, 64)), release);
+    return new NodeQuery(
+        at, query, Optional.empty(), List.of(new Slot(Slot.Kind.VALUE, 0, 0, 0, 64)), release);
   }
 }

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.parley.planner.join;
+
+import dev.parley.planner.calcite.ColumnTypes;
+import dev.parley.protocol.catalog.ColumnType;
+import dev.parley.protocol.error.ErrorCode;
+import dev.parley.protocol.error.ParleyException;
+import dev.parley.sql.function.SpatialFunctions;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.util.ImmutableBitSet;
+
+/**
+ * Writes conditions over both sides of a join as owners are asked them: what is computed of the
+ * list alone becomes the one place, and the one radius, that each of its rows has.
+ */
+final class PlaceCondition extends RexShuttle {
+  private final ImmutableBitSet ofList;
+  private final OwnerSide owner;
+  private final IntFunction<RexNode> fields;
+  private Optional<RexNode> place = Optional.empty();
+  private Optional<RexNode> radius = Optional.empty();
+  private int srid;
+  private boolean sphere;
+  private boolean within;
+
+  /**
+   * @param ofList which fields of the join are the list's
+   * @param fields what each field of the owners' side is, over the table, by its place in the join
+   */
+  PlaceCondition(ImmutableBitSet ofList, OwnerSide owner, IntFunction<RexNode> fields) {
+    this.ofList = ofList;
+    this.owner = owner;
+    this.fields = fields;
+  }
+
+  /** Whether {@code condition} says how near a place of the owners' is to one of the list's. */
+  static boolean isNear(RexNode condition, ImmutableBitSet ofList) {
+    if (!(condition instanceof RexCall call)) {
+      return false;
+    }
+    boolean measures =
+        call.getOperator().equals(SpatialFunctions.NEAR)
+            || call.getOperator().equals(SpatialFunctions.KNN)
+            || call.getOperator().equals(SpatialFunctions.DISTANCE)
+            || call.getOperator().equals(SpatialFunctions.SPHERE_DISTANCE);
+    if (measures) {
+      boolean firstIsList = isOf(call.getOperands().get(0), ofList);
+      RexNode other = call.getOperands().get(firstIsList ? 1 : 0);
+      return (firstIsList || isOf(call.getOperands().get(1), ofList))
+          && !bits(other).isEmpty()
+          && !bits(other).intersects(ofList);
+    }
+    return call.getOperands().stream().anyMatch(operand -> isNear(operand, ofList));
+  }
+
+  /** Whether {@code rex} is computed of the list, and of nothing else. */
+  static boolean isOf(RexNode rex, ImmutableBitSet fields) {
+    ImmutableBitSet bits = bits(rex);
+    return !bits.isEmpty() && fields.contains(bits);
+  }
+
+  static ImmutableBitSet bits(RexNode rex) {
+    return RelOptUtil.InputFinder.bits(rex);
+  }
+
+  /**
+   * Returns the condition over the table with the places.
+   *
+   * @throws ParleyException NOT_SUPPORTED for more than one place, or more than one number
+   */
+  RexNode written(RexNode condition) {
+    return condition.accept(this);
+  }
+
+  /** What is computed of each row of the list as its place; empty if there is none. */
+  Optional<RexNode> place() {
+    return place;
+  }
+
+  /** What is computed of each row of the list as its radius; empty if there is none. */
+  Optional<RexNode> radius() {
+    return radius;
+  }
+
+  /** The spatial reference system of the owners' places; 0 if that is not told. */
+  int srid() {
+    return srid;
+  }
+
+  /** Whether places must be on the earth. */
+  boolean isOnSphere() {
+    return sphere;
+  }
+
+  /** Whether radii must not be negative. */
+  boolean isWithin() {
+    return within;
+  }
+
+  @Override
+  public RexNode visitCall(RexCall call) {
+    if (isOf(call, ofList)) {
+      return listed(call);
+    }
+    sphere |= call.getOperator().equals(SpatialFunctions.SPHERE_DISTANCE);
+    within |= call.getOperator().equals(SpatialFunctions.NEAR);
+    return super.visitCall(call);
+  }
+
+  @Override
+  public RexNode visitInputRef(RexInputRef field) {
+    if (ofList.get(field.getIndex())) {
+      return listed(field);
+    }
+    RexNode written = fields.apply(field.getIndex());
+    if (written instanceof RexInputRef column) {
+      ColumnType type = owner.listed().table().columns().get(column.getIndex()).type();
+      srid = type.kind() == ColumnType.Kind.GEOMETRY ? type.precision() : srid;
+    }
+    return written;
+  }
+
+  private RexNode listed(RexNode computed) {
+    ColumnType type = ColumnTypes.of(computed.getType());
+    if (type.kind() == ColumnType.Kind.GEOMETRY) {
+      place = same(place, computed, "places");
+      return owner.place();
+    }
+    if (type.isNumeric()) {
+      radius = same(radius, computed, "numbers");
+      return owner.radius();
+    }
+    throw unsupported("%s of a list".formatted(type.kind()));
+  }
+
+  private static Optional<RexNode> same(Optional<RexNode> known, RexNode next, String what) {
+    if (known.isPresent() && !known.get().equals(next)) {
+      throw unsupported("two %s of each row of a list".formatted(what));
+    }
+    return Optional.of(next);
+  }
+
+  private static ParleyException unsupported(String what) {
+    return new ParleyException(
+        ErrorCode.NOT_SUPPORTED,
+        "A join by distance that also compares %s is not supported".formatted(what),
+        "Join by one distance, and compare the rest in a query around it.");
+  }
+}
