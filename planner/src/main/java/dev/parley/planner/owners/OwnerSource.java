@@ -132,7 +132,7 @@ public final class OwnerSource {
       CanonicalQuery query, List<Slot> slots, List<ResultColumn> columns, Asking asking) {
     Uses.require(query, table);
     Participation.require(table, asking.catalog(), asking.minNodes());
-    Release release = Release.due(query);
+    Release release = Release.due(query, table.nearest());
     List<PlanStep> asked = new ArrayList<>();
     table.participants().forEach(at -> asked.add(new NodeQuery(at, query, slots, release)));
     return new Open(new Merge(asked), columns);
