@@ -29,6 +29,7 @@ class NodeReviewTest {
       tables:
         trips:
           minRows: 1
+          nearest: local
           columns:
             id: [filter, reveal]
             nr: [filter, aggregate, group, reveal]
@@ -58,7 +59,7 @@ class NodeReviewTest {
             "granted: health-board/ada",
             "granted: stranger/bob",
             "questions a day of each analyst: 10001, owners in an answer: 1 or more",
-            "table trips: minRows 1, key none")
+            "table trips: minRows 1, key none, nearest local")
         .contains(
             "  id INTEGER: reveal, filter",
             "  fare DECIMAL(10, 2): no use, only name and type are published");
@@ -70,6 +71,8 @@ class NodeReviewTest {
             "minOwners is 1: an answer may come from you alone, and shows your own numbers",
             "questionsPerDay is 10001: many answers that differ by a little show what each hides",
             "table trips has minRows 1: a sum over one row is the value of that row",
+            "table trips has nearest local: where all owners do, the gateway gets your own best rows"
+                + " for each question, and not only those among the best of all",
             "table trips has no key: ties cannot be broken, and this check knows of no key but the"
                 + " database's",
             "table trips allows reveal of id, which is a key: rows can be matched with what others"

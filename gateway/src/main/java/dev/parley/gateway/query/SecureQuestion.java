@@ -74,7 +74,8 @@ public record SecureQuestion(
       return rows.items().size() + rows.extremes().size();
     }
     if (query instanceof BestQuery best) {
-      return isOfRows() ? best.items().size() + 1 : 0;
+      int rank = narrowing.filter(Narrowing::isOneRound).isPresent() ? 1 : 0;
+      return isOfRows() ? best.items().size() + 1 + rank : 0;
     }
     return ((AggregateQuery) query).groupBy().size();
   }

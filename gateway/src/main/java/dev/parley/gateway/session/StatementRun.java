@@ -16,6 +16,7 @@ import dev.parley.planner.local.RowBudget;
 import dev.parley.planner.plan.Plan;
 import dev.parley.planner.plan.PlanStep.NodeQuery;
 import dev.parley.planner.plan.PlanStep.Open;
+import dev.parley.planner.plan.Release;
 import dev.parley.protocol.Principal;
 import dev.parley.protocol.catalog.ColumnType;
 import dev.parley.protocol.error.ErrorCode;
@@ -119,7 +120,10 @@ final class StatementRun {
       return queries.run(asked, terms);
     }
     ColumnType score = open.columns().get(best.items().size()).type();
-    return new BestRows(queries, asked, score, terms).find();
+    BestRows rows = new BestRows(queries, asked, score, terms);
+    return open.questions().get(0).release() == Release.OWN_BEST
+        ? rows.findInOneRound()
+        : rows.find();
   }
 
   private Terms terms(List<NodeQuery> questions, QueryTrace trace) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.gateway.topk;
 
-import dev.parley.gateway.query.Absence;
 import dev.parley.gateway.query.OpenedAnswer;
 import dev.parley.gateway.query.OpenedGroup;
 import dev.parley.gateway.query.QueryTrace;
@@ -76,7 +75,27 @@ public final class BestRows {
     log.info("narrowed query={} rounds={}", trace.queryId(), search.rounds());
     Release release = new Release(found.get().bound());
     OpenedAnswer rows = run(first.nodes(), new Narrowing(basis, release));
-    return inOrder(rows, found.get().rows(), first.absences());
+    if (rows.groups().size() != found.get().rows()) {
+      throw Bracket.forged("there are more or fewer rows than were counted");
+    }
+    return inOrder(rows.groups(), first);
+  }
+
+  /**
+   * Returns the same, and has more than that in hand: all nodes release their own best rows at
+   * once. Only for owners who allow it; a node of any other refuses.
+   *
+   * @throws dev.parley.protocol.error.ParleyException if it fails, or a node's rows have no place
+   *     in the order
+   */
+  public OpenedAnswer findInOneRound() {
+    OpenedAnswer all = run(question.participants(), Narrowing.oneRound());
+    if (all.groups().size() > query.limit() * all.nodes().size()) {
+      throw Bracket.forged("there are more rows than there can be");
+    }
+    List<OpenedGroup> best = new RankedRows(code, query.items().size()).best(all, query.limit());
+    log.info("narrowed query={} rounds=1", trace.queryId());
+    return inOrder(best, all);
   }
 
   private OpenedAnswer run(List<NodeId> nodes, Narrowing narrowing) {
@@ -107,14 +126,9 @@ public final class BestRows {
     return counts;
   }
 
-  private static OpenedAnswer inOrder(OpenedAnswer rows, long due, List<Absence> absences) {
-    if (rows.groups().size() != due) {
-      throw Bracket.forged("there are more or fewer rows than were counted");
-    }
+  private static OpenedAnswer inOrder(List<OpenedGroup> rows, OpenedAnswer first) {
     List<OpenedGroup> sorted =
-        rows.groups().stream()
-            .sorted(Comparator.comparing(row -> Rank.of(row.key().encode())))
-            .toList();
-    return new OpenedAnswer(sorted, 0, rows.nodes(), absences);
+        rows.stream().sorted(Comparator.comparing(row -> Rank.of(row.key().encode()))).toList();
+    return new OpenedAnswer(sorted, 0, first.nodes(), first.absences());
   }
 }

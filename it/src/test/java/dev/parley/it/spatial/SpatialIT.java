@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.it.GoldenConnections;
+import dev.parley.it.RogueGateway;
 import dev.parley.it.Rows;
 import dev.parley.it.SharedFederation;
+import dev.parley.protocol.NodeId;
 import dev.parley.testkit.federation.ThreadLauncher;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,10 +102,7 @@ class SpatialIT {
         SharedFederation.start(folder, Path.of("target"), new ThreadLauncher())) {
       String nearest = "SELECT id%s FROM places WHERE KNN(spot, ST_Point(0, 0), %d)";
 
-      assertThat(Rows.of(federation::connect, nearest.formatted("", 2)))
-          .isEqualTo(List.of(List.of("11"), List.of("1")));
-      assertThat(Rows.of(federation::connect, nearest.formatted("", 9)))
-          .isEqualTo(List.of(List.of("11"), List.of("1"), List.of("2"), List.of("12")));
+      assertNearestOfBoth(federation);
       for (String forbidden :
           List.of(
               nearest.formatted(", DISTANCE", 2),
@@ -116,7 +115,27 @@ class SpatialIT {
             .isInstanceOfSatisfying(
                 SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("42501"));
       }
+      for (String node : List.of("east", "north")) {
+        Path policy = federation.federation().nodeFile(new NodeId(node));
+        Files.writeString(
+            policy.resolveSibling("policy.yaml"),
+            NEAREST_ALONE.replace("key: [id]", "key: [id]\n    nearest: local"));
+      }
+      String plan = "EXPLAIN PLAN FOR " + nearest.formatted("", 2);
+      RogueGateway.await(
+          "one round",
+          () -> Rows.of(federation::connect, plan).toString().contains("(nearest: local)"));
+      assertNearestOfBoth(federation);
     }
+  }
+
+  private static void assertNearestOfBoth(SharedFederation federation) throws SQLException {
+    String nearest = "SELECT id FROM places WHERE KNN(spot, ST_Point(0, 0), %d)";
+
+    assertThat(Rows.of(federation::connect, nearest.formatted(2)))
+        .isEqualTo(List.of(List.of("11"), List.of("1")));
+    assertThat(Rows.of(federation::connect, nearest.formatted(9)))
+        .isEqualTo(List.of(List.of("11"), List.of("1"), List.of("2"), List.of("12")));
   }
 
   private static void assertRange(

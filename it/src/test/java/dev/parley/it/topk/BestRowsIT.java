@@ -6,13 +6,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.it.RogueGateway;
 import dev.parley.it.Rows;
 import dev.parley.it.SharedFederation;
+import dev.parley.protocol.NodeId;
+import dev.parley.testkit.federation.LocalOwner;
 import dev.parley.testkit.federation.ThreadLauncher;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -83,6 +90,94 @@ class BestRowsIT {
             "SELECT id, name FROM people ORDER BY %s, id LIMIT %d".formatted(order, k));
 
     assertThat(found).containsExactlyInAnyOrderElementsOf(truth);
+  }
+
+  /**
+   * Ties at the last place are of many rows here, whose key is the town, so that most are broken by
+   * what nodes choose.
+   */
+  @Test
+  void whereAllOwnersAllowItOneRoundGivesTheSame() throws Exception {
+    List<String> questions =
+        Stream.of(
+                "age, 5",
+                "weight DESC NULLS LAST, 7",
+                "vip, 20",
+                "seen NULLS FIRST, 7",
+                "born, 1000")
+            .map(
+                order ->
+                    "SELECT id, name FROM people ORDER BY "
+                        + order.replaceAll(", (\\d+)$", " LIMIT $1"))
+            .toList();
+    List<NodeId> nodes =
+        running().federation().settings().owners().stream().map(LocalOwner::node).toList();
+    try {
+      for (NodeId node : nodes) {
+        rewrite(node, "key: [town]", "nearest: local");
+      }
+      RogueGateway.await(
+          "one round", () -> explained().contains("in one round, which every owner"));
+      long before = asked();
+      List<List<List<String>>> local = answers(questions);
+      assertThat(asked() - before).isEqualTo((long) questions.size() * nodes.size());
+
+      rewrite(new NodeId("south"), "key: [town]");
+      RogueGateway.await("rounds", () -> explained().contains("in two rounds or more"));
+      before = asked();
+      assertThat(answers(questions)).isEqualTo(local);
+      assertThat(asked() - before).isGreaterThan(2L * questions.size() * nodes.size() - 1);
+    } finally {
+      for (NodeId node : nodes) {
+        rewrite(node, "key: [id]");
+      }
+      RogueGateway.await("the former policies", BestRowsIT::areTiesBrokenById);
+    }
+  }
+
+  private static boolean areTiesBrokenById() throws SQLException {
+    String all = "SELECT id FROM people ORDER BY vip";
+    List<List<String>> truth = Rows.of(running()::connectToReference, all + ", id LIMIT 99");
+    try {
+      return Set.copyOf(Rows.of(running()::connect, all + " LIMIT 99")).equals(Set.copyOf(truth));
+    } catch (SQLException e) {
+      return false; // a node whose policy has just changed forgets what it was asked
+    }
+  }
+
+  /** Writes another policy that says, of ties and rounds, what is given. */
+  private static void rewrite(NodeId node, String... settings) throws IOException {
+    Path policy = running().federation().nodeFile(node).resolveSibling("policy.yaml");
+    String before = Files.readString(policy);
+    int from = before.indexOf("    key:");
+    String lines = "    " + String.join("\n    ", settings) + "\n";
+    Files.writeString(
+        policy,
+        before.substring(0, from) + lines + before.substring(before.indexOf("    minRows:")));
+  }
+
+  private static String explained() throws SQLException {
+    return Rows.of(
+            running()::connect, "EXPLAIN PLAN FOR SELECT id FROM people ORDER BY age LIMIT 3")
+        .toString();
+  }
+
+  private static List<List<List<String>>> answers(List<String> questions) throws SQLException {
+    List<List<List<String>>> answers = new ArrayList<>();
+    for (String sql : questions) {
+      answers.add(Rows.of(running()::connect, sql));
+    }
+    return answers;
+  }
+
+  /** How many sub-queries all owners have been asked, by their logs. */
+  private static long asked() throws IOException {
+    long asked = 0;
+    for (LocalOwner owner : running().federation().settings().owners()) {
+      Path log = running().state().audit().resolve(owner.node() + ".log");
+      asked += Files.readAllLines(log).stream().filter(line -> line.contains("\"asked\"")).count();
+    }
+    return asked;
   }
 
   @Test

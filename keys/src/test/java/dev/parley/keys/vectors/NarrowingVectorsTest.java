@@ -55,10 +55,13 @@ class NarrowingVectorsTest {
     Narrowing count = new Narrowing(Optional.empty(), new Narrowing.Count(edges));
     Narrowing release = new Narrowing(Optional.of(QUERY), new Narrowing.Release(edges.get(2)));
 
-    new Vector("rounds", "payloads of two rounds of the 5 best of two nodes: counts, a release")
+    new Vector(
+            "rounds",
+            "payloads of rounds of the 5 best of two nodes: counts, a release, the only one")
         .with("sql", SQL)
         .with("count", payload(slots.slots(), count))
         .with("release", payload(List.of(), release))
+        .with("only", payload(List.of(), Narrowing.oneRound()))
         .with("countBits", slots.countBits())
         .with("counts", "1 0 2 2")
         .with("packed", slots.pack(List.of(1L, 0L, 2L, 2L)))

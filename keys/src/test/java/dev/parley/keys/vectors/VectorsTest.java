@@ -21,6 +21,7 @@ import dev.parley.crypto.seal.SignedObject;
 import dev.parley.keys.Envelope;
 import dev.parley.keys.OwnKeys;
 import dev.parley.protocol.catalog.ColumnType;
+import dev.parley.protocol.catalog.NearestMode;
 import dev.parley.protocol.catalog.NodeCatalog;
 import dev.parley.protocol.catalog.PublishedColumn;
 import dev.parley.protocol.catalog.PublishedTable;
@@ -85,7 +86,8 @@ class VectorsTest {
         new PublishedColumn("zone", ColumnType.VARCHAR, true, EnumSet.of(Use.GROUP, Use.FILTER));
     PublishedColumn fare =
         new PublishedColumn("fare", ColumnType.decimal(10, 2), false, EnumSet.of(Use.AGGREGATE));
-    PublishedTable trips = new PublishedTable("trips", List.of("zone"), List.of(zone, fare));
+    PublishedTable trips =
+        new PublishedTable("trips", List.of("zone"), NearestMode.LOCAL, List.of(zone, fare));
     CatalogMessage message =
         new CatalogMessage(
             CITY, BOARD, 3, new NodeCatalog(NORTH, 1_795_000_000L, "H2 2.5", 2, List.of(trips)));

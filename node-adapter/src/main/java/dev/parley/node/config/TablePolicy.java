@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.node.config;
 
+import dev.parley.protocol.catalog.NearestMode;
 import dev.parley.protocol.catalog.Use;
 import dev.parley.settings.Setting;
 import dev.parley.settings.Settings;
@@ -20,14 +21,25 @@ import java.util.function.Supplier;
  *
  * @param key names of the columns by which ties are broken
  * @param minRows the least number of rows an aggregate may use, unless it uses none
+ * @param nearest how its best rows may be found
  * @param columns uses by column as the owner writes it; unmodifiable, in the order of the file
  */
 public record TablePolicy(
-    List<String> key, int minRows, Optional<Location> location, Map<String, Set<Use>> columns) {
+    List<String> key,
+    int minRows,
+    Optional<Location> location,
+    NearestMode nearest,
+    Map<String, Set<Use>> columns) {
   /** How many rows an aggregate must use unless the policy says otherwise. */
   public static final int DEFAULT_MIN_ROWS = 5;
 
   private static final int MOST_MIN_ROWS = 1_000_000;
+
+  /** A policy under which the best rows are found in private. */
+  public TablePolicy(
+      List<String> key, int minRows, Optional<Location> location, Map<String, Set<Use>> columns) {
+    this(key, minRows, location, NearestMode.PRIVATE, columns);
+  }
 
   public TablePolicy {
     key = List.copyOf(key);
@@ -44,9 +56,11 @@ public record TablePolicy(
       Supplier<Location> declared = Location.read(section.section("location"));
       location = () -> Optional.of(declared.get());
     }
+    var nearest = section.optional("nearest", TablePolicy::mode, NearestMode.PRIVATE);
     Supplier<Map<String, Set<Use>>> columns = readColumns(section);
     Supplier<Optional<Location>> place = location;
-    return () -> new TablePolicy(key.get(), minRows.get(), place.get(), columns.get());
+    return () ->
+        new TablePolicy(key.get(), minRows.get(), place.get(), nearest.get(), columns.get());
   }
 
   private static Supplier<Map<String, Set<Use>>> readColumns(Settings section) {
@@ -78,6 +92,11 @@ public record TablePolicy(
     Set<Use> set = EnumSet.noneOf(Use.class);
     set.addAll(uses);
     return set;
+  }
+
+  private static NearestMode mode(String word) {
+    return NearestMode.ofWord(word)
+        .orElseThrow(() -> new IllegalArgumentException("want private or local"));
   }
 
   private static Use use(String word) {

@@ -76,7 +76,7 @@ public final class Grants {
     List<PublishedColumn> published = columns.stream().map(GrantedColumn::published).toList();
     return Optional.of(
         new GrantedTable(
-            new PublishedTable(name, policy.key(), published),
+            new PublishedTable(name, policy.key(), policy.nearest(), published),
             real.get(),
             columns.stream().map(GrantedColumn::real).toList(),
             policy.minRows()));

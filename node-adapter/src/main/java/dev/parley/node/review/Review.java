@@ -7,6 +7,7 @@ import dev.parley.node.config.Policy;
 import dev.parley.node.database.Database;
 import dev.parley.node.database.Granted;
 import dev.parley.node.database.GrantedTable;
+import dev.parley.protocol.catalog.NearestMode;
 import dev.parley.protocol.catalog.PublishedColumn;
 import dev.parley.protocol.catalog.Use;
 import java.util.ArrayList;
@@ -66,11 +67,12 @@ public record Review(List<String> published, List<String> doubts, List<String> i
   private static void addTable(GrantedTable table, List<String> lines) {
     List<String> key = table.published().key();
     lines.add(
-        "table %s: minRows %d, key %s"
+        "table %s: minRows %d, key %s%s"
             .formatted(
                 table.published().name(),
                 table.minRows(),
-                key.isEmpty() ? "none" : String.join(", ", key)));
+                key.isEmpty() ? "none" : String.join(", ", key),
+                table.published().nearest() == NearestMode.LOCAL ? ", nearest local" : ""));
     for (PublishedColumn column : table.published().columns()) {
       lines.add("  %s %s: %s".formatted(column.name(), column.type(), uses(column)));
     }

@@ -4,6 +4,7 @@ package dev.parley.node.review;
 import dev.parley.node.database.Database;
 import dev.parley.node.database.GrantedTable;
 import dev.parley.node.database.RealColumn;
+import dev.parley.protocol.catalog.NearestMode;
 import dev.parley.protocol.catalog.PublishedColumn;
 import dev.parley.protocol.catalog.Use;
 import java.sql.SQLException;
@@ -50,6 +51,11 @@ final class TableDoubts {
   private void addTable() {
     if (table.minRows() == 1) {
       add("has minRows 1: a sum over one row is the value of that row");
+    }
+    if (table.published().nearest() == NearestMode.LOCAL) {
+      add(
+          "has nearest local: where all owners do, the gateway gets your own best rows for each"
+              + " question, and not only those among the best of all");
     }
     if (table.published().key().isEmpty()) {
       add("has no key: ties cannot be broken, and this check knows of no key but the database's");

@@ -31,15 +31,18 @@ final class Ranking {
 
   Ranking(CheckedQuery checked, BestQuery query, Distinction distinction) {
     this.items = query.items().size();
-    this.score =
-        new ScoreCode(
-            checked.typing().of(query.score()),
-            query.order().descending(),
-            query.order().nullsFirst());
+    this.score = scoreCode(checked);
     for (PublishedColumn column : checked.table().tieBreakers()) {
       ties.add(new ScoreCode(column.type(), false, false));
     }
     this.distinction = distinction;
+  }
+
+  /** The code with which every rank begins. */
+  static ScoreCode scoreCode(CheckedQuery checked) {
+    BestQuery query = (BestQuery) checked.query();
+    return new ScoreCode(
+        checked.typing().of(query.score()), query.order().descending(), query.order().nullsFirst());
   }
 
   /**

@@ -11,12 +11,14 @@ import dev.parley.node.knn.NearestRows;
 import dev.parley.node.render.RenderedQuery;
 import dev.parley.node.run.QueryRunner;
 import dev.parley.protocol.NodeId;
+import dev.parley.protocol.catalog.NearestMode;
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
 import dev.parley.protocol.message.SubQueryMessage;
 import dev.parley.protocol.query.CountSlots;
 import dev.parley.protocol.sql.BestQuery;
 import dev.parley.protocol.topk.Narrowing;
+import dev.parley.protocol.topk.Rank;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * Answers the rounds of questions for the best rows. The first asks the database for as many of the
  * node's own best rows as are asked of all owners, and keeps them; later ones are answered from
  * what is kept, so that whatever they say, no more than these rows are ever told of, or leave.
+ * Where the owner allows it, the first may be the only one, which has them all leave.
  */
 public final class Rounds {
   private final NodeId node;
@@ -79,14 +82,38 @@ public final class Rounds {
    */
   public PartialAnswer answer(Asked asked, TokenSort sort, BiConsumer<String, Duration> ran) {
     Narrowing narrowing = asked.narrowing();
+    if (narrowing.isOneRound()) {
+      return inOneRound(asked, sort, ran);
+    }
     if (narrowing.wanted() instanceof Narrowing.Release release) {
       return released(asked, release, sort);
     }
     CandidateList candidates =
         narrowing.basis().isPresent()
             ? store.find(asked.message(), asked.granted())
-            : first(asked, ran);
+            : kept(asked, first(asked, ran));
     return counted(asked, candidates, sort);
+  }
+
+  private CandidateList kept(Asked asked, CandidateList candidates) {
+    store.keep(asked.message(), asked.granted(), candidates);
+    return candidates;
+  }
+
+  /** All that a gateway could have by rounds, at once: only where the owner says so. */
+  private RowsAnswer inOneRound(Asked asked, TokenSort sort, BiConsumer<String, Duration> ran) {
+    CheckedQuery checked = asked.checked();
+    if (checked.table().published().nearest() != NearestMode.LOCAL) {
+      throw new ParleyException(
+          ErrorCode.PEER_REFUSED,
+          "Node '%s' refuses to release its own best rows of '%s' in the first round"
+              .formatted(node, checked.table().published().name()),
+          "Run a gateway of the same version as the nodes, and connect anew to read the catalog.");
+    }
+    RowsAnswer rows = new RowsAnswer(node, asked.message(), sort);
+    RankedRows ranked = RankedRows.of(checked);
+    first(asked, ran).before(Rank.LAST).forEach(candidate -> rows.add(ranked.of(candidate)));
+    return rows;
   }
 
   private GroupsAnswer counted(Asked asked, CandidateList candidates, TokenSort sort) {
@@ -116,17 +143,13 @@ public final class Rounds {
               .formatted(node, maxRows, query.limit()),
           "Ask for fewer rows, or ask the data owner to raise limits.maxRows.");
     }
-    CandidateList candidates;
     try (QueryRunner.Session session = runner.open()) {
-      candidates =
-          nearest
-              .narrowed(checked, asked.message().context().principal(), session)
-              .map(narrowed -> found(narrowed, session, ran))
-              .filter(found -> found.size() == query.limit())
-              .orElseGet(() -> found(checked, session, ran));
+      return nearest
+          .narrowed(checked, asked.message().context().principal(), session)
+          .map(narrowed -> found(narrowed, session, ran))
+          .filter(found -> found.size() == query.limit())
+          .orElseGet(() -> found(checked, session, ran));
     }
-    store.keep(asked.message(), asked.granted(), candidates);
-    return candidates;
   }
 
   private CandidateList found(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.protocol.AnalystId;
 import dev.parley.protocol.Principal;
+import dev.parley.protocol.catalog.NearestMode;
 import dev.parley.protocol.catalog.Use;
 import dev.parley.protocol.error.ParleyException;
 import java.nio.file.Path;
@@ -30,6 +31,7 @@ class PolicyTest {
                 key: [id]
                 minRows: 9
                 location: {column: pickup, x: lon, y: lat}
+                nearest: local
                 columns:
                   zone: [reveal, group, filter]
                   fare: [aggregate, filter]
@@ -42,6 +44,7 @@ class PolicyTest {
     assertThat(trips.key()).isEqualTo(List.of("id"));
     assertThat(trips.minRows()).isEqualTo(9);
     assertThat(trips.location().orElseThrow().coordinates().orElseThrow().y()).isEqualTo("lat");
+    assertThat(trips.nearest()).isEqualTo(NearestMode.LOCAL);
     assertThat(trips.columns().keySet()).containsExactly("zone", "fare");
     assertThat(trips.columns()).containsEntry("fare", Set.of(Use.AGGREGATE, Use.FILTER));
   }
@@ -53,7 +56,9 @@ class PolicyTest {
     assertThat(policy.analysts()).isEmpty();
     assertThat(policy.questionsPerDay()).isEqualTo(1000);
     assertThat(policy.minOwners()).isEqualTo(2);
-    assertThat(policy.tables().values().iterator().next().minRows()).isEqualTo(5);
+    TablePolicy table = policy.tables().values().iterator().next();
+    assertThat(table.minRows()).isEqualTo(5);
+    assertThat(table.nearest()).isEqualTo(NearestMode.PRIVATE);
   }
 
   @Test
@@ -70,6 +75,7 @@ class PolicyTest {
                       trips:
                         minRows: few
                         location: {column: pickup, x: lon}
+                        nearest: global
                         columns:
                           zone: [group, sell]
                           Zone: [group]
@@ -83,6 +89,7 @@ class PolicyTest {
         .hasMessageContaining("tabels is not a setting")
         .hasMessageContaining("tables.trips.minRows = 'few': want a whole number")
         .hasMessageContaining("tables.trips.location.x and y go together")
+        .hasMessageContaining("tables.trips.nearest = 'global': want private or local")
         .hasMessageContaining("tables.trips.columns.zone = 'sell': want reveal")
         .hasMessageContaining("tables.trips.columns.Zone is there twice")
         .hasMessageContaining("tables.empty.columns is missing");

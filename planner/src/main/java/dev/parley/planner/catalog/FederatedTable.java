@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.planner.catalog;
 
+import dev.parley.protocol.catalog.NearestMode;
 import dev.parley.protocol.sql.Typing;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param schema {@value FederationCatalog#DEFAULT_SCHEMA}, or the name of the one node asked
  * @param name as the first node, by name, writes it
  * @param participants the nodes that have a part of it, sorted; unmodifiable
+ * @param nearest how its best rows are found: in one round only if every participant allows that
  * @param columns in the order of the first node; unmodifiable, empty if there is a conflict
  * @param conflict why the parts do not fit together, if they do not
  */
@@ -18,6 +20,7 @@ public record FederatedTable(
     String schema,
     String name,
     List<Participant> participants,
+    NearestMode nearest,
     List<FederatedColumn> columns,
     Optional<String> conflict) {
 

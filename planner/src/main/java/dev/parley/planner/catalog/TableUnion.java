@@ -3,6 +3,7 @@ package dev.parley.planner.catalog;
 
 import dev.parley.protocol.NodeId;
 import dev.parley.protocol.catalog.ColumnType;
+import dev.parley.protocol.catalog.NearestMode;
 import dev.parley.protocol.catalog.NodeCatalog;
 import dev.parley.protocol.catalog.PublishedColumn;
 import dev.parley.protocol.catalog.PublishedTable;
@@ -46,8 +47,15 @@ final class TableUnion {
         schema,
         parts.get(0).table().name(),
         participants,
+        union.nearest(),
         fits ? union.columns : List.of(),
         fits ? Optional.empty() : Optional.of(String.join("; ", union.conflicts)));
+  }
+
+  private NearestMode nearest() {
+    return parts.stream().allMatch(part -> part.table().nearest() == NearestMode.LOCAL)
+        ? NearestMode.LOCAL
+        : NearestMode.PRIVATE;
   }
 
   private void addColumns() {

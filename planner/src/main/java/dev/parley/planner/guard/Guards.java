@@ -11,6 +11,7 @@ public final class Guards {
       List.of(
           new MergeReadsOnlyCiphertext(),
           new ColumnsHaveTheirUses(),
+          new OwnBestLeaveWhereAllowed(),
           new OwnersGetOneQuestion(),
           new EnoughOwnersAreMerged());
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.planner.guard;
 
+import static dev.parley.protocol.catalog.NearestMode.LOCAL;
+
 import dev.parley.planner.catalog.FederationCatalog;
 import dev.parley.planner.plan.PlanStep;
 import dev.parley.planner.plan.PlanStep.Merge;
@@ -35,7 +37,7 @@ public final class MergeReadsOnlyCiphertext implements PlanGuard {
         throw broken("a step that is not at a node is merged");
       }
       Release due = Release.due(query.query());
-      if (query.release() != due) {
+      if (query.release() != due && query.release() != Release.due(query.query(), LOCAL)) {
         throw broken("what node '%s' answers is plaintext".formatted(query.at().node()));
       }
       if (due != Release.ENCRYPTED && !query.slots().isEmpty()) {

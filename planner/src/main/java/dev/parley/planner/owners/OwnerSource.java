@@ -153,7 +153,7 @@ public final class OwnerSource {
       CanonicalQuery query, List<Slot> slots, List<ResultColumn> columns, Asking asking) {
     Uses.require(query, table);
     Participation.require(table, asking.catalog(), asking.minNodes());
-    Release release = Release.due(query);
+    Release release = Release.due(query, table.nearest());
     List<PlanStep> asked = new ArrayList<>();
     Optional<PlaceList> listed = ListedQuery.isListed(query) ? places : Optional.empty();
     table.participants().forEach(at -> asked.add(new NodeQuery(at, query, listed, slots, release)));

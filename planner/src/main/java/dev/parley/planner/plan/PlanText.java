@@ -5,6 +5,7 @@ import dev.parley.planner.plan.PlanStep.NodeQuery;
 import dev.parley.planner.scalar.ScalarText;
 import dev.parley.protocol.query.Slot;
 import dev.parley.protocol.sql.AggregateQuery;
+import dev.parley.protocol.sql.BestQuery;
 import dev.parley.protocol.sql.Expression;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,6 +61,10 @@ public final class PlanText implements PlanStep.Visitor<List<String>> {
                   + " encrypted",
               "in the last: those of them that are among the best of all owners, and their scores,"
                   + " each row sealed, under a random token");
+      case OWN_BEST ->
+          List.of(
+              "all of these rows, their scores and what breaks their ties, each row sealed, under a"
+                  + " random token");
       case ENCRYPTED -> encrypted(step, (AggregateQuery) step.query());
     };
   }
@@ -105,25 +110,37 @@ public final class PlanText implements PlanStep.Visitor<List<String>> {
     return lines;
   }
 
+  private static Release release(PlanStep merge) {
+    return merge.inputs().stream()
+        .filter(NodeQuery.class::isInstance)
+        .map(input -> ((NodeQuery) input).release())
+        .findFirst()
+        .orElse(Release.ENCRYPTED);
+  }
+
   private static String merged(PlanStep.Merge step) {
-    Release release =
-        step.inputs().stream()
-            .filter(NodeQuery.class::isInstance)
-            .map(input -> ((NodeQuery) input).release())
-            .findFirst()
-            .orElse(Release.ENCRYPTED);
-    return switch (release) {
+    return switch (release(step)) {
       case SEALED -> "unite and shuffle the sealed rows of %s";
       case NARROWED ->
           "in two rounds or more add the ciphertexts of %s, in the last unite and shuffle sealed"
               + " rows";
+      case OWN_BEST ->
+          "in one round, which every owner allows (nearest: local), unite and shuffle the sealed"
+              + " rows of %s";
       default -> "add the ciphertexts of %s";
     };
   }
 
   @Override
   public List<String> open(PlanStep.Open step) {
-    return above(step, "open " + labels(step.columns()));
+    return above(step, "open " + labels(step.columns()) + kept(step));
+  }
+
+  private static String kept(PlanStep.Open step) {
+    return release(step.input()) == Release.OWN_BEST
+            && step.questions().get(0).query() instanceof BestQuery best
+        ? ", keep the %d best of all owners".formatted(best.limit())
+        : "";
   }
 
   @Override

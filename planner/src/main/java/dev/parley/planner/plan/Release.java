@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.planner.plan;
 
+import dev.parley.protocol.catalog.NearestMode;
 import dev.parley.protocol.sql.BestQuery;
 import dev.parley.protocol.sql.CanonicalQuery;
 import dev.parley.protocol.sql.RowQuery;
@@ -18,13 +19,28 @@ public enum Release {
    */
   NARROWED,
 
+  /**
+   * In one round: as many of the node's best rows as are asked of all owners, each sealed to the
+   * gateway by itself; only where every owner allows it.
+   */
+  OWN_BEST,
+
   /** In the clear; no plan may hold it. */
   PLAINTEXT;
 
-  /** Returns the one form in which the answer to {@code query} may leave. */
+  /** Returns the form in which the answer to {@code query} leaves unless owners allow another. */
   public static Release due(CanonicalQuery query) {
+    return due(query, NearestMode.PRIVATE);
+  }
+
+  /**
+   * Returns the one form in which the answer to {@code query} may leave.
+   *
+   * @param nearest what its table's owners allow
+   */
+  public static Release due(CanonicalQuery query, NearestMode nearest) {
     if (query instanceof BestQuery) {
-      return NARROWED;
+      return nearest == NearestMode.LOCAL ? OWN_BEST : NARROWED;
     }
     return query instanceof RowQuery ? SEALED : ENCRYPTED;
   }

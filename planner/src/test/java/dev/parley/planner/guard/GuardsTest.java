@@ -18,9 +18,11 @@ import dev.parley.protocol.error.ParleyException;
 import dev.parley.protocol.query.Slot;
 import dev.parley.protocol.sql.AggregateQuery;
 import dev.parley.protocol.sql.Aggregation;
+import dev.parley.protocol.sql.BestQuery;
 import dev.parley.protocol.sql.Expression;
 import dev.parley.protocol.sql.Expression.Column;
 import dev.parley.protocol.sql.Operator;
+import dev.parley.protocol.sql.RowQuery;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -109,6 +111,34 @@ class GuardsTest {
   void catchTooFewOwners() {
     assertThat(caught(new EnoughOwnersAreMerged(), plan(ask("south"))).code())
         .isEqualTo(ErrorCode.TOO_FEW_OWNERS);
+  }
+
+  @Test
+  void catchOwnBestRowsThatNobodyAllowsToLeave() {
+    BestQuery best =
+        new BestQuery(
+            "trips",
+            List.of(column("id")),
+            Optional.empty(),
+            new RowQuery.SortKey(column("fare"), false, false),
+            3);
+    Participant north = new Participant(new NodeId("north"), "H2", 1);
+    PlanStep plan = plan(new NodeQuery(north, best, List.of(), Release.OWN_BEST));
+
+    ParleyException error = caught(new OwnBestLeaveWhereAllowed(), plan);
+
+    assertThat(error.code()).isEqualTo(ErrorCode.USE_FORBIDDEN);
+    assertThat(error.fact()).contains("'north'", "its own best rows");
+    assertThat(
+            catchThrowableOfType(ParleyException.class, () -> Guards.check(plan, Federations.CITY)))
+        .isNotNull();
+  }
+
+  @Test
+  void catchAnAggregateInTheFormOfOwnBestRows() {
+    PlanStep plan = plan(ask("north"), ask("south", COUNT, Release.OWN_BEST));
+
+    assertThat(caught(new MergeReadsOnlyCiphertext(), plan).fact()).contains("'south'");
   }
 
   private static String uses(

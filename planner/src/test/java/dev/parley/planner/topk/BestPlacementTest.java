@@ -3,7 +3,6 @@ package dev.parley.planner.topk;
 
 import static dev.parley.planner.Federations.limited;
 import static dev.parley.planner.Federations.node;
-import static dev.parley.planner.Federations.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,13 +11,18 @@ import dev.parley.planner.Planner;
 import dev.parley.planner.SessionOptions;
 import dev.parley.planner.catalog.FederationCatalog;
 import dev.parley.planner.plan.Plan;
+import dev.parley.planner.plan.PlanStep.NodeQuery;
 import dev.parley.planner.plan.PlanText;
+import dev.parley.planner.plan.Release;
 import dev.parley.protocol.catalog.ColumnType;
+import dev.parley.protocol.catalog.NearestMode;
+import dev.parley.protocol.catalog.NodeCatalog;
 import dev.parley.protocol.catalog.PublishedTable;
 import dev.parley.protocol.catalog.Use;
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
 import dev.parley.protocol.sql.BestQuery;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -35,13 +39,79 @@ class BestPlacementTest {
   private final Planner planner = new Planner();
 
   private static PublishedTable people(ColumnType age, Use... uses) {
-    return table(
+    return people(NearestMode.PRIVATE, age, uses);
+  }
+
+  private static PublishedTable people(NearestMode mode, ColumnType age, Use... uses) {
+    return new PublishedTable(
         "people",
-        limited("id", ColumnType.BIGINT, Use.REVEAL),
-        limited("name", ColumnType.VARCHAR, Use.REVEAL, Use.FILTER),
-        limited("age", age, uses),
-        limited("weight", ColumnType.DOUBLE, Use.NEAREST),
-        limited("height", ColumnType.DOUBLE, Use.AGGREGATE));
+        List.of(),
+        mode,
+        List.of(
+            limited("id", ColumnType.BIGINT, Use.REVEAL),
+            limited("name", ColumnType.VARCHAR, Use.REVEAL, Use.FILTER),
+            limited("age", age, uses),
+            limited("weight", ColumnType.DOUBLE, Use.NEAREST),
+            limited("height", ColumnType.DOUBLE, Use.AGGREGATE)));
+  }
+
+  /** Of which each node says how its best rows may be found. */
+  private static FederationCatalog clinics(NearestMode... modes) {
+    List<NodeCatalog> nodes = new ArrayList<>();
+    for (NearestMode mode : modes) {
+      PublishedTable people = people(mode, ColumnType.INTEGER, Use.NEAREST);
+      nodes.add(node("clinic" + nodes.size(), "H2 2", 1, people));
+    }
+    return Federations.of(nodes.toArray(NodeCatalog[]::new));
+  }
+
+  @Test
+  void saysThatAllOwnBestRowsLeaveWhereEveryOwnerAllowsThat() {
+    String sql = "SELECT name FROM people ORDER BY weight LIMIT 5";
+    FederationCatalog catalog = clinics(NearestMode.LOCAL, NearestMode.LOCAL);
+
+    Plan plan = planner.plan(sql, catalog, SessionOptions.DEFAULT);
+
+    assertThat(String.join("\n", PlanText.of(plan)))
+        .isEqualTo(
+            """
+            in the gateway: compute name
+              in the gateway: keep at most 5 rows
+                in the gateway: sort by weight, NULLs last
+                  in the gateway: compute name, score AS weight
+                    in the gateway: open name, score, keep the 5 best of all owners
+                      in the cloud: in one round, which every owner allows (nearest: local), unite and shuffle the sealed rows of 2 nodes, unread
+                        at node clinic0 (H2 2):
+                          runs SELECT "name" FROM "people" ORDER BY BEST("weight") ASC NULLS LAST LIMIT 5
+                          leaves all of these rows, their scores and what breaks their ties, each row sealed, under a random token
+                        at node clinic1 (H2 2):
+                          runs SELECT "name" FROM "people" ORDER BY BEST("weight") ASC NULLS LAST LIMIT 5
+                          leaves all of these rows, their scores and what breaks their ties, each row sealed, under a random token\
+            """);
+  }
+
+  @Test
+  void oneOwnerWhoDoesNotAllowItProtectsAll() {
+    FederationCatalog catalog = clinics(NearestMode.LOCAL, NearestMode.PRIVATE, NearestMode.LOCAL);
+
+    assertThat(releases("people", catalog)).containsOnly(Release.NARROWED);
+    assertThat(releases("clinic0.people", catalog)).containsOnly(Release.OWN_BEST);
+    assertThat(releases("clinic1.people", catalog)).containsOnly(Release.NARROWED);
+  }
+
+  @Test
+  void rowsThatMayBeShownAreAskedAsBefore() {
+    String sql = "SELECT name FROM people ORDER BY id LIMIT 5";
+    Plan plan = planner.plan(sql, clinics(NearestMode.LOCAL), SessionOptions.DEFAULT);
+
+    assertThat(plan.questions()).extracting(NodeQuery::release).containsOnly(Release.SEALED);
+  }
+
+  private List<Release> releases(String table, FederationCatalog catalog) {
+    String sql = "SELECT name FROM %s ORDER BY weight LIMIT 5".formatted(table);
+    return planner.plan(sql, catalog, SessionOptions.DEFAULT).questions().stream()
+        .map(NodeQuery::release)
+        .toList();
   }
 
   @Test

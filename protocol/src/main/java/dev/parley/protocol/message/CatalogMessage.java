@@ -7,6 +7,7 @@ import dev.parley.protocol.AnalystId;
 import dev.parley.protocol.FederationId;
 import dev.parley.protocol.NodeId;
 import dev.parley.protocol.catalog.ColumnType;
+import dev.parley.protocol.catalog.NearestMode;
 import dev.parley.protocol.catalog.NodeCatalog;
 import dev.parley.protocol.catalog.PublishedColumn;
 import dev.parley.protocol.catalog.PublishedTable;
@@ -78,6 +79,7 @@ public record CatalogMessage(
   private static void writeTable(WireWriter out, PublishedTable table) throws IOException {
     out.string(table.name());
     out.strings(table.key());
+    out.string(table.nearest().word());
     out.u16(table.columns().size());
     for (PublishedColumn column : table.columns()) {
       out.string(column.name());
@@ -92,6 +94,7 @@ public record CatalogMessage(
   private static PublishedTable readTable(WireReader in) throws IOException {
     String name = in.string(MAX_NAME_BYTES);
     List<String> key = in.strings(MAX_COLUMNS, MAX_NAME_BYTES);
+    NearestMode nearest = nearest(in);
     int count = in.u16();
     if (count > MAX_COLUMNS) {
       throw new WireFormatException("Too many columns");
@@ -103,7 +106,12 @@ public record CatalogMessage(
       ColumnType type = new ColumnType(kind, in.i32(), in.u16());
       columns.add(new PublishedColumn(column, type, in.flag(), uses(in)));
     }
-    return new PublishedTable(name, key, columns);
+    return new PublishedTable(name, key, nearest, columns);
+  }
+
+  private static NearestMode nearest(WireReader in) throws IOException {
+    return NearestMode.ofWord(in.string(MAX_NAME_BYTES))
+        .orElseThrow(() -> new WireFormatException("Unknown way to find the best rows"));
   }
 
   private static Set<Use> uses(WireReader in) throws IOException {

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What one round asks of a node's candidates: the k rows that are the best of its own.
+ * What one round asks of a node's candidates: the k rows that are the best of its own. A first
+ * round counts them; or it is the only one, and has all of them released with their ranks, where
+ * the owner allows that.
  *
  * @param basis the query of the first round, whose candidates are asked; empty in the first
  */
@@ -15,9 +17,21 @@ public record Narrowing(Optional<QueryId> basis, Wanted wanted) {
   public static final int MAX_EDGES = 1023;
 
   public Narrowing {
-    if (basis.isEmpty() && wanted instanceof Release) {
-      throw new IllegalArgumentException("Invalid narrowing: a release of what is not recorded");
+    if (basis.isEmpty()
+        && wanted instanceof Release release
+        && !release.bound().equals(Rank.LAST)) {
+      throw new IllegalArgumentException("Invalid narrowing: a bound in what nobody has counted");
     }
+  }
+
+  /** The one round of a question that owners allow to be answered in one. */
+  public static Narrowing oneRound() {
+    return new Narrowing(Optional.empty(), new Release(Rank.LAST));
+  }
+
+  /** Whether it is the only round, in which nodes release all their candidates. */
+  public boolean isOneRound() {
+    return basis.isEmpty() && wanted instanceof Release;
   }
 
   /** What is to be told of the candidates. */

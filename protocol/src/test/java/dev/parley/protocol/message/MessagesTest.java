@@ -12,6 +12,7 @@ import dev.parley.protocol.NodeId;
 import dev.parley.protocol.Principal;
 import dev.parley.protocol.QueryId;
 import dev.parley.protocol.catalog.ColumnType;
+import dev.parley.protocol.catalog.NearestMode;
 import dev.parley.protocol.catalog.NodeCatalog;
 import dev.parley.protocol.catalog.PublishedColumn;
 import dev.parley.protocol.catalog.PublishedTable;
@@ -27,6 +28,7 @@ import dev.parley.protocol.topk.Narrowing;
 import dev.parley.protocol.topk.Rank;
 import dev.parley.wire.WireFormatException;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -68,7 +70,7 @@ class MessagesTest {
     Narrowing later = new Narrowing(Optional.of(QUERY), new Narrowing.Count(List.of(one)));
     Narrowing release = new Narrowing(Optional.of(QUERY), new Narrowing.Release(one));
     Set<SubQueryMessage.Digest> digests = new HashSet<>();
-    for (Narrowing narrowing : List.of(count, later, release)) {
+    for (Narrowing narrowing : List.of(count, later, release, Narrowing.oneRound())) {
       SubQueryMessage message = round(narrowing);
 
       SubQueryMessage read = SubQueryMessage.decode(message.encode());
@@ -77,7 +79,7 @@ class MessagesTest {
       assertThat(read.bodyDigest()).isEqualTo(message.bodyDigest());
       digests.add(read.bodyDigest());
     }
-    assertThat(digests).hasSize(3).doesNotContain(subQuery("x").bodyDigest());
+    assertThat(digests).hasSize(4).doesNotContain(subQuery("x").bodyDigest());
   }
 
   @Test
@@ -118,6 +120,16 @@ class MessagesTest {
     CatalogMessage message = catalog();
 
     assertThat(CatalogMessage.decode(message.encode())).isEqualTo(message);
+  }
+
+  @Test
+  void aCatalogWithAWordThatNobodyKnowsIsRefused() {
+    String other =
+        new String(catalog().encode(), StandardCharsets.ISO_8859_1).replace("local", "lokal");
+
+    assertThatThrownBy(() -> CatalogMessage.decode(other.getBytes(StandardCharsets.ISO_8859_1)))
+        .isInstanceOf(WireFormatException.class)
+        .hasMessage("Unknown way to find the best rows");
   }
 
   @Test
@@ -199,6 +211,7 @@ class MessagesTest {
         subQuery("SELECT COUNT(*) FROM \"trips\"").encode(),
         round(new Narrowing(Optional.of(QUERY), new Narrowing.Count(List.of(Rank.LAST)))).encode(),
         round(new Narrowing(Optional.of(QUERY), new Narrowing.Release(Rank.FIRST))).encode(),
+        round(Narrowing.oneRound()).encode(),
         catalog().encode(),
         heartbeat().encode(),
         RefusalMessage.of(
@@ -242,8 +255,9 @@ class MessagesTest {
     PublishedColumn fare =
         new PublishedColumn("fare", ColumnType.decimal(9, 2), false, Set.of(Use.AGGREGATE));
     PublishedTable trips = new PublishedTable("trips", List.of("zone"), List.of(zone, fare));
+    PublishedTable stops = new PublishedTable("stops", List.of(), NearestMode.LOCAL, List.of(zone));
     return new CatalogMessage(
-        CITY, BOARD, 3, new NodeCatalog(NORTH, 17, "H2 2.5", 2, List.of(trips)));
+        CITY, BOARD, 3, new NodeCatalog(NORTH, 17, "H2 2.5", 2, List.of(trips, stops)));
   }
 
   private static HeartbeatMessage heartbeat() {

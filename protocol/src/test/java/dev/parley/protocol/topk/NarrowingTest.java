@@ -4,6 +4,7 @@ package dev.parley.protocol.topk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parley.protocol.QueryId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,8 +39,20 @@ class NarrowingTest {
   }
 
   @Test
-  void nothingIsReleasedInTheFirstRound() {
+  void aFirstRoundReleasesAllOrNothing() {
     assertInvalid(() -> new Narrowing(Optional.empty(), new Narrowing.Release(A)));
+    assertThat(Narrowing.oneRound())
+        .isEqualTo(new Narrowing(Optional.empty(), new Narrowing.Release(Rank.LAST)));
+  }
+
+  @Test
+  void onlyARoundWithoutABasisThatReleasesIsTheOnlyOne() {
+    Optional<QueryId> basis = Optional.of(QueryId.of(new byte[16]));
+
+    assertThat(Narrowing.oneRound().isOneRound()).isTrue();
+    assertThat(new Narrowing(basis, new Narrowing.Release(Rank.LAST)).isOneRound()).isFalse();
+    assertThat(new Narrowing(Optional.empty(), new Narrowing.Count(List.of(A))).isOneRound())
+        .isFalse();
   }
 
   @Test
