@@ -7,7 +7,9 @@ import dev.parley.protocol.spatial.PlaceList;
 import dev.parley.protocol.sql.BestQuery;
 import dev.parley.protocol.sql.CanonicalQuery;
 import dev.parley.protocol.sql.Expression;
+import dev.parley.protocol.sql.ListedQuery;
 import dev.parley.protocol.sql.Operator;
+import dev.parley.protocol.sql.RowQuery.SortKey;
 import dev.parley.protocol.sql.Typing;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +36,21 @@ public record CheckedQuery(
   /** Returns what gives the types of the query's expressions, by the types that are published. */
   public Typing typing() {
     return new Typing(column -> table.column(column.name()).orElseThrow().published().type());
+  }
+
+  /** Returns the query for the best rows that are joined with one entry of the list. */
+  public CheckedQuery of(PlaceList.Entry entry, BestQuery best) {
+    BestQuery one =
+        new BestQuery(
+            best.table(),
+            best.items().stream().map(item -> ListedQuery.of(entry, item)).toList(),
+            best.where().map(where -> ListedQuery.of(entry, where)),
+            new SortKey(
+                ListedQuery.of(entry, best.score()),
+                best.order().descending(),
+                best.order().nullsFirst()),
+            best.limit());
+    return new CheckedQuery(one, table, slots);
   }
 
   /** Returns a query for the best rows with one more condition, which is the node's own. */

@@ -8,6 +8,7 @@ import dev.parley.protocol.query.CountSlots;
 import dev.parley.protocol.query.Slot;
 import dev.parley.protocol.query.SlotWidths;
 import dev.parley.protocol.query.SubQuery;
+import dev.parley.protocol.spatial.PlaceList;
 import dev.parley.protocol.sql.Aggregation;
 import dev.parley.protocol.sql.BestQuery;
 import dev.parley.protocol.sql.CanonicalQuery;
@@ -44,12 +45,31 @@ record SlotCheck(NodeId node, Typing typing) {
       return;
     }
     Narrowing round = asked.narrowing().orElseThrow(() -> refused("its question has rounds"));
+    requireOneOfEachEntry(round, asked);
     int nodes = asked.participants().size();
     requireSame(
         asked.slots(),
         round.wanted() instanceof Narrowing.Count count
             ? CountSlots.of(count.buckets(), best.limit(), nodes).slots()
             : List.of());
+  }
+
+  /** Ranks tell entries of a list apart by their numbers. */
+  private void requireOneOfEachEntry(Narrowing round, SubQuery asked) {
+    if (asked.places().isEmpty()) {
+      boolean many =
+          round.wanted() instanceof Narrowing.Count count
+              ? count.edges().size() > Narrowing.MAX_EDGES
+              : ((Narrowing.Release) round.wanted()).bounds().size() > 1;
+      if (many) {
+        throw refused("there are more edges, or bounds, than its question can have");
+      }
+      return;
+    }
+    List<PlaceList.Entry> entries = asked.places().get().entries();
+    if (entries.stream().mapToInt(PlaceList.Entry::number).distinct().count() < entries.size()) {
+      throw refused("its list has two entries of the same number");
+    }
   }
 
   private void requireSame(List<Slot> slots, List<Slot> due) {

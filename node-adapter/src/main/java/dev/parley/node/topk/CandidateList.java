@@ -25,22 +25,44 @@ final class CandidateList {
     return memoryBytes;
   }
 
-  /** How many lie in each bucket. */
-  List<Long> counts(Narrowing.Count asked) {
+  /**
+   * How many lie in each bucket.
+   *
+   * @param most no bucket is told to have more; one may, where it is of many entries of a list
+   */
+  List<Long> counts(Narrowing.Count asked, long most) {
     List<Long> counts = new ArrayList<>();
     int from = 0;
     for (Rank edge : asked.edges()) {
       int to = before(edge, from);
-      counts.add((long) to - from);
+      counts.add(Math.min(most, (long) to - from));
       from = to;
     }
-    counts.add((long) candidates.size() - from);
+    counts.add(Math.min(most, (long) candidates.size() - from));
     return counts;
   }
 
-  /** Those that lie before {@code bound}. */
-  List<Candidate> before(Rank bound) {
-    return candidates.subList(0, before(bound, 0));
+  /** All of them. */
+  List<Candidate> all() {
+    return candidates;
+  }
+
+  /**
+   * Those that lie before one of {@code bounds}.
+   *
+   * @param listed whether only those of the bound's entry are meant
+   */
+  List<Candidate> before(List<Rank> bounds, boolean listed) {
+    List<Candidate> before = new ArrayList<>();
+    int from = 0;
+    for (Rank bound : bounds) {
+      int to = before(bound, from);
+      candidates.subList(from, to).stream()
+          .filter(candidate -> !listed || candidate.rank().isOfSameEntry(bound))
+          .forEach(before::add);
+      from = to;
+    }
+    return before;
   }
 
   private int before(Rank bound, int from) {

@@ -11,12 +11,14 @@ import dev.parley.protocol.error.ParleyException;
 import dev.parley.protocol.message.SubQueryMessage;
 import dev.parley.protocol.query.QueryContext;
 import dev.parley.protocol.query.SubQuery;
+import dev.parley.protocol.spatial.PlaceList;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,7 @@ final class CandidateStore {
   static final long MAX_ANALYST_BYTES = MAX_BYTES / 2;
 
   private static final long OVERHEAD_BYTES = 1 << 10;
+  private static final long ENTRY_BYTES = 64;
 
   private final NodeId node;
   private final Clock clock;
@@ -47,13 +50,15 @@ final class CandidateStore {
   private record Key(Principal principal, QueryId basis) {}
 
   /** What all rounds have in common; of the participants, some may be missing in later ones. */
-  private record Binding(String sql, List<NodeId> participants, String paillierKey) {
+  private record Binding(
+      String sql, Optional<PlaceList> places, List<NodeId> participants, String paillierKey) {
     static Binding of(SubQuery asked) {
-      return new Binding(asked.sql(), asked.participants(), asked.paillierKey());
+      return new Binding(asked.sql(), asked.places(), asked.participants(), asked.paillierKey());
     }
 
     boolean covers(SubQuery later) {
       return sql.equals(later.sql())
+          && places.equals(later.places())
           && participants.containsAll(later.participants())
           && paillierKey.equals(later.paillierKey());
     }
@@ -74,7 +79,11 @@ final class CandidateStore {
     }
 
     private long memoryBytes() {
-      return OVERHEAD_BYTES + 2L * binding.sql().length() + candidates.memoryBytes();
+      long entries = binding.places().map(list -> list.entries().size()).orElse(0);
+      return OVERHEAD_BYTES
+          + 2L * binding.sql().length()
+          + ENTRY_BYTES * entries
+          + candidates.memoryBytes();
     }
   }
 

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,10 +27,16 @@ final class Ranking {
   private final ScoreCode score;
   private final List<ScoreCode> ties = new ArrayList<>();
   private final Distinction distinction;
+  private final OptionalInt entry;
   private final Map<ByteBuffer, Integer> alike = new HashMap<>();
   private byte[] place = new byte[0];
 
-  Ranking(CheckedQuery checked, BestQuery query, Distinction distinction) {
+  /**
+   * @param entry the number of the entry of a list that rows are joined with, which comes first
+   */
+  Ranking(CheckedQuery checked, OptionalInt entry, Distinction distinction) {
+    BestQuery query = (BestQuery) checked.query();
+    this.entry = entry;
     this.items = query.items().size();
     this.score = scoreCode(checked);
     for (PublishedColumn column : checked.table().tieBreakers()) {
@@ -61,7 +68,8 @@ final class Ranking {
     int before = alike.merge(ByteBuffer.wrap(row), 1, Integer::sum);
     ByteBuffer rank = ByteBuffer.allocate(found.length + Distinction.BYTES);
     rank.put(found).put(distinction.of(row, before));
-    return new Candidate(Rank.of(rank.array()), row);
+    Rank alone = Rank.of(rank.array());
+    return new Candidate(entry.isPresent() ? alone.ofEntry(entry.getAsInt()) : alone, row);
   }
 
   private byte[] place(List<@Nullable Object> values) {

@@ -16,14 +16,16 @@ import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
 import dev.parley.protocol.message.SubQueryMessage;
 import dev.parley.protocol.query.CountSlots;
+import dev.parley.protocol.query.QueryContext;
+import dev.parley.protocol.spatial.PlaceList;
 import dev.parley.protocol.sql.BestQuery;
 import dev.parley.protocol.topk.Narrowing;
-import dev.parley.protocol.topk.Rank;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,7 @@ public final class Rounds {
   private final NodeId node;
   private final QueryRunner runner;
   private final int maxRows;
+  private final Clock clock;
   private final CandidateStore store;
   private final NearestRows nearest;
   private final Distinction distinction = new Distinction(new SecureRandom());
@@ -48,6 +51,7 @@ public final class Rounds {
     this.node = node;
     this.runner = runner;
     this.maxRows = maxRows;
+    this.clock = clock;
     this.store = new CandidateStore(node, clock);
     this.nearest = new NearestRows(runner);
   }
@@ -112,7 +116,7 @@ public final class Rounds {
     }
     RowsAnswer rows = new RowsAnswer(node, asked.message(), sort);
     RankedRows ranked = RankedRows.of(checked);
-    first(asked, ran).before(Rank.LAST).forEach(candidate -> rows.add(ranked.of(candidate)));
+    first(asked, ran).all().forEach(candidate -> rows.add(ranked.of(candidate)));
     return rows;
   }
 
@@ -122,68 +126,100 @@ public final class Rounds {
     int nodes = asked.message().subQuery().participants().size();
     CountSlots slots = CountSlots.of(count.buckets(), limit, nodes);
     GroupsAnswer answer = new GroupsAnswer(node, asked.message(), asked.checked(), sort);
-    answer.addNumbers(slots.pack(candidates.counts(count)), candidates.size());
+    answer.addNumbers(slots.pack(candidates.counts(count, limit)), candidates.size());
     return answer;
   }
 
   private RowsAnswer released(Asked asked, Narrowing.Release release, TokenSort sort) {
     CandidateList candidates = store.take(asked.message(), asked.granted());
     RowsAnswer rows = new RowsAnswer(node, asked.message(), sort);
-    candidates.before(release.bound()).forEach(candidate -> rows.add(candidate.row()));
+    boolean listed = asked.checked().places().isPresent();
+    candidates.before(release.bounds(), listed).forEach(candidate -> rows.add(candidate.row()));
     return rows;
   }
 
   private CandidateList first(Asked asked, BiConsumer<String, Duration> ran) {
     CheckedQuery checked = asked.checked();
     BestQuery query = (BestQuery) checked.query();
-    if (query.limit() > maxRows) {
+    List<PlaceList.Entry> entries = checked.places().map(PlaceList::entries).orElse(List.of());
+    long most = query.limit() * Math.max(1, entries.size());
+    if (most > maxRows) {
       throw new ParleyException(
           ErrorCode.TOO_MANY,
-          "Node '%s' releases at most %d rows, and %d are asked for"
-              .formatted(node, maxRows, query.limit()),
+          "Node '%s' releases at most %d rows, and %d are asked for".formatted(node, maxRows, most),
           "Ask for fewer rows, or ask the data owner to raise limits.maxRows.");
     }
+    Collecting collecting = new Collecting();
     try (QueryRunner.Session session = runner.open()) {
-      return nearest
-          .narrowed(checked, asked.message().context().principal(), session)
-          .map(narrowed -> found(narrowed, session, ran))
-          .filter(found -> found.size() == query.limit())
-          .orElseGet(() -> found(checked, session, ran));
+      Searching searching = new Searching(asked.message().context(), session, ran);
+      if (entries.isEmpty()) {
+        collecting.addAll(best(checked, OptionalInt.empty(), searching));
+      }
+      for (PlaceList.Entry entry : entries) {
+        requireTime(asked.message().context());
+        collecting.addAll(
+            best(checked.of(entry, query), OptionalInt.of(entry.number()), searching));
+      }
     }
-  }
-
-  private CandidateList found(
-      CheckedQuery checked, QueryRunner.Session session, BiConsumer<String, Duration> ran) {
-    RenderedQuery rendered = runner.render(checked);
-    long started = System.nanoTime();
-    Ranking ranking = new Ranking(checked, (BestQuery) checked.query(), distinction);
-    Collecting collecting = new Collecting(ranking);
-    session.runRows(checked, rendered, maxRows, collecting::add);
-    ran.accept(rendered.sql(), Duration.ofNanos(System.nanoTime() - started));
     return new CandidateList(collecting.candidates);
   }
 
-  /** Takes rows as they come, as long as there is room. */
+  /** A statement has its time, but a list has many. */
+  private void requireTime(QueryContext context) {
+    if (clock.instant().isAfter(context.expiry())) {
+      throw new ParleyException(
+          ErrorCode.NODE_FAILED,
+          "Node '%s' has not found the best rows for each entry in time".formatted(node),
+          "Join with fewer entries at once, or ask the data owner for an index.");
+    }
+  }
+
+  private record Searching(
+      QueryContext context, QueryRunner.Session session, BiConsumer<String, Duration> ran) {}
+
+  private List<Candidate> best(CheckedQuery checked, OptionalInt entry, Searching searching) {
+    long limit = ((BestQuery) checked.query()).limit();
+    return nearest
+        .narrowed(checked, searching.context().principal(), searching.session())
+        .map(narrowed -> found(narrowed, entry, searching))
+        .filter(found -> found.size() == limit)
+        .orElseGet(() -> found(checked, entry, searching));
+  }
+
+  private List<Candidate> found(CheckedQuery checked, OptionalInt entry, Searching searching) {
+    RenderedQuery rendered = runner.render(checked);
+    long started = System.nanoTime();
+    Ranking ranking = new Ranking(checked, entry, distinction);
+    Collecting collecting = new Collecting();
+    searching
+        .session()
+        .runRows(checked, rendered, maxRows, row -> collecting.add(ranked(ranking, row)));
+    searching.ran().accept(rendered.sql(), Duration.ofNanos(System.nanoTime() - started));
+    return collecting.candidates;
+  }
+
+  private static Candidate ranked(Ranking ranking, List<@Nullable Object> row) {
+    try {
+      return ranking.next(row);
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      throw new ParleyException(
+          ErrorCode.DATA_ERROR,
+          "An owner has a row that is too long, or too fine for its type",
+          "Exclude such values by a condition, or ask the data owner to mend them.",
+          e);
+    }
+  }
+
+  /** Takes candidates as they come, as long as there is room. */
   private final class Collecting {
-    private final Ranking ranking;
     private final List<Candidate> candidates = new ArrayList<>();
     private long bytes;
 
-    Collecting(Ranking ranking) {
-      this.ranking = ranking;
+    void addAll(List<Candidate> all) {
+      all.forEach(this::add);
     }
 
-    void add(List<@Nullable Object> row) {
-      Candidate candidate;
-      try {
-        candidate = ranking.next(row);
-      } catch (IllegalArgumentException | ArithmeticException e) {
-        throw new ParleyException(
-            ErrorCode.DATA_ERROR,
-            "An owner has a row that is too long, or too fine for its type",
-            "Exclude such values by a condition, or ask the data owner to mend them.",
-            e);
-      }
+    void add(Candidate candidate) {
       candidates.add(candidate);
       bytes += candidate.memoryBytes();
       if (bytes > CandidateStore.MAX_ANALYST_BYTES) {

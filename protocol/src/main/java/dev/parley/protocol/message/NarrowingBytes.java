@@ -32,14 +32,14 @@ final class NarrowingBytes {
       places.addAll(count.edges());
     } else if (narrowing.get().wanted() instanceof Narrowing.Release release) {
       out.u8(RELEASE);
-      places.add(release.bound());
+      places.addAll(release.bounds());
     }
     Optional<QueryId> basis = narrowing.get().basis();
     out.flag(basis.isPresent());
     if (basis.isPresent()) {
       out.raw(basis.get().toBytes());
     }
-    out.u16(places.size());
+    out.i32(places.size());
     for (Rank place : places) {
       out.bytes(place.toBytes());
     }
@@ -58,18 +58,14 @@ final class NarrowingBytes {
             ? Optional.of(QueryId.of(in.raw(PartialHeader.QUERY_ID_BYTES)))
             : Optional.empty();
     List<Rank> places = places(in);
-    if (kind == RELEASE && places.size() != 1) {
-      throw new WireFormatException("A release of more or less than one bound");
-    }
     return Optional.of(
         new Narrowing(
-            basis,
-            kind == COUNT ? new Narrowing.Count(places) : new Narrowing.Release(places.get(0))));
+            basis, kind == COUNT ? new Narrowing.Count(places) : new Narrowing.Release(places)));
   }
 
   private static List<Rank> places(WireReader in) throws IOException {
-    int count = in.u16();
-    if (count > Narrowing.MAX_EDGES) {
+    int count = in.i32();
+    if (count < 0 || count > Narrowing.MAX_LISTED_EDGES) {
       throw new WireFormatException("Too many edges");
     }
     List<Rank> places = new ArrayList<>();

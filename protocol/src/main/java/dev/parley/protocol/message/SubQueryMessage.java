@@ -35,7 +35,7 @@ public record SubQueryMessage(QueryContext context, SubQuery subQuery, Digest bo
   /** The longest canonical SQL, in bytes of UTF-8. */
   public static final int MAX_SQL_BYTES = 1 << 16;
 
-  private static final int MAX_BODY_BYTES = 1 << 20;
+  private static final int MAX_BODY_BYTES = 1 << 22;
   private static final int MAX_SLOTS = 4096;
   private static final int MAX_NODES = 4096;
 

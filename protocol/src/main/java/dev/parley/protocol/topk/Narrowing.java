@@ -2,6 +2,7 @@
 package dev.parley.protocol.topk;
 
 import dev.parley.protocol.QueryId;
+import dev.parley.protocol.spatial.PlaceList;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,13 +14,16 @@ import java.util.Optional;
  * @param basis the query of the first round, whose candidates are asked; empty in the first
  */
 public record Narrowing(Optional<QueryId> basis, Wanted wanted) {
-  /** The most edges that one round may have. */
+  /** The most edges that one round may have, if its table is not joined with a list. */
   public static final int MAX_EDGES = 1023;
+
+  /** The most edges that one round may have. */
+  public static final int MAX_LISTED_EDGES = 120_000;
 
   public Narrowing {
     if (basis.isEmpty()
         && wanted instanceof Release release
-        && !release.bound().equals(Rank.LAST)) {
+        && !release.bounds().equals(List.of(Rank.LAST))) {
       throw new IllegalArgumentException("Invalid narrowing: a bound in what nobody has counted");
     }
   }
@@ -39,23 +43,18 @@ public record Narrowing(Optional<QueryId> basis, Wanted wanted) {
 
   /**
    * How many of them lie before the first edge, how many from each edge on up to the next, how many
-   * from the last on.
+   * from the last on; each counted no further than k.
    *
-   * @param edges ascending, none twice; at most {@value #MAX_EDGES}; unmodifiable
+   * @param edges ascending, none twice; at most {@value #MAX_LISTED_EDGES}; unmodifiable
    */
   public record Count(List<Rank> edges) implements Wanted {
 
     public Count {
       edges = List.copyOf(edges);
-      if (edges.isEmpty() || edges.size() > MAX_EDGES) {
+      if (edges.isEmpty() || edges.size() > MAX_LISTED_EDGES) {
         throw new IllegalArgumentException("Invalid narrowing: " + edges.size() + " edges");
       }
-      for (int i = 0; i < edges.size(); i++) {
-        if (i > 0 && edges.get(i - 1).compareTo(edges.get(i)) >= 0) {
-          throw new IllegalArgumentException("Invalid narrowing: edges do not ascend");
-        }
-        requireLength(edges.get(i));
-      }
+      requireAscending(edges);
     }
 
     /** How many numbers the answer has. */
@@ -64,17 +63,35 @@ public record Narrowing(Optional<QueryId> basis, Wanted wanted) {
     }
   }
 
-  /** Those that lie before {@code bound}. */
-  public record Release(Rank bound) implements Wanted {
+  /**
+   * Those that lie before a bound, and are of the bound's entry if the table is joined with a list.
+   *
+   * @param bounds one, or one for each entry, ascending; unmodifiable
+   */
+  public record Release(List<Rank> bounds) implements Wanted {
+
+    /** Of a table that is joined with no list. */
+    public Release(Rank bound) {
+      this(List.of(bound));
+    }
 
     public Release {
-      requireLength(bound);
+      bounds = List.copyOf(bounds);
+      if (bounds.isEmpty() || bounds.size() > PlaceList.MAX_ENTRIES) {
+        throw new IllegalArgumentException("Invalid narrowing: " + bounds.size() + " bounds");
+      }
+      requireAscending(bounds);
     }
   }
 
-  private static void requireLength(Rank place) {
-    if (place.length() > Rank.MAX_BYTES) {
-      throw new IllegalArgumentException("Invalid narrowing: a place of too many bytes");
+  private static void requireAscending(List<Rank> places) {
+    for (int i = 0; i < places.size(); i++) {
+      if (i > 0 && places.get(i - 1).compareTo(places.get(i)) >= 0) {
+        throw new IllegalArgumentException("Invalid narrowing: places do not ascend");
+      }
+      if (places.get(i).length() > Rank.MAX_BYTES) {
+        throw new IllegalArgumentException("Invalid narrowing: a place of too many bytes");
+      }
     }
   }
 }

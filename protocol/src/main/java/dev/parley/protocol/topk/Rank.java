@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.protocol.topk;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -19,6 +20,9 @@ public final class Rank implements Comparable<Rank> {
   /** The place behind every row. */
   public static final Rank LAST = new Rank(new byte[] {(byte) 0xFF});
 
+  /** How many bytes the number of an entry has, which come first. */
+  public static final int ENTRY_BYTES = 2;
+
   private final byte[] bytes;
 
   private Rank(byte[] bytes) {
@@ -27,6 +31,23 @@ public final class Rank implements Comparable<Rank> {
 
   public static Rank of(byte[] bytes) {
     return new Rank(bytes.clone());
+  }
+
+  /**
+   * Returns the same place among the rows that are joined with one entry of a list: all of them
+   * come before those of entries with greater numbers.
+   *
+   * @param entry the entry's number, from 0 to 65535
+   */
+  public Rank ofEntry(int entry) {
+    return new Rank(
+        ByteBuffer.allocate(ENTRY_BYTES + bytes.length).putShort((short) entry).put(bytes).array());
+  }
+
+  /** Whether it is the place of a row that is joined with the same entry of a list as another's. */
+  public boolean isOfSameEntry(Rank other) {
+    return Arrays.equals(
+        Arrays.copyOf(bytes, ENTRY_BYTES), Arrays.copyOf(other.bytes, ENTRY_BYTES));
   }
 
   /** Returns a copy of the bytes. */
