@@ -189,6 +189,7 @@ class NodeOneRoundTest {
             List.of(),
             LoneAnalyst.KEYS.paillier().publicKey().fingerprint(),
             QuerySecret.random(LoneAnalyst.RANDOM),
+            Optional.empty(),
             Optional.of(narrowing));
     analyst.ask(context, asked);
     return asked;

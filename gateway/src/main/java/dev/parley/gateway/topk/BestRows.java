@@ -8,7 +8,6 @@ import dev.parley.gateway.query.Quorum;
 import dev.parley.gateway.query.SecureQueries;
 import dev.parley.gateway.query.SecureQuestion;
 import dev.parley.gateway.query.Terms;
-import dev.parley.gateway.topk.Search.Found;
 import dev.parley.protocol.NodeId;
 import dev.parley.protocol.QueryId;
 import dev.parley.protocol.catalog.ColumnType;
@@ -16,7 +15,6 @@ import dev.parley.protocol.query.CountSlots;
 import dev.parley.protocol.sql.BestQuery;
 import dev.parley.protocol.topk.Narrowing;
 import dev.parley.protocol.topk.Narrowing.Count;
-import dev.parley.protocol.topk.Narrowing.Release;
 import dev.parley.protocol.topk.Rank;
 import dev.parley.protocol.topk.ScoreCode;
 import java.util.Comparator;
@@ -61,21 +59,22 @@ public final class BestRows {
    *     each other
    */
   public OpenedAnswer find() {
-    Search search = new Search(code, query.limit());
-    OpenedAnswer first =
-        run(question.participants(), new Narrowing(Optional.empty(), search.next()));
+    Searches searches = new Searches(code, query.limit(), question.places());
+    int asked = question.participants().size();
+    Count count = searches.next(asked);
+    OpenedAnswer first = run(question.participants(), new Narrowing(Optional.empty(), count));
     Optional<QueryId> basis = Optional.ofNullable(terms.trace().queryId());
-    Optional<Found> found = search.counted(counts(first, search.next()));
-    while (found.isEmpty()) {
+    searches.counted(counts(first, count), first.nodes().size());
+    while (!searches.isOver()) {
       terms = further();
-      OpenedAnswer answer = run(first.nodes(), new Narrowing(basis, search.next()));
-      found = search.counted(counts(answer, search.next()));
+      count = searches.next(first.nodes().size());
+      OpenedAnswer answer = run(first.nodes(), new Narrowing(basis, count));
+      searches.counted(counts(answer, count), answer.nodes().size());
     }
     terms = further();
-    log.info("narrowed query={} rounds={}", trace.queryId(), search.rounds());
-    Release release = new Release(found.get().bound());
-    OpenedAnswer rows = run(first.nodes(), new Narrowing(basis, release));
-    if (rows.groups().size() != found.get().rows()) {
+    log.info("narrowed query={} rounds={}", trace.queryId(), searches.rounds());
+    OpenedAnswer rows = run(first.nodes(), new Narrowing(basis, searches.release()));
+    if (rows.groups().size() != searches.rows()) {
       throw Bracket.forged("there are more or fewer rows than were counted");
     }
     return inOrder(rows.groups(), first);
@@ -90,10 +89,13 @@ public final class BestRows {
    */
   public OpenedAnswer findInOneRound() {
     OpenedAnswer all = run(question.participants(), Narrowing.oneRound());
-    if (all.groups().size() > query.limit() * all.nodes().size()) {
+    int entries = question.places().map(list -> list.entries().size()).orElse(1);
+    if (all.groups().size() > query.limit() * entries * all.nodes().size()) {
       throw Bracket.forged("there are more rows than there can be");
     }
-    List<OpenedGroup> best = new RankedRows(code, query.items().size()).best(all, query.limit());
+    List<OpenedGroup> best =
+        new RankedRows(code, query.items().size(), question.places().isPresent())
+            .best(all, query.limit());
     log.info("narrowed query={} rounds=1", trace.queryId());
     return inOrder(best, all);
   }
@@ -112,18 +114,14 @@ public final class BestRows {
         trace.further());
   }
 
-  /** The counts of all nodes together, which are no more than they can be. */
+  /** The counts of all nodes together. */
   private List<Long> counts(OpenedAnswer answer, Count asked) {
     if (answer.withheldGroups() > 0) {
       throw Bracket.forged("an owner withholds its counts, which none has reason to");
     }
     int nodes = terms.trace().nodesAsked().size();
     CountSlots slots = CountSlots.of(asked.buckets(), query.limit(), nodes);
-    List<Long> counts = slots.unpack(answer.groups().get(0).sums());
-    if (Search.total(counts) > query.limit() * answer.nodes().size()) {
-      throw Bracket.forged("there are more candidates than there can be");
-    }
-    return counts;
+    return slots.unpack(answer.groups().get(0).sums());
   }
 
   private static OpenedAnswer inOrder(List<OpenedGroup> rows, OpenedAnswer first) {

@@ -9,6 +9,7 @@ import dev.parley.protocol.query.GroupKey;
 import dev.parley.protocol.topk.Rank;
 import dev.parley.protocol.topk.ScoreCode;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -20,24 +21,35 @@ import org.jspecify.annotations.Nullable;
  * gateway would have found them by rounds.
  *
  * @param items how many items a row has
+ * @param listed whether rows are joined with a list: its entry's number then comes before the rest
  */
-record RankedRows(ScoreCode code, int items) {
+record RankedRows(ScoreCode code, int items, boolean listed) {
 
   private record Ranked(Rank rank, OpenedGroup row) {}
 
   /**
-   * Returns the best rows: items and score of each.
+   * Returns the best rows, or those of each entry: items and score of each.
    *
-   * @param limit how many at most
+   * @param limit how many at most, or of each entry
    * @throws ParleyException NODE_FAILED if a row has no place in the order
    */
   List<OpenedGroup> best(OpenedAnswer all, long limit) {
-    return all.groups().stream()
-        .map(this::ranked)
-        .sorted(Comparator.comparing(Ranked::rank))
-        .limit(limit)
-        .map(Ranked::row)
-        .toList();
+    List<Ranked> ranked =
+        all.groups().stream().map(this::ranked).sorted(Comparator.comparing(Ranked::rank)).toList();
+    List<OpenedGroup> best = new ArrayList<>();
+    long taken = 0;
+    for (int i = 0; i < ranked.size(); i++) {
+      boolean begins = i == 0 || (listed && !isOfSameEntry(ranked, i));
+      taken = begins ? 1 : taken + 1;
+      if (taken <= limit) {
+        best.add(ranked.get(i).row());
+      }
+    }
+    return best;
+  }
+
+  private static boolean isOfSameEntry(List<Ranked> ranked, int index) {
+    return ranked.get(index).rank().isOfSameEntry(ranked.get(index - 1).rank());
   }
 
   private Ranked ranked(OpenedGroup row) {
@@ -45,10 +57,16 @@ record RankedRows(ScoreCode code, int items) {
     try {
       byte[] score = code.encode(values.get(items));
       byte[] rest = HexFormat.of().parseHex(String.valueOf(values.get(items + 1)));
-      byte[] rank = ByteBuffer.allocate(score.length + rest.length).put(score).put(rest).array();
+      int before = listed ? Rank.ENTRY_BYTES : 0;
+      byte[] rank =
+          ByteBuffer.allocate(score.length + rest.length)
+              .put(rest, 0, before)
+              .put(score)
+              .put(rest, before, rest.length - before)
+              .array();
       GroupKey shown = GroupKey.of(values.subList(0, items + 1));
       return new Ranked(Rank.of(rank), new OpenedGroup(shown, row.sums()));
-    } catch (IllegalArgumentException | ArithmeticException e) {
+    } catch (IllegalArgumentException | ArithmeticException | IndexOutOfBoundsException e) {
       throw new ParleyException(
           ErrorCode.NODE_FAILED,
           "A node reported a row that has no place in the order",

@@ -6,6 +6,7 @@ import dev.parley.protocol.error.ParleyException;
 import dev.parley.protocol.topk.Narrowing.Count;
 import dev.parley.protocol.topk.Rank;
 import dev.parley.protocol.topk.ScoreCode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,9 +21,10 @@ final class Search {
   /** As many edges as make a round hardly longer, and a further one hardly ever necessary. */
   private static final int EDGES = 510;
 
+  private final ScoreCode code;
   private final long limit;
   private Bracket bracket = Bracket.ALL;
-  private Count asked;
+  private Optional<Count> asked = Optional.empty();
   private int rounds = 1;
 
   /**
@@ -31,8 +33,8 @@ final class Search {
    * @param limit how many rows are asked for, from 1
    */
   Search(ScoreCode code, long limit) {
+    this.code = code;
     this.limit = limit;
-    this.asked = new Count(FirstEdges.of(code));
   }
 
   /**
@@ -43,9 +45,30 @@ final class Search {
    */
   record Found(Rank bound, long rows) {}
 
-  /** By which edges to count next. */
-  Count next() {
-    return asked;
+  /**
+   * By which edges to count next.
+   *
+   * @param most how many there may be
+   */
+  Count next(int most) {
+    List<Rank> edges =
+        bracket.equals(Bracket.ALL)
+            ? thinned(FirstEdges.of(code), most)
+            : bracket.edges(
+                EvenEdges.between(bracket.low(), bracket.high(), Math.min(EDGES, most - 2)));
+    Count next = new Count(edges);
+    asked = Optional.of(next);
+    return next;
+  }
+
+  /** Every second of them, or third, and so on, so that they are not too many. */
+  private static List<Rank> thinned(List<Rank> edges, int most) {
+    int step = (edges.size() + most - 1) / most;
+    List<Rank> few = new ArrayList<>();
+    for (int i = step / 2; i < edges.size(); i += step) {
+      few.add(edges.get(i));
+    }
+    return few;
   }
 
   /** How many rounds there were, the next one included. */
@@ -60,7 +83,7 @@ final class Search {
    *     or NOT_SUPPORTED if too many rounds have not shown it
    */
   Optional<Found> counted(List<Long> counts) {
-    List<Rank> edges = asked.edges();
+    List<Rank> edges = asked.orElseThrow().edges();
     bracket.requireAgreement(edges, counts);
     long below = 0;
     for (int i = 0; i < counts.size(); i++) {
@@ -89,7 +112,6 @@ final class Search {
           "Order by something else, or ask for fewer rows.");
     }
     bracket = narrower;
-    asked = new Count(narrower.edges(EvenEdges.between(narrower.low(), narrower.high(), EDGES)));
   }
 
   static long total(List<Long> counts) {

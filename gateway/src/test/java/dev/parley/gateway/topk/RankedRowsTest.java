@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class RankedRowsTest {
   private static final ScoreCode DEAREST = new ScoreCode(ColumnType.decimal(10, 2), true, false);
-  private static final RankedRows ROWS = new RankedRows(DEAREST, 1);
+  private static final RankedRows ROWS = new RankedRows(DEAREST, 1, false);
 
   @Test
   void keepsTheBestByScoreThenByWhatBreaksTies() {

@@ -104,6 +104,7 @@ public final class AuditLog implements AutoCloseable {
             line.put("participantsOmitted", participants.size() - written);
           }
           line.put("sql", message.subQuery().sql());
+          message.subQuery().places().ifPresent(list -> line.put("places", list.entries().size()));
           message.subQuery().narrowing().ifPresent(narrowing -> putRound(line, narrowing));
         });
     unended.add(chain.end().entry());

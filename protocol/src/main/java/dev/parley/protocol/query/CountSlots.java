@@ -32,6 +32,11 @@ public record CountSlots(int buckets, int countBits) {
     return new CountSlots(buckets, sum.bitLength());
   }
 
+  /** Returns for how many counts so many slots have room. */
+  public static int most(int slots, long most, int nodes) {
+    return slots * of(1, most, nodes).perSlot();
+  }
+
   /** Returns the slots, of which all but the last are full. */
   public List<Slot> slots() {
     List<Slot> slots = new ArrayList<>();
