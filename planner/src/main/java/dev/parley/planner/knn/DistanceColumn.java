@@ -9,6 +9,7 @@ import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
@@ -117,10 +118,13 @@ public final class DistanceColumn extends SqlShuttle {
 
   /** The distance by which rows are near; empty if that is not asked, or is a column's name. */
   private Optional<SqlNode> distance(SqlSelect select) {
-    if (select.getWhere() == null || select.getFrom() == null || hasColumn(select.getFrom())) {
+    SqlNode from = select.getFrom();
+    if (from == null || hasColumn(from)) {
       return Optional.empty();
     }
-    return knn(select.getWhere())
+    Optional<SqlCall> where = Optional.ofNullable(select.getWhere()).flatMap(DistanceColumn::knn);
+    return where
+        .or(() -> ofJoin(from))
         .map(
             knn ->
                 new SqlBasicCall(
@@ -133,6 +137,16 @@ public final class DistanceColumn extends SqlShuttle {
                         SqlFunctionCategory.USER_DEFINED_FUNCTION),
                     List.of(knn.operand(0), knn.operand(1)),
                     knn.getParserPosition()));
+  }
+
+  private static Optional<SqlCall> ofJoin(SqlNode from) {
+    if (!(from instanceof SqlJoin join)) {
+      return Optional.empty();
+    }
+    return Optional.ofNullable(join.getCondition())
+        .flatMap(DistanceColumn::knn)
+        .or(() -> ofJoin(join.getLeft()))
+        .or(() -> ofJoin(join.getRight()));
   }
 
   private static Optional<SqlCall> knn(SqlNode condition) {
@@ -148,7 +162,15 @@ public final class DistanceColumn extends SqlShuttle {
   }
 
   private boolean hasColumn(SqlNode from) {
-    SqlNode source = from.getKind() == SqlKind.AS ? ((SqlCall) from).operand(0) : from;
+    if (from instanceof SqlJoin join) {
+      return hasColumn(join.getLeft()) || hasColumn(join.getRight());
+    }
+    boolean renamed = from.getKind() == SqlKind.AS;
+    List<SqlNode> parts = renamed ? ((SqlCall) from).getOperandList() : List.of(from);
+    SqlNode source = parts.get(0);
+    if (source.getKind() == SqlKind.VALUES || source instanceof SqlSelect) {
+      return isNamed(source, parts);
+    }
     if (!(source instanceof SqlIdentifier name)) {
       return true; // whatever it has, it is not the table of KNN
     }
@@ -158,6 +180,21 @@ public final class DistanceColumn extends SqlShuttle {
         .flatMap(known -> catalog.tables(known).stream())
         .filter(table -> table.name().equalsIgnoreCase(last(name)))
         .anyMatch(DistanceColumn::hasColumn);
+  }
+
+  /** Whether a list has such a column, by the names that it gives or is given. */
+  private static boolean isNamed(SqlNode list, List<SqlNode> parts) {
+    if (parts.size() > 2) {
+      return parts.subList(2, parts.size()).stream().anyMatch(DistanceColumn::isDistance);
+    }
+    return list instanceof SqlSelect select
+        && select.getSelectList().stream()
+            .map(item -> item.getKind() == SqlKind.AS ? ((SqlCall) item).operand(1) : item)
+            .anyMatch(item -> isDistance(item) || isStar(item));
+  }
+
+  private static boolean isStar(SqlNode item) {
+    return item instanceof SqlIdentifier name && name.isStar();
   }
 
   private static boolean hasColumn(FederatedTable table) {

@@ -123,7 +123,7 @@ class GuardsTest {
             new RowQuery.SortKey(column("fare"), false, false),
             3);
     Participant north = new Participant(new NodeId("north"), "H2", 1);
-    PlanStep plan = plan(new NodeQuery(north, best, List.of(), Release.OWN_BEST));
+    PlanStep plan = plan(new NodeQuery(north, best, Optional.empty(), List.of(), Release.OWN_BEST));
 
     ParleyException error = caught(new OwnBestLeaveWhereAllowed(), plan);
 

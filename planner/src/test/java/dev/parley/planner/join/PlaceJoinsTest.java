@@ -55,7 +55,7 @@ class PlaceJoinsTest {
     return table(
         "stops",
         limited("line", ColumnType.BIGINT, Use.REVEAL, Use.FILTER),
-        limited("location", ColumnType.geometry(4326), Use.REVEAL, Use.FILTER),
+        limited("location", ColumnType.geometry(4326), Use.REVEAL, Use.FILTER, Use.NEAREST),
         limited("secret", ColumnType.BIGINT, Use.AGGREGATE));
   }
 
@@ -177,6 +177,21 @@ class PlaceJoinsTest {
             "SELECT \"id\", LIST_N FROM \"shops\", LIST WHERE"
                 + " ((\"kind\" = 'cafe') AND (ST_X(\"place\") IS NOT NULL))"
                 + " ORDER BY BEST(ST_DISTANCE(\"place\", LIST_X, LIST_Y)) ASC NULLS LAST LIMIT 2");
+  }
+
+  @Test
+  void distanceIsThatOfTheRowsThatAreNearest() {
+    Plan plan =
+        plan(
+            "SELECT s.id, t.line, DISTANCE FROM %s JOIN stops t ON KNN(t.location, ST_Point(s.x, 2), 1)"
+                + " ORDER BY DISTANCE DESC");
+    Runs runs =
+        Runs.asking(
+            question ->
+                List.of(
+                    new Object[] {7L, 1.5, 4.0, 0L, 2.2}, new Object[] {8L, 1.5, 5.0, 1L, 3.0}));
+
+    assertThat(Runs.shown(runs.rows(plan))).isEqualTo("2 8 3.0; 1 7 2.23606797749979");
   }
 
   @Test
