@@ -30,6 +30,7 @@ import dev.parley.protocol.query.SubQuery;
 import dev.parley.protocol.sql.BestQuery;
 import dev.parley.protocol.topk.Narrowing;
 import dev.parley.testkit.federation.LocalFederation;
+import dev.parley.wire.MergeTicket;
 import dev.parley.wire.ObjectKind;
 import dev.parley.wire.PipeNames;
 import java.io.IOException;
@@ -120,18 +121,22 @@ final class FreeGateway implements AutoCloseable {
   }
 
   /** One question on its way, of which each node may be told something else. */
-  record Question(QueryId id, String sql, List<Slot> slots, List<NodeId> participants) {
+  record Question(MergeTicket ticket, String sql, List<Slot> slots, List<NodeId> participants) {
+    QueryId id() {
+      return QueryId.of(ticket.queryId());
+    }
+
     Question worded(String other) {
-      return new Question(id, other, slots, participants);
+      return new Question(ticket, other, slots, participants);
     }
 
     Question to(List<NodeId> others) {
-      return new Question(id, sql, slots, others);
+      return new Question(ticket, sql, slots, others);
     }
   }
 
   Question question(String sql, List<Slot> slots, List<NodeId> participants) {
-    return new Question(QueryId.random(random), sql, slots, participants);
+    return new Question(MergeTicket.random(random), sql, slots, participants);
   }
 
   /** Seals a question to one node, under a principal of its choice, and puts it into the inbox. */
@@ -198,12 +203,17 @@ final class FreeGateway implements AutoCloseable {
   }
 
   /** Has the partials of {@code nodes} merged, and returns what the action says. */
-  String merge(QueryId query, List<NodeId> nodes) throws Exception {
+  String merge(Question question, List<NodeId> nodes) throws Exception {
+    return merge("\"ticket\": \"%s\"".formatted(question.ticket().toHex()), nodes);
+  }
+
+  /** Tries the same with something else to name the query by. */
+  String merge(String named, List<NodeId> nodes) throws Exception {
     String body =
-        "{\"analyst\": \"%s\", \"query\": \"%s\", \"nodes\": [%s]}"
+        "{\"analyst\": \"%s\", %s, \"nodes\": [%s]}"
             .formatted(
                 settings.analyst(),
-                query,
+                named,
                 nodes.stream().map(n -> '"' + n.value() + '"').collect(Collectors.joining(", ")));
     URI action =
         settings
