@@ -120,29 +120,34 @@ final class FreeGateway implements AutoCloseable {
             trace));
   }
 
-  /** One question on its way, of which each node may be told something else. */
-  record Question(MergeTicket ticket, String sql, List<Slot> slots, List<NodeId> participants) {
+  /**
+   * One question on its way, of which each node may be told something else.
+   *
+   * @param at when it was signed, for all nodes, since answers with other expiries do not agree
+   */
+  record Question(
+      MergeTicket ticket, Instant at, String sql, List<Slot> slots, List<NodeId> participants) {
     QueryId id() {
       return QueryId.of(ticket.queryId());
     }
 
     Question worded(String other) {
-      return new Question(ticket, other, slots, participants);
+      return new Question(ticket, at, other, slots, participants);
     }
 
     Question to(List<NodeId> others) {
-      return new Question(ticket, sql, slots, others);
+      return new Question(ticket, at, sql, slots, others);
     }
   }
 
   Question question(String sql, List<Slot> slots, List<NodeId> participants) {
-    return new Question(MergeTicket.random(random), sql, slots, participants);
+    Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    return new Question(MergeTicket.random(random), now, sql, slots, participants);
   }
 
   /** Seals a question to one node, under a principal of its choice, and puts it into the inbox. */
   void put(Question question, NodeId node, Principal principal, QuerySecret secret)
       throws PipeException {
-    Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     SubQuery subQuery =
         new SubQuery(
             question.sql(),
@@ -158,8 +163,8 @@ final class FreeGateway implements AutoCloseable {
             question.id(),
             1,
             1,
-            now,
-            now.plusSeconds(TIMEOUT.toSeconds()));
+            question.at(),
+            question.at().plus(TIMEOUT));
     byte[] sealed =
         Envelope.seal(
             ObjectKind.SUB_QUERY,
