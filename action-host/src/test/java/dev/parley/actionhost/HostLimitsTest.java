@@ -75,10 +75,12 @@ class HostLimitsTest {
   }
 
   @Test
-  void noProcessOutlivesAHostThatIsKilled(@TempDir Path folder) throws Exception {
+  void noProcessOutlivesAHostThatIsKilledNorItsFolder(@TempDir Path folder, @TempDir Path temporary)
+      throws Exception {
     Process killed =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djava.io.tmpdir=" + temporary,
                 "-cp",
                 System.getProperty("java.class.path"),
                 Victim.class.getName(),
@@ -88,10 +90,12 @@ class HostLimitsTest {
     try (BufferedReader out = killed.inputReader(StandardCharsets.UTF_8)) {
       long pid = Long.parseLong(out.readLine());
       assertThat(ProcessHandle.of(pid)).isPresent();
+      assertThat(temporary).isDirectoryContaining("glob:**parley-action-*");
 
       killed.destroyForcibly();
 
       Eventually.isGone(pid);
+      assertThat(temporary).isDirectoryNotContaining("glob:**parley-action-*");
     } finally {
       killed.destroyForcibly();
     }

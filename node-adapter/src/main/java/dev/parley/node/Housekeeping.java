@@ -25,13 +25,11 @@ final class Housekeeping implements AutoCloseable {
   private static final Duration GONE = Duration.ofMillis(1);
 
   private static final Logger log = LoggerFactory.getLogger(Housekeeping.class);
-  private static final Duration HEARTBEAT = Duration.ofSeconds(5);
-  private static final Duration ROUND = Duration.ofSeconds(1);
 
   private final Publisher publisher;
   private final Membership member;
   private final PolicyWatch watch;
-  private final String product;
+  private final Pace pace;
   private final ScheduledExecutorService clockwork =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -44,17 +42,18 @@ final class Housekeeping implements AutoCloseable {
   private boolean failing;
   private Instant heartbeatDue = Instant.MIN;
 
-  Housekeeping(Publisher publisher, Membership member, PolicyWatch watch, String product) {
+  Housekeeping(Publisher publisher, Membership member, PolicyWatch watch, Pace pace) {
     this.publisher = publisher;
     this.member = member;
     this.watch = watch;
-    this.product = product;
+    this.pace = pace;
   }
 
   void start() {
     // what became of it need not be asked: a round never throws
     var unused =
-        clockwork.scheduleWithFixedDelay(this::round, 0, ROUND.toMillis(), TimeUnit.MILLISECONDS);
+        clockwork.scheduleWithFixedDelay(
+            this::round, 0, pace.round().toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Never throws: an exception would end the rounds. */
@@ -63,12 +62,12 @@ final class Housekeeping implements AutoCloseable {
       catalogDue |= member.refresh();
       catalogDue |= watch.refresh();
       if (catalogDue) {
-        publisher.catalogs(watch.standing().last(), product);
+        publisher.catalogs(watch.standing().last(), watch.product());
         catalogDue = false;
       }
       if (!Instant.now().isBefore(heartbeatDue)) {
-        publisher.heartbeat(HEARTBEAT, Node.VERSION);
-        heartbeatDue = Instant.now().plus(HEARTBEAT);
+        publisher.heartbeat(pace.heartbeat(), Node.VERSION);
+        heartbeatDue = Instant.now().plus(pace.heartbeat());
       }
       failing = false;
     } catch (PipeException e) {

@@ -46,12 +46,12 @@ public final class Node implements AutoCloseable {
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
   private final Inbox inbox;
 
-  private Node(NodeSettings settings, Pipe pipe) {
+  private Node(NodeSettings settings, Pipe pipe, Pace pace) {
     this.id = settings.node();
     boolean started = false;
     open.push(pipe);
     try {
-      this.inbox = startInbox(settings, pipe);
+      this.inbox = startInbox(settings, pipe, pace);
       started = true;
     } finally {
       if (!started) {
@@ -75,7 +75,12 @@ public final class Node implements AutoCloseable {
    * @throws ParleyException if a file, the policy or the database cannot be used
    */
   public static Node start(NodeSettings settings, Pipe pipe) {
-    Node node = new Node(settings, pipe);
+    return start(settings, pipe, Pace.USUAL);
+  }
+
+  /** The same at a pace of its own. */
+  static Node start(NodeSettings settings, Pipe pipe, Pace pace) {
+    Node node = new Node(settings, pipe, pace);
     log.info("started node={} federation={}", settings.node(), settings.federation());
     return node;
   }
@@ -115,13 +120,13 @@ public final class Node implements AutoCloseable {
     }
   }
 
-  private Inbox startInbox(NodeSettings settings, Pipe pipe) {
+  private Inbox startInbox(NodeSettings settings, Pipe pipe, Pace pace) {
     Clock clock = Clock.systemUTC();
     Membership member = Membership.open(settings, clock);
     Path scratch = emptyScratch(settings.state());
     Database database =
         opened(Database.open(settings.database(), settings.limits().statementTimeout()));
-    PolicyWatch watch = new PolicyWatch(settings.policy(), database);
+    PolicyWatch watch = new PolicyWatch(settings.policy(), database, pace);
     Ledger ledger = opened(Ledger.open(settings.state().resolve("ledger"), clock));
     AuditPlace place = AuditPlace.of(settings.audit(), settings.state());
     AuditLog audit = opened(AuditLog.open(place, id, clock));
@@ -135,7 +140,7 @@ public final class Node implements AutoCloseable {
     answering.warmUp();
     Channel channel = new Channel(pipe, member);
     Publisher publisher = new Publisher(member, channel, clock, settings.state());
-    opened(new Housekeeping(publisher, member, watch, database.product())).start();
+    opened(new Housekeeping(publisher, member, watch, pace)).start();
     return opened(
         Inbox.start(
             new Inbox.Parts(

@@ -26,10 +26,10 @@ import org.slf4j.LoggerFactory;
 final class PolicyWatch {
   private static final Logger log = LoggerFactory.getLogger(PolicyWatch.class);
   private static final Duration DATABASE_PERIOD = Duration.ofSeconds(30);
-  private static final Duration REPAIR_PERIOD = Duration.ofSeconds(5);
 
   private final Path file;
   private final Database database;
+  private final Pace pace;
   private volatile Standing standing;
 
   /** What was in the file at the last look; empty if it could not be read. */
@@ -44,9 +44,10 @@ final class PolicyWatch {
   /**
    * @throws ParleyException if the policy cannot be used, or does not fit the database
    */
-  PolicyWatch(Path file, Database database) {
+  PolicyWatch(Path file, Database database, Pace pace) {
     this.file = file;
     this.database = database;
+    this.pace = pace;
     String text = Policy.text(file);
     this.seen = Optional.of(text);
     this.judged = seen;
@@ -55,6 +56,11 @@ final class PolicyWatch {
 
   Standing standing() {
     return standing;
+  }
+
+  /** Name and version of the database. */
+  String product() {
+    return database.product();
   }
 
   /** Looks; returns whether what is granted has changed. */
@@ -81,7 +87,7 @@ final class PolicyWatch {
   }
 
   private Instant databaseDue() {
-    return databaseAt.plus(standing.inForce() ? DATABASE_PERIOD : REPAIR_PERIOD);
+    return databaseAt.plus(standing.inForce() ? DATABASE_PERIOD : pace.repair());
   }
 
   private boolean put(Granted fresh) {

@@ -24,12 +24,18 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A node of its own, over a pipe in memory, with a table of eight trips. */
-final class LoneNode implements AutoCloseable {
+/** A node for each test, over a pipe in memory, with a table of eight trips. */
+final class LoneNode implements BeforeEachCallback, AfterEachCallback {
   static final String POLICY =
       """
       analysts: [health-board]
@@ -46,6 +52,10 @@ final class LoneNode implements AutoCloseable {
   static final Slot COUNT = new Slot(Slot.Kind.VALUE, 0, 0, 0, 64);
   static final String COUNT_ALL = "SELECT COUNT(*) FROM \"trips\"";
 
+  /** Tests wait for rounds. */
+  static final Pace HASTE =
+      new Pace(Duration.ofMillis(100), Duration.ofSeconds(5), Duration.ofMillis(500));
+
   private static final String[] TRIPS = {
     "CREATE TABLE trips (zone VARCHAR(20), fare DECIMAL(10, 2), tip INTEGER)",
     "INSERT INTO trips VALUES ('a', 1.50, 1), ('a', 2.25, 2), ('a', NULL, 3), ('b', -7, 4),"
@@ -54,27 +64,48 @@ final class LoneNode implements AutoCloseable {
 
   final InMemoryPipe pipe = new InMemoryPipe();
   final LoneAnalyst analyst = new LoneAnalyst(pipe);
-  final Path folder;
-  private DatabaseSettings database;
-  private Node node;
+  private final String policy;
+  private @Nullable Path folder;
+  private @Nullable DatabaseSettings database;
+  private @Nullable Node node;
 
-  private LoneNode(Path folder, String policy) throws Exception {
-    this.folder = folder;
-    this.database = RealDatabases.fill(Dialect.H2, TRIPS);
+  private LoneNode(String policy) {
+    this.policy = policy;
+  }
+
+  static LoneNode with(String policy) {
+    return new LoneNode(policy);
+  }
+
+  @Override
+  public void beforeEach(ExtensionContext context) throws Exception {
+    folder = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "lone-node-");
+    database = RealDatabases.fill(Dialect.H2, TRIPS);
     SecretFile.write(
-        folder.resolve("north.keys"),
+        folder().resolve("north.keys"),
         LoneAnalyst.NODE_KEYS.toText().getBytes(StandardCharsets.UTF_8));
-    Files.write(folder.resolve("city.manifest"), LoneAnalyst.manifest());
+    Files.write(folder().resolve("city.manifest"), LoneAnalyst.manifest());
     Files.writeString(policy(), policy);
-    this.node = Node.start(settings(), pipe);
+    node = Node.start(settings(), pipe, HASTE);
   }
 
-  static LoneNode start(Path folder) throws Exception {
-    return start(folder, POLICY);
+  @Override
+  public void afterEach(ExtensionContext context) throws Exception {
+    close();
+    try (Stream<Path> files = Files.walk(folder())) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
   }
 
-  static LoneNode start(Path folder, String policy) throws Exception {
-    return new LoneNode(folder, policy);
+  /** Stops the node; to do so again does nothing. */
+  void close() {
+    node().close();
+  }
+
+  Path folder() {
+    return Objects.requireNonNull(folder);
   }
 
   /** Starts it again on a database of another kind. */
@@ -84,21 +115,21 @@ final class LoneNode implements AutoCloseable {
   }
 
   void restart(Limits limits) {
-    node.close();
-    node = Node.start(settings(Optional.empty(), limits), pipe);
+    close();
+    node = Node.start(settings(Optional.empty(), limits), pipe, HASTE);
   }
 
   Node node() {
-    return node;
+    return Objects.requireNonNull(node);
   }
 
   Path policy() {
-    return folder.resolve("policy.yaml");
+    return folder().resolve("policy.yaml");
   }
 
   /** Replaces the policy in one step. */
   void write(String policy) throws IOException {
-    Path draft = Files.writeString(folder.resolve("policy.new"), policy);
+    Path draft = Files.writeString(folder().resolve("policy.new"), policy);
     Files.move(draft, policy(), StandardCopyOption.ATOMIC_MOVE);
   }
 
@@ -111,7 +142,7 @@ final class LoneNode implements AutoCloseable {
   }
 
   List<Path> scratch() throws Exception {
-    try (Stream<Path> files = Files.list(folder.resolve("state/scratch"))) {
+    try (Stream<Path> files = Files.list(folder().resolve("state/scratch"))) {
       return files.toList();
     }
   }
@@ -126,25 +157,20 @@ final class LoneNode implements AutoCloseable {
     return new NodeSettings(
         NORTH,
         LoneAnalyst.FEDERATION,
-        database,
+        Objects.requireNonNull(database),
         nowhere,
-        folder.resolve("north.keys"),
+        folder().resolve("north.keys"),
         List.of(),
-        folder.resolve("city.manifest"),
+        folder().resolve("city.manifest"),
         founder,
         policy(),
-        folder.resolve("state"),
-        folder.resolve("audit.log"),
+        folder().resolve("state"),
+        folder().resolve("audit.log"),
         limits,
         new Polling(Duration.ofMillis(5), Duration.ofMillis(20)));
   }
 
   static List<BigInteger> numbers(long... values) {
     return Arrays.stream(values).mapToObj(BigInteger::valueOf).toList();
-  }
-
-  @Override
-  public void close() {
-    node.close();
   }
 }

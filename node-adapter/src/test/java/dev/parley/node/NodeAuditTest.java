@@ -22,10 +22,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What the owner's log says of the questions that a node was asked. */
 class NodeAuditTest {
@@ -34,25 +32,9 @@ class NodeAuditTest {
 
   private static final NodeId PHANTOM = new NodeId("a-phantom");
 
-  private final Path folder;
+  @RegisterExtension final LoneNode bench = LoneNode.with(LoneNode.POLICY);
+  private final LoneAnalyst analyst = bench.analyst;
   private final QueryId id = QueryId.random(LoneAnalyst.RANDOM);
-  private LoneNode bench;
-  private LoneAnalyst analyst;
-
-  NodeAuditTest(@TempDir Path folder) {
-    this.folder = folder;
-  }
-
-  @BeforeEach
-  void start() throws Exception {
-    bench = LoneNode.start(folder);
-    analyst = bench.analyst;
-  }
-
-  @AfterEach
-  void stop() {
-    bench.close();
-  }
 
   @Test
   void anAnswerIsLoggedWithItsQuestionAndItsRowsAndGroups() throws Exception {
@@ -146,14 +128,15 @@ class NodeAuditTest {
     bench.close();
 
     AuditReport report =
-        Verification.of(AuditPlace.of(log(), folder.resolve("state")), List.of(), Optional.empty());
+        Verification.of(
+            AuditPlace.of(log(), bench.folder().resolve("state")), List.of(), Optional.empty());
     assertThat(report.isIntact()).isTrue();
     assertThat(report.lines())
         .contains("\"health-board/ada\": 2 answered, 0 refused, 0 interrupted, 0 still open");
   }
 
   private Path log() {
-    return folder.resolve("audit.log");
+    return bench.folder().resolve("audit.log");
   }
 
   private List<String> lines() throws Exception {

@@ -25,15 +25,12 @@ import dev.parley.protocol.topk.ScoreCode;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -60,25 +57,9 @@ class NodeBestTest {
   private static final List<NodeId> ALONE = List.of(NORTH);
   private static final Narrowing.Count BY_FARE = count("0", "1", "1.01");
 
-  private final Path folder;
+  @RegisterExtension final LoneNode bench = LoneNode.with(POLICY);
+  private final LoneAnalyst analyst = bench.analyst;
   private final QueryId basis = QueryId.random(LoneAnalyst.RANDOM);
-  private LoneNode bench;
-  private LoneAnalyst analyst;
-
-  NodeBestTest(@TempDir Path folder) {
-    this.folder = folder;
-  }
-
-  @BeforeEach
-  void start() throws Exception {
-    bench = LoneNode.start(folder, POLICY);
-    analyst = bench.analyst;
-  }
-
-  @AfterEach
-  void stop() {
-    bench.close();
-  }
 
   @ParameterizedTest
   @EnumSource(Dialect.class)
@@ -176,7 +157,7 @@ class NodeBestTest {
     counted(CHEAPEST, fresh(), later(BY_FARE));
     released(later(new Narrowing.Release(fare("1"))));
 
-    List<String> log = Files.readAllLines(folder.resolve("audit.log"));
+    List<String> log = Files.readAllLines(bench.folder().resolve("audit.log"));
     assertThat(log).filteredOn(line -> line.contains("\"asked\"")).hasSize(3);
     assertThat(log).filteredOn(line -> line.contains("\"basis\":\"" + basis)).hasSize(2);
     assertThat(log).filteredOn(line -> line.contains("\"revealed\":2")).hasSize(1);

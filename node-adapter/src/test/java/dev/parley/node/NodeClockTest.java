@@ -13,13 +13,10 @@ import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.message.RefusalMessage;
 import dev.parley.protocol.query.QueryContext;
 import dev.parley.protocol.query.SubQuery;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * The clock of a gateway may be ten minutes off. What is just within those is asked with a few
@@ -30,25 +27,9 @@ class NodeClockTest {
   private static final Duration SPARE = Duration.ofSeconds(20);
   private static final Duration SKEW = Duration.ofMinutes(10);
 
-  private final Path folder;
+  @RegisterExtension final LoneNode bench = LoneNode.with(LoneNode.POLICY);
+  private final LoneAnalyst analyst = bench.analyst;
   private final QueryId id = QueryId.random(LoneAnalyst.RANDOM);
-  private LoneNode bench;
-  private LoneAnalyst analyst;
-
-  NodeClockTest(@TempDir Path folder) {
-    this.folder = folder;
-  }
-
-  @BeforeEach
-  void start() throws Exception {
-    bench = LoneNode.start(folder);
-    analyst = bench.analyst;
-  }
-
-  @AfterEach
-  void stop() {
-    bench.close();
-  }
 
   @Test
   void aGatewayTenMinutesAheadIsAnswered() throws Exception {

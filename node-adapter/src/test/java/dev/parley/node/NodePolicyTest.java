@@ -15,36 +15,22 @@ import dev.parley.protocol.message.RefusalMessage;
 import dev.parley.protocol.query.QueryContext;
 import dev.parley.protocol.query.SubQuery;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A policy that changes while the node runs. */
 class NodePolicyTest {
   private static final String POLICY =
       LoneNode.POLICY.replace("questionsPerDay: 4", "questionsPerDay: 1000000");
 
-  private final Path folder;
-  private LoneNode bench;
-  private LoneAnalyst analyst;
-
-  NodePolicyTest(@TempDir Path folder) {
-    this.folder = folder;
-  }
+  @RegisterExtension final LoneNode bench = LoneNode.with(POLICY);
+  private final LoneAnalyst analyst = bench.analyst;
 
   @BeforeEach
-  void start() throws Exception {
-    bench = LoneNode.start(folder, POLICY);
-    analyst = bench.analyst;
+  void awaitCatalog() throws Exception {
     await(() -> analyst.catalog().isPresent());
-  }
-
-  @AfterEach
-  void stop() {
-    bench.close();
   }
 
   @Test

@@ -24,37 +24,18 @@ import dev.parley.protocol.query.Slot;
 import dev.parley.protocol.query.SubQuery;
 import dev.parley.wire.PipeNames;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What a node does not answer. */
 class NodeRefusalTest {
-  private final Path folder;
+  @RegisterExtension final LoneNode bench = LoneNode.with(LoneNode.POLICY);
+  private final LoneAnalyst analyst = bench.analyst;
   private final QueryId id = QueryId.random(LoneAnalyst.RANDOM);
-  private LoneNode bench;
-  private LoneAnalyst analyst;
-
-  NodeRefusalTest(@TempDir Path folder) {
-    this.folder = folder;
-  }
-
-  @BeforeEach
-  void start() throws Exception {
-    bench = LoneNode.start(folder);
-    analyst = bench.analyst;
-  }
-
-  @AfterEach
-  void stop() {
-    bench.close();
-  }
 
   @Test
   void revealsNoMoreRowsThanItsLimitAndNoneThatMayNotBe() throws Exception {

@@ -18,13 +18,10 @@ import dev.parley.protocol.query.Slot;
 import dev.parley.protocol.query.SubQuery;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -36,25 +33,9 @@ class NodeTest {
   private static final String BY_ZONE =
       "SELECT \"zone\", COUNT(*), SUM(\"fare\") FROM \"trips\" GROUP BY \"zone\"";
 
-  private final Path folder;
+  @RegisterExtension final LoneNode bench = LoneNode.with(LoneNode.POLICY);
+  private final LoneAnalyst analyst = bench.analyst;
   private final QueryId id = QueryId.random(LoneAnalyst.RANDOM);
-  private LoneNode bench;
-  private LoneAnalyst analyst;
-
-  NodeTest(@TempDir Path folder) {
-    this.folder = folder;
-  }
-
-  @BeforeEach
-  void start() throws Exception {
-    bench = LoneNode.start(folder);
-    analyst = bench.analyst;
-  }
-
-  @AfterEach
-  void stop() {
-    bench.close();
-  }
 
   @ParameterizedTest
   @EnumSource(Dialect.class)

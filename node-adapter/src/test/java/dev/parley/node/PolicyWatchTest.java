@@ -29,7 +29,7 @@ class PolicyWatchTest {
   void start() throws Exception {
     write(POLICY.formatted(3));
     database = RealDatabases.open(Dialect.H2, "CREATE TABLE t (c INTEGER)");
-    watch = new PolicyWatch(file, database);
+    watch = new PolicyWatch(file, database, Pace.USUAL);
   }
 
   @AfterEach

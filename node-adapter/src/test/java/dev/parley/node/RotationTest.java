@@ -81,7 +81,7 @@ class RotationTest {
     database =
         RealDatabases.fill(
             Dialect.H2, "CREATE TABLE trips (zone VARCHAR(9))", "INSERT INTO trips VALUES ('a')");
-    node = Node.start(settings("north.keys"), pipe);
+    node = Node.start(settings("north.keys"), pipe, LoneNode.HASTE);
   }
 
   @AfterEach
@@ -159,7 +159,7 @@ class RotationTest {
   @Test
   void aNodeWithNewAndFormerKeysOpensBothBeforeAndAfterTheOthersKnow() throws Exception {
     node.close();
-    node = Node.start(settings("north-2.keys", "north.keys"), pipe);
+    node = Node.start(settings("north-2.keys", "north.keys"), pipe, LoneNode.HASTE);
     assertAnswered(KEYS, NODE_KEYS);
     assertAnswered(KEYS, NEW_NODE_KEYS);
 
@@ -176,7 +176,8 @@ class RotationTest {
   void anOlderManifestOrAnotherFoundersIsNotAdopted() throws Exception {
     adopt(NODE, ring(NEW_KEYS, KEYS, EARLIER));
     write(ManifestFile.signed(LoneAnalyst.FOUNDER, LoneAnalyst.manifest(1, NODE, ANALYST)));
-    Thread.sleep(1500);
+    // nothing can be waited for: it may have looked and refused, or not yet looked
+    Thread.sleep(LoneNode.HASTE.round().multipliedBy(5).toMillis());
 
     assertRefused(KEYS, NODE_KEYS, "that have ended");
   }

@@ -16,36 +16,18 @@ import dev.parley.node.config.Limits;
 import dev.parley.protocol.QueryId;
 import dev.parley.protocol.query.SubQuery;
 import dev.parley.wire.PipeNames;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Two analysts whom an owner has granted; the rival asks under the id of the other's question. */
 class TwoAnalystsTest {
-  private final Path folder;
+  @RegisterExtension
+  final LoneNode bench = LoneNode.with(POLICY.replace("[health-board]", "[health-board, rival]"));
+
+  private final LoneAnalyst analyst = bench.analyst;
+  private final LoneAnalyst rival = analyst.rival();
   private final QueryId id = QueryId.random(LoneAnalyst.RANDOM);
   private final SubQuery asked = subQuery(COUNT_ALL, COUNT);
-  private LoneNode bench;
-  private LoneAnalyst analyst;
-  private LoneAnalyst rival;
-
-  TwoAnalystsTest(@TempDir Path folder) {
-    this.folder = folder;
-  }
-
-  @BeforeEach
-  void start() throws Exception {
-    bench = LoneNode.start(folder, POLICY.replace("[health-board]", "[health-board, rival]"));
-    analyst = bench.analyst;
-    rival = bench.analyst.rival();
-  }
-
-  @AfterEach
-  void stop() {
-    bench.close();
-  }
 
   @Test
   void theRefusalOfOneIsNotSeenByTheOther() throws Exception {

@@ -5,7 +5,8 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 
 /**
- * The id of one query: 128 random bits, so that nobody can guess or collide with one.
+ * The id of one query: 128 bits that nobody can guess or collide with, the hash of a {@link
+ * dev.parley.wire.MergeTicket}.
  *
  * @param value 32 lower-case hexadecimal digits
  */
@@ -18,7 +19,7 @@ public record QueryId(String value) {
     }
   }
 
-  /** Draws a new id. */
+  /** Draws an id to which nobody has a ticket: what answers it can never be merged. */
   public static QueryId random(SecureRandom random) {
     byte[] bytes = new byte[BYTES];
     random.nextBytes(bytes);

@@ -27,6 +27,8 @@ public enum Label {
   PUBLIC_KEYS("parley/1/public-keys"),
   /** Hash by which a member's keys are known: what people compare. */
   FINGERPRINT("parley/1/fingerprint"),
+  /** Hash of a merge ticket: the id of its query. */
+  QUERY_ID("parley/1/query-id"),
   /** Derived from a query's secret: the key of group tokens. */
   QUERY_TOKEN("parley/1/query/token"),
   /** Derived from a query's secret: the key of group labels. */

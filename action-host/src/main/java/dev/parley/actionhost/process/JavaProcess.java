@@ -3,20 +3,18 @@ package dev.parley.actionhost.process;
 
 import com.google.gson.JsonObject;
 import dev.parley.actionhost.runtime.ActionRuntime;
+import dev.parley.actionhost.runtime.ProcessFolder;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.security.SecureRandom;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,7 +46,7 @@ final class JavaProcess implements AutoCloseable {
     byte[] random = new byte[TOKEN_BYTES];
     new SecureRandom().nextBytes(random);
     String token = HexFormat.of().formatHex(random);
-    Path folder = Files.createTempDirectory("parley-action-");
+    Path folder = ProcessFolder.create();
     ProcessBuilder builder = new ProcessBuilder(command(memoryMegabytes, folder));
     builder.environment().clear();
     builder.directory(folder.toFile());
@@ -61,7 +59,7 @@ final class JavaProcess implements AutoCloseable {
       in.flush();
       return started;
     } catch (IOException e) {
-      delete(folder);
+      ProcessFolder.delete(folder);
       throw e;
     }
   }
@@ -79,7 +77,8 @@ final class JavaProcess implements AutoCloseable {
         "-Djava.io.tmpdir=" + folder,
         "-cp",
         pathOf(ActionRuntime.class) + File.pathSeparator + pathOf(JsonObject.class),
-        ActionRuntime.class.getName());
+        ActionRuntime.class.getName(),
+        folder.toString());
   }
 
   private static String pathOf(Class<?> type) {
@@ -130,20 +129,9 @@ final class JavaProcess implements AutoCloseable {
     process.destroyForcibly();
     process.onExit().join();
     try {
-      delete(folder);
+      ProcessFolder.delete(folder);
     } catch (IOException | UncheckedIOException e) {
       LOG.warn("not deleted folder={}", folder, e);
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
     }
   }
 }

@@ -11,10 +11,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 
 /**
@@ -46,7 +48,11 @@ public final class ActionRuntime {
     this.err = err;
   }
 
-  /** Runs until standard input ends. */
+  /**
+   * Runs until standard input ends.
+   *
+   * @param args the folder of this process, which nobody else uses
+   */
   public static void main(String[] args) throws IOException {
     BufferedReader parent =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
@@ -66,8 +72,17 @@ public final class ActionRuntime {
     while (parent.readLine() != null) {
       // The parent says nothing more; all that counts is the end.
     }
+    forget(Path.of(args[0]));
     // Not exit: an action's shutdown hooks must not keep an orphan alive.
     Runtime.getRuntime().halt(0);
+  }
+
+  private static void forget(Path folder) {
+    try {
+      ProcessFolder.delete(folder);
+    } catch (IOException | UncheckedIOException e) {
+      // Nobody is left to be told.
+    }
   }
 
   private interface Request {

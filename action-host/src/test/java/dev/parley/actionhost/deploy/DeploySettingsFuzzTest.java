@@ -2,33 +2,22 @@
 package dev.parley.actionhost.deploy;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import dev.parley.protocol.error.ParleyException;
-import dev.parley.settings.SecretFile;
-import dev.parley.settings.Settings;
-import java.nio.charset.StandardCharsets;
+import dev.parley.actionhost.FuzzedSettings;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever stands in deploy.yaml is read, or all that is wrong with it is told. */
 class DeploySettingsFuzzTest {
-  private static Path folder = Path.of("");
+  private static FuzzedSettings settings;
 
   @BeforeAll
   static void writeSecrets(@TempDir Path empty) {
-    folder = empty;
-    SecretFile.write(
-        folder.resolve("k"), "3f1a:0123456789abcdef0123".getBytes(StandardCharsets.UTF_8));
-    SecretFile.write(folder.resolve("s"), "0123456789abcdef".getBytes(StandardCharsets.UTF_8));
+    settings = new FuzzedSettings(empty.resolve("deploy.yaml"));
   }
 
   @FuzzTest
   void read(byte[] yaml) {
-    try {
-      DeploySettings.of(
-          Settings.parse(folder.resolve("deploy.yaml"), new String(yaml, StandardCharsets.UTF_8)));
-    } catch (ParleyException expected) {
-      return;
-    }
+    settings.read(yaml, DeploySettings::of);
   }
 }

@@ -33,7 +33,7 @@ public final class MergeAction {
    *
    * @param parameters {@code endpoint, accessKey, secretKey, region, federation} and perhaps {@code
    *     trust} (the storage's authorities in PEM), bound by the cloud operator, and {@code analyst,
-   *     query, nodes} of the invocation
+   *     ticket, nodes} of the invocation
    * @return {@code query, groups, bytes, millis, owners}, or {@code error} with a {@link
    *     RefusalCode} as {@code code} and a {@code fact}
    */

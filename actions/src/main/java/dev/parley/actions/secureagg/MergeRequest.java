@@ -5,6 +5,7 @@ import com.google.gson.JsonObject;
 import dev.parley.actions.storage.Credentials;
 import dev.parley.actions.storage.ObjectStorage;
 import dev.parley.actions.storage.TrustedServers;
+import dev.parley.wire.MergeTicket;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Arrays;
@@ -14,7 +15,8 @@ import java.util.regex.Pattern;
 
 /**
  * Which query to merge, from whose partials, and where they lie. Nothing in it names an object:
- * those names are derived, so that nobody can point the action at others.
+ * those names are derived, so that nobody can point the action at others. Nor does it name a query:
+ * the id is derived from the ticket, so that nobody but the asking gateway can name one.
  */
 final class MergeRequest {
   /** Each node is an open connection with its buffers. */
@@ -22,7 +24,7 @@ final class MergeRequest {
 
   private static final Pattern FEDERATION = Pattern.compile("[a-z0-9][a-z0-9-]{0,31}");
   private static final Pattern PARTY = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
-  private static final Pattern QUERY = Pattern.compile("[0-9a-f]{32}");
+  private static final Pattern TICKET = Pattern.compile("[0-9a-f]{64}");
   private static final Pattern REGION = Pattern.compile("[A-Za-z0-9-]{1,64}");
   private static final Pattern CREDENTIAL = Pattern.compile("[!-~]{1,256}");
   private static final Pattern ENDPOINT = Pattern.compile("https?://[A-Za-z0-9.\\[\\]:-]{1,255}/?");
@@ -37,7 +39,7 @@ final class MergeRequest {
               "trust",
               "federation",
               "analyst",
-              "query",
+              "ticket",
               "nodes"));
 
   private final String federation;
@@ -51,7 +53,9 @@ final class MergeRequest {
     this.federation = parameters.text("federation", FEDERATION, RefusalCode.INVALID_DEPLOYMENT);
     this.storage = storage(parameters);
     this.analyst = parameters.text("analyst", PARTY, RefusalCode.INVALID_PARAMETERS);
-    this.query = parameters.text("query", QUERY, RefusalCode.INVALID_PARAMETERS);
+    this.query =
+        MergeTicket.ofHex(parameters.text("ticket", TICKET, RefusalCode.INVALID_PARAMETERS))
+            .queryIdHex();
     this.nodes = Collections.unmodifiableList(parameters.texts("nodes", PARTY, MAX_NODES));
   }
 

@@ -32,8 +32,8 @@ class MergeFuzzTest {
   private static final byte[] HONEST = partial("east").group(1, CIPHERTEXT).bytes();
   private static final String PARAMETERS =
       "{'endpoint':'http://[::1]:9878','accessKey':'a','secretKey':'s','region':'us-east-1',"
-          + "'federation':'city','analyst':'health-board','query':'"
-          + TestPartial.QUERY
+          + "'federation':'city','analyst':'health-board','ticket':'"
+          + TestPartial.TICKET.toHex()
           + "','nodes':['west','east'],'__ow_method':'post'}";
 
   static Stream<byte[]> inputs() {

@@ -2,6 +2,7 @@
 package dev.parley.actions.secureagg;
 
 import dev.parley.wire.GroupRecord;
+import dev.parley.wire.MergeTicket;
 import dev.parley.wire.ObjectKind;
 import dev.parley.wire.PartialHeader;
 import dev.parley.wire.PartialWriter;
@@ -19,12 +20,14 @@ import java.util.TreeMap;
 final class TestPartial {
   static final String FEDERATION = "city";
   static final String ANALYST = "health-board";
-  static final String QUERY = "000102030405060708090a0b0c0d0e0f";
+  static final MergeTicket TICKET =
+      MergeTicket.ofHex("000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f");
+  static final String QUERY = TICKET.queryIdHex();
   static final long EXPIRY = 2_000_000_000L;
 
   String federation = FEDERATION;
   String analyst = ANALYST;
-  byte[] queryId = ascending(16);
+  byte[] queryId = TICKET.queryId();
   byte[] digest = new byte[32];
   List<String> participants = Arrays.asList("east", "north", "west");
   long expiry = EXPIRY;
@@ -79,13 +82,5 @@ final class TestPartial {
     token[1] = (byte) (number >> 8);
     token[2] = (byte) number;
     return token;
-  }
-
-  private static byte[] ascending(int length) {
-    byte[] bytes = new byte[length];
-    for (int i = 0; i < length; i++) {
-      bytes[i] = (byte) i;
-    }
-    return bytes;
   }
 }

@@ -3,6 +3,7 @@ package dev.parley.cli.part;
 
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
+import dev.parley.testkit.database.FileTree;
 import dev.parley.testkit.federation.PartLauncher;
 import dev.parley.testkit.federation.RunningPart;
 import dev.parley.testkit.federation.StateFolder;
@@ -39,7 +40,7 @@ public final class ProcessLauncher implements PartLauncher {
     Path pid = state.pids().resolve(name + ".pid");
     try {
       Process process =
-          new ProcessBuilder(command(part, settings))
+          new ProcessBuilder(command(part, settings, temporary(part, name)))
               .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
               .start();
       Files.writeString(pid, Long.toString(process.pid()));
@@ -70,7 +71,18 @@ public final class ProcessLauncher implements PartLauncher {
     }
   }
 
-  private static List<String> command(Part part, Path settings) {
+  /** Here, and emptied before each start, for one that is killed deletes nothing. */
+  private Path temporary(Part part, String name) throws IOException {
+    Path folder = state.temporary().resolve(word(part) + "-" + name);
+    FileTree.delete(folder);
+    return Files.createDirectories(folder);
+  }
+
+  private static String word(Part part) {
+    return part.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static List<String> command(Part part, Path settings, Path temporary) {
     return List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-XX:+UseSerialGC",
@@ -79,10 +91,11 @@ public final class ProcessLauncher implements PartLauncher {
         "-Dsun.net.httpserver.nodelay=true",
         // Otherwise whoever begins requests to the action host, and ends none, keeps its threads.
         "-Dsun.net.httpserver.maxReqTime=30",
+        "-Djava.io.tmpdir=" + temporary,
         "-cp",
         System.getProperty("java.class.path"),
         "dev.parley.cli.Main",
-        part.name().toLowerCase(Locale.ROOT),
+        word(part),
         "--config",
         settings.toString());
   }

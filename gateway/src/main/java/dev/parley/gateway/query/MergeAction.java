@@ -6,10 +6,10 @@ import com.google.gson.JsonObject;
 import dev.parley.gateway.config.ActionSettings;
 import dev.parley.protocol.AnalystId;
 import dev.parley.protocol.NodeId;
-import dev.parley.protocol.QueryId;
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
 import dev.parley.settings.tls.TlsFailure;
+import dev.parley.wire.MergeTicket;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -54,16 +54,17 @@ final class MergeAction {
   }
 
   /**
-   * Merges the partials of {@code nodes}. Waits while the action host has too much to do, and asks
-   * again if its answer is lost on the way: what is merged already is not merged twice.
+   * Merges the partials of {@code nodes} to the query of that ticket. Waits while the action host
+   * has too much to do, and asks again if its answer is lost on the way: what is merged already is
+   * not merged twice.
    *
    * @return how long the action itself says it took; empty if it is still at it
    * @throws ParleyException with {@link ErrorCode#ACTION_FAILED}, {@link ErrorCode#TOO_FEW_OWNERS},
    *     or {@link ErrorCode#CANCELLED} if it does not end in time
    */
   Optional<Duration> invoke(
-      QueryId query, AnalystId analyst, List<NodeId> nodes, Cancellation cancellation) {
-    String body = body(query, analyst, nodes);
+      MergeTicket ticket, AnalystId analyst, List<NodeId> nodes, Cancellation cancellation) {
+    String body = body(ticket, analyst, nodes);
     Duration pause = FIRST_PAUSE;
     int lost = 0;
     while (true) {
@@ -136,12 +137,12 @@ final class MergeAction {
     return cause instanceof IOException failure ? failure : new IOException(cause);
   }
 
-  private static String body(QueryId query, AnalystId analyst, List<NodeId> nodes) {
+  private static String body(MergeTicket ticket, AnalystId analyst, List<NodeId> nodes) {
     JsonArray names = new JsonArray();
     nodes.forEach(node -> names.add(node.value()));
     JsonObject body = new JsonObject();
     body.addProperty("analyst", analyst.value());
-    body.addProperty("query", query.value());
+    body.addProperty("ticket", ticket.toHex());
     body.add("nodes", names);
     return body.toString();
   }

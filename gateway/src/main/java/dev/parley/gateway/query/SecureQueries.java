@@ -106,7 +106,7 @@ public final class SecureQueries implements AutoCloseable {
       boards.await(asked, attendance, cancellation);
       Optional<Duration> took =
           action.invoke(
-              asked.queryId(), asked.principal().analyst(), attendance.answered(), cancellation);
+              asked.ticket(), asked.principal().analyst(), attendance.answered(), cancellation);
       took.ifPresent(trace::merged);
       try (InputStream object = trace.counting(merged(asked, took.isPresent(), cancellation))) {
         OpenedAnswer answer = answers.open(asked, attendance.answered(), object, cancellation);

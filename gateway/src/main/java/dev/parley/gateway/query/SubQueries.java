@@ -16,6 +16,7 @@ import dev.parley.protocol.message.SubQueryMessage;
 import dev.parley.protocol.query.QueryContext;
 import dev.parley.protocol.query.QuerySecret;
 import dev.parley.protocol.query.SubQuery;
+import dev.parley.wire.MergeTicket;
 import dev.parley.wire.ObjectKind;
 import dev.parley.wire.PipeNames;
 import dev.parley.wire.WireFormatException;
@@ -55,19 +56,21 @@ final class SubQueries {
   Asked prepare(SecureQuestion question, Terms terms) {
     Asking asking = federation.asking();
     QuerySecret secret = QuerySecret.random(random);
+    MergeTicket ticket = MergeTicket.random(random);
     Instant expiry =
         Instant.now()
             .plus(terms.cancellation().left())
             .truncatedTo(ChronoUnit.SECONDS)
             .plusSeconds(1);
     return new Asked(
-        QueryId.random(random),
+        QueryId.of(ticket.queryId()),
         terms.principal(),
         asking,
         question,
         secret,
         SubQueryMessage.digest(subQuery(question, secret, asking)),
-        expiry);
+        expiry,
+        ticket);
   }
 
   private static SubQuery subQuery(SecureQuestion question, QuerySecret secret, Asking asking) {

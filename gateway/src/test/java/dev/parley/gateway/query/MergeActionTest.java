@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.parley.gateway.config.ActionSettings;
 import dev.parley.gateway.party.Parties;
-import dev.parley.protocol.QueryId;
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
+import dev.parley.wire.MergeTicket;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -28,18 +28,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MergeActionTest {
   private static final String MERGED = "{\"query\":\"00\",\"millis\":42}";
-  private static final QueryId QUERY = QueryId.random(Parties.RANDOM);
+  private static final MergeTicket TICKET = MergeTicket.random(Parties.RANDOM);
 
   @Test
-  void invokesTheWebActionWithNamesAndItsSecret() throws IOException {
+  void invokesTheWebActionWithNamesTheTicketAndItsSecret() throws IOException {
     try (TinyActionHost host = new TinyActionHost(answer(200, MERGED))) {
       assertThat(invoke(host.settings(), after(10_000))).contains(Duration.ofMillis(42));
 
       assertThat(host.requests)
           .containsExactly(
               "POST /api/v1/web/guest/parley/merge.json only-for-tests "
-                  + "{\"analyst\":\"board\",\"query\":\"%s\",\"nodes\":[\"east\",\"north\"]}"
-                      .formatted(QUERY));
+                  + "{\"analyst\":\"board\",\"ticket\":\"%s\",\"nodes\":[\"east\",\"north\"]}"
+                      .formatted(TICKET.toHex()));
     }
   }
 
@@ -202,7 +202,7 @@ class MergeActionTest {
 
   private static Optional<Duration> invoke(ActionSettings settings, Cancellation cancellation) {
     return new MergeAction(settings)
-        .invoke(QUERY, Parties.ANALYST, List.of(Parties.EAST, Parties.NORTH), cancellation);
+        .invoke(TICKET, Parties.ANALYST, List.of(Parties.EAST, Parties.NORTH), cancellation);
   }
 
   private static Cancellation after(long millis) {

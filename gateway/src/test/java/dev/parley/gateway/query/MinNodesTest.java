@@ -94,7 +94,8 @@ class MinNodesTest {
             question.to(message.subQuery().participants()),
             message.subQuery().secret(),
             message.bodyDigest(),
-            message.context().expiry());
+            message.context().expiry(),
+            Questions.NO_TICKET);
     List<Part> parts = nodes.stream().map(this::part).toList();
     return MergedObject.of(asked, parts, nodes);
   }

@@ -12,6 +12,7 @@ import dev.parley.protocol.query.SubQuery;
 import dev.parley.protocol.sql.AggregateQuery;
 import dev.parley.protocol.sql.Aggregation;
 import dev.parley.protocol.sql.Expression;
+import dev.parley.wire.MergeTicket;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -21,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 /** Questions about visits to hospitals: a count, and a sum with its presence. */
 final class Questions {
   static final GroupKey ALL = GroupKey.of(List.of());
+
+  /** For those who know of a question only what nodes are told. */
+  static final MergeTicket NO_TICKET = MergeTicket.ofHex("00".repeat(MergeTicket.BYTES));
+
   private static final Expression.Column STAY = new Expression.Column("stay");
   private static final List<Slot> SLOTS =
       List.of(
@@ -54,6 +59,7 @@ final class Questions {
 
   /** Gives a question an id, a secret and an expiry. */
   static Asked asked(SecureQuestion question) {
+    MergeTicket ticket = MergeTicket.random(Parties.RANDOM);
     QuerySecret secret = QuerySecret.random(Parties.RANDOM);
     SubQuery subQuery =
         new SubQuery(
@@ -63,12 +69,13 @@ final class Questions {
             Parties.ANALYST_KEYS.paillier().publicKey().fingerprint(),
             secret);
     return new Asked(
-        QueryId.random(Parties.RANDOM),
+        QueryId.of(ticket.queryId()),
         Parties.ADA,
         Parties.asking(),
         question,
         secret,
         SubQueryMessage.digest(subQuery),
-        Instant.ofEpochSecond(Instant.now().getEpochSecond() + 60));
+        Instant.ofEpochSecond(Instant.now().getEpochSecond() + 60),
+        ticket);
   }
 }

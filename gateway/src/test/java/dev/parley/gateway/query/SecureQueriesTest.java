@@ -89,7 +89,8 @@ class SecureQueriesTest {
             total,
             message.subQuery().secret(),
             message.bodyDigest(),
-            message.context().expiry());
+            message.context().expiry(),
+            Questions.NO_TICKET);
     return MergedObject.of(
             asked,
             Stream.of(EAST, NORTH, WEST)

@@ -126,7 +126,8 @@ class SessionAnswersTest {
             shape,
             message.subQuery().secret(),
             message.bodyDigest(),
-            message.context().expiry());
+            message.context().expiry(),
+            Questions.NO_TICKET);
     List<Part> parts = new ArrayList<>();
     for (NodeId node : nodes) {
       List<Slot> slots = shape.slots();

@@ -30,6 +30,7 @@ import dev.parley.protocol.query.SubQuery;
 import dev.parley.protocol.sql.BestQuery;
 import dev.parley.protocol.topk.Narrowing;
 import dev.parley.testkit.federation.LocalFederation;
+import dev.parley.wire.MergeTicket;
 import dev.parley.wire.ObjectKind;
 import dev.parley.wire.PipeNames;
 import java.io.IOException;
@@ -119,25 +120,34 @@ final class FreeGateway implements AutoCloseable {
             trace));
   }
 
-  /** One question on its way, of which each node may be told something else. */
-  record Question(QueryId id, String sql, List<Slot> slots, List<NodeId> participants) {
+  /**
+   * One question on its way, of which each node may be told something else.
+   *
+   * @param at when it was signed, for all nodes, since answers with other expiries do not agree
+   */
+  record Question(
+      MergeTicket ticket, Instant at, String sql, List<Slot> slots, List<NodeId> participants) {
+    QueryId id() {
+      return QueryId.of(ticket.queryId());
+    }
+
     Question worded(String other) {
-      return new Question(id, other, slots, participants);
+      return new Question(ticket, at, other, slots, participants);
     }
 
     Question to(List<NodeId> others) {
-      return new Question(id, sql, slots, others);
+      return new Question(ticket, at, sql, slots, others);
     }
   }
 
   Question question(String sql, List<Slot> slots, List<NodeId> participants) {
-    return new Question(QueryId.random(random), sql, slots, participants);
+    Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    return new Question(MergeTicket.random(random), now, sql, slots, participants);
   }
 
   /** Seals a question to one node, under a principal of its choice, and puts it into the inbox. */
   void put(Question question, NodeId node, Principal principal, QuerySecret secret)
       throws PipeException {
-    Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     SubQuery subQuery =
         new SubQuery(
             question.sql(),
@@ -153,8 +163,8 @@ final class FreeGateway implements AutoCloseable {
             question.id(),
             1,
             1,
-            now,
-            now.plusSeconds(TIMEOUT.toSeconds()));
+            question.at(),
+            question.at().plus(TIMEOUT));
     byte[] sealed =
         Envelope.seal(
             ObjectKind.SUB_QUERY,
@@ -198,12 +208,17 @@ final class FreeGateway implements AutoCloseable {
   }
 
   /** Has the partials of {@code nodes} merged, and returns what the action says. */
-  String merge(QueryId query, List<NodeId> nodes) throws Exception {
+  String merge(Question question, List<NodeId> nodes) throws Exception {
+    return merge("\"ticket\": \"%s\"".formatted(question.ticket().toHex()), nodes);
+  }
+
+  /** Tries the same with something else to name the query by. */
+  String merge(String named, List<NodeId> nodes) throws Exception {
     String body =
-        "{\"analyst\": \"%s\", \"query\": \"%s\", \"nodes\": [%s]}"
+        "{\"analyst\": \"%s\", %s, \"nodes\": [%s]}"
             .formatted(
                 settings.analyst(),
-                query,
+                named,
                 nodes.stream().map(n -> '"' + n.value() + '"').collect(Collectors.joining(", ")));
     URI action =
         settings

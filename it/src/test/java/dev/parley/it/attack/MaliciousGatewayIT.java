@@ -134,7 +134,7 @@ class MaliciousGatewayIT {
     Question question = gateway.question(COUNTING, COUNT, ALL);
     askAll(question);
 
-    assertThat(gateway.merge(question.id(), nodes("south"))).contains("TOO_FEW_OWNERS");
+    assertThat(gateway.merge(question, nodes("south"))).contains("TOO_FEW_OWNERS");
     gateway.withdraw(question);
   }
 
@@ -143,10 +143,25 @@ class MaliciousGatewayIT {
     Question question = gateway.question(COUNTING, COUNT, ALL);
     askAll(question);
 
-    assertThat(gateway.merge(question.id(), ALL)).contains("\"owners\":3");
-    assertThat(gateway.merge(question.id(), nodes("north", "south"))).contains("ALREADY_MERGED");
-    assertThat(gateway.merge(question.id(), ALL)).contains("ALREADY_MERGED");
+    assertThat(gateway.merge(question, ALL)).contains("\"owners\":3");
+    assertThat(gateway.merge(question, nodes("north", "south"))).contains("ALREADY_MERGED");
+    assertThat(gateway.merge(question, ALL)).contains("ALREADY_MERGED");
     gateway.withdraw(question);
+  }
+
+  /** The owners who are asked, and the cloud, know its id; any gateway may call the action. */
+  @Test
+  void theQuestionOfAnotherIsNotMergedForWhoKnowsItsId() throws Exception {
+    Question others = gateway.question(COUNTING, COUNT, ALL);
+    askAll(others);
+
+    String id = others.id().value();
+    assertThat(gateway.merge("\"query\": \"%s\"".formatted(id), ALL))
+        .contains("INVALID_PARAMETERS");
+    assertThat(gateway.merge("\"ticket\": \"%s\"".formatted(id + id), ALL))
+        .contains("PARTIAL_MISSING");
+    assertThat(gateway.merge(others, ALL)).contains("\"owners\":3");
+    gateway.withdraw(others);
   }
 
   @Test
@@ -160,7 +175,7 @@ class MaliciousGatewayIT {
     }
     awaitAll(question);
 
-    assertThat(gateway.merge(question.id(), ALL)).contains("PARTIALS_DISAGREE");
+    assertThat(gateway.merge(question, ALL)).contains("PARTIALS_DISAGREE");
     gateway.withdraw(question);
   }
 
@@ -173,7 +188,7 @@ class MaliciousGatewayIT {
     RogueGateway.await("south", () -> gateway.isDone(question, SOUTH));
     RogueGateway.await("north", () -> gateway.isDone(question, new NodeId("north")));
 
-    assertThat(gateway.merge(question.id(), nodes("north", "south"))).contains("PARTIALS_DISAGREE");
+    assertThat(gateway.merge(question, nodes("north", "south"))).contains("PARTIALS_DISAGREE");
     gateway.withdraw(question);
   }
 

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.parley.gateway.config.GatewaySettings;
 import dev.parley.it.attack.BesiegedStage.Besieged;
 import dev.parley.pipe.PipeSettings;
-import dev.parley.protocol.QueryId;
 import dev.parley.testkit.federation.LocalFederationSettings;
+import dev.parley.wire.MergeTicket;
 import dev.parley.wire.PipeNames;
 import java.io.IOException;
 import java.net.URI;
@@ -146,8 +146,8 @@ class StrangerIT {
   }
 
   private static String body() {
-    return "{\"analyst\": \"%s\", \"query\": \"%s\", \"nodes\": [\"north\", \"south\"]}"
-        .formatted(ANALYST, QueryId.random(new SecureRandom()));
+    return "{\"analyst\": \"%s\", \"ticket\": \"%s\", \"nodes\": [\"north\", \"south\"]}"
+        .formatted(ANALYST, MergeTicket.random(new SecureRandom()).toHex());
   }
 
   @ParameterizedTest

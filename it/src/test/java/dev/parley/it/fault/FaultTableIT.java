@@ -12,12 +12,10 @@ import dev.parley.it.tap.TapLauncher;
 import dev.parley.it.tap.TappedDatabases;
 import dev.parley.testkit.federation.PartLauncher.Part;
 import dev.parley.testkit.federation.ThreadLauncher;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -32,20 +30,23 @@ import org.junit.jupiter.params.provider.CsvSource;
  * right, or an error that tells what is wrong comes in time; afterwards all goes on by itself, and
  * nothing is left of the question. Ends: P0201 a node is missing, P0202 a node failed, P0302 the
  * action failed, P0303 the pipe failed, 57014 the time was up. Either an error comes AT_ONCE,
- * however much time there would be, or when the TIME of the question is up.
+ * however much time there would be, or when the TIME of the question is up. Where there are two
+ * ends, either may come first.
  */
-@Timeout(60)
+@Timeout(120)
 class FaultTableIT {
   private static final int ROWS = 3000;
   private static final String COUNT = "SELECT SECURE COUNT(*), SECURE SUM(stay) FROM visits";
   private static final String ALL_ROWS = "SELECT stay FROM visits ORDER BY stay";
-  private static final Duration TIMEOUT = Duration.ofMillis(1500);
+
+  /** So many times what it takes without a fault, for the machine may be busy. */
+  private static final int AMPLE = 5;
 
   /** For what the gateway does beyond its time, and for a machine under load. */
-  private static final Duration MARGIN = Duration.ofSeconds(3);
+  private static final Duration MARGIN = Duration.ofSeconds(5);
 
-  /** A question without a fault takes a tenth of that. */
-  private static final Duration AT_ONCE = Duration.ofSeconds(5);
+  /** A question without a fault takes a tenth of that, on a machine with nothing else to do. */
+  private static final Duration AT_ONCE = Duration.ofSeconds(10);
 
   private static final FaultyLine TO_PIPE = new FaultyLine();
   private static final FaultyLine TO_ACTIONS = new FaultyLine();
@@ -60,6 +61,9 @@ class FaultTableIT {
 
   private static @Nullable SharedFederation federation;
 
+  /** How long the last question without a fault took. */
+  private static Duration usual = Duration.ZERO;
+
   /** When a question ends. */
   enum When {
     AT_ONCE,
@@ -69,28 +73,11 @@ class FaultTableIT {
   @BeforeAll
   static void start(@TempDir Path data) throws Exception {
     for (String node : List.of("north", "south")) {
-      Path folder = Files.createDirectories(data.resolve(node));
-      Files.writeString(
-          folder.resolve("policy.yaml"),
-          """
-          analysts: [analyst]
-          questionsPerDay: 100000
-          minOwners: 1
-          tables:
-            visits:
-              minRows: 3
-              columns:
-                stay: [reveal, aggregate, filter]
-          """);
-      Files.writeString(
-          folder.resolve("visits.csv"),
-          IntStream.range(0, ROWS)
-              .mapToObj(i -> "\n" + i)
-              .collect(Collectors.joining("", "stay", "\n")));
+      Visits.write(data, node, IntStream.range(0, ROWS));
     }
     federation = SharedFederation.start(data, Path.of("target"), DATABASES);
-    assertThat(word(ask(COUNT, ""))).isEqualTo("RIGHT");
     assertThat(word(ask(ALL_ROWS, ""))).isEqualTo("RIGHT");
+    requireAllGoesOn();
   }
 
   @AfterAll
@@ -117,7 +104,7 @@ class FaultTableIT {
           gateway has no pipe     | ^gateway-                          | FROZEN        | 57014         | TIME
           gateway has no pipe     | ^gateway-                          | STATUS_403    | P0303         | AT_ONCE
           gateway has no pipe     | ^gateway-                          | STATUS_503    | P0303         | AT_ONCE
-          gateway's pipe is slow  | ^gateway-                          | SLOW          | 57014         | TIME
+          gateway's pipe is slow  | ^gateway-                          | SLOW          | 57014 P0201   | TIME
           node fetches sub-query  | ^node-south GET .*/sub-query       | CUT           | P0201         | TIME
           node puts partial       | ^node-south PUT .*/partial         | ANSWER_LOST   | P0201         | TIME
           node puts partial       | ^node-south PUT .*/partial         | FROZEN        | P0201         | TIME
@@ -155,10 +142,11 @@ class FaultTableIT {
   void aFaultOfANodeThatOneCanDoWithout(String requests, Fault fault) throws Exception {
     TO_PIPE.harm(requests, fault);
     try {
-      Outcome outcome = ask(COUNT, "minNodes=1&timeout=3s");
+      Duration timeout = ample(Duration.ofSeconds(3));
+      Outcome outcome = ask(COUNT, "minNodes=1&timeout=" + timeout.toMillis() + "ms");
 
       assertThat(word(outcome)).as(outcome.said()).isEqualTo("WITHOUT_SOUTH");
-      assertThat(outcome.took()).isLessThan(Duration.ofSeconds(3));
+      assertThat(outcome.took()).isLessThan(timeout);
     } finally {
       TO_PIPE.mend();
     }
@@ -202,21 +190,31 @@ class FaultTableIT {
     requireAllGoesOn();
   }
 
+  private static Duration ample(Duration least) {
+    Duration ample = usual.multipliedBy(AMPLE);
+    return ample.compareTo(least) > 0 ? ample : least;
+  }
+
   private static void requireEnd(String sql, String end, When when) {
+    Duration timeout = ample(Duration.ofMillis(1500));
     Outcome outcome =
-        ask(sql, when == When.TIME ? "timeout=" + TIMEOUT.toMillis() + "ms" : "timeout=30s");
-    assertThat(word(outcome)).as(outcome.said()).isEqualTo(end);
+        ask(sql, when == When.TIME ? "timeout=" + timeout.toMillis() + "ms" : "timeout=30s");
+    assertThat(word(outcome)).as(outcome.said()).isIn((Object[]) end.split(" ", -1));
     assertThat(outcome.took())
         .as(outcome.said())
-        .isLessThan(when == When.TIME ? TIMEOUT.plus(MARGIN) : AT_ONCE);
+        .isLessThan(when == When.TIME ? timeout.plus(MARGIN) : AT_ONCE);
   }
 
   /** Nobody has to start anything again; it may take a few heartbeats until all is seen. */
   private static void requireAllGoesOn() throws Exception {
-    RogueGateway.await("the federation to answer", () -> word(ask(COUNT, "")).equals("RIGHT"));
     RogueGateway.await(
-        "questions to be taken back, and answers",
-        () -> new Leftovers(running().state().pipe()).unmerged().isEmpty());
+        "the federation to answer",
+        () -> {
+          Outcome outcome = ask(COUNT, "");
+          usual = outcome.took();
+          return word(outcome).equals("RIGHT");
+        });
+    new Leftovers(running().state().pipe()).awaitWithdrawal();
   }
 
   private static Outcome ask(String sql, String options) {

@@ -37,6 +37,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -85,8 +86,8 @@ class KilledPartsIT {
 
   @BeforeAll
   static void start(@TempDir Path data) throws Exception {
-    write(data, "north", "stay\n1\n2\n3\n4\n5\n6\n");
-    write(data, "south", "stay\n7\n8\n9\n10\n11\n12\n");
+    Visits.write(data, "north", IntStream.rangeClosed(1, 6));
+    Visits.write(data, "south", IntStream.rangeClosed(7, 12));
     federation =
         SharedFederation.start(
             data,
@@ -98,23 +99,6 @@ class KilledPartsIT {
             },
             LocalFederationSettings::withTls);
     RogueGateway.await("an answer", () -> word(ask("")).equals("RIGHT"));
-  }
-
-  private static void write(Path data, String node, String visits) throws IOException {
-    Path folder = Files.createDirectories(data.resolve(node));
-    Files.writeString(
-        folder.resolve("policy.yaml"),
-        """
-        analysts: [analyst]
-        questionsPerDay: 100000
-        minOwners: 1
-        tables:
-          visits:
-            minRows: 3
-            columns:
-              stay: [reveal, aggregate, filter]
-        """);
-    Files.writeString(folder.resolve("visits.csv"), visits);
   }
 
   @AfterAll
@@ -338,7 +322,7 @@ class KilledPartsIT {
 
   private static void requireAllGoesOn() throws Exception {
     RogueGateway.await("an answer", () -> word(ask("")).equals("RIGHT"));
-    RogueGateway.await("all to be taken back", () -> leftovers().unmerged().isEmpty());
+    leftovers().awaitWithdrawal();
   }
 
   private static Outcome ask(String options) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.it.fault;
 
+import dev.parley.it.RogueGateway;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,6 +24,11 @@ record Leftovers(Path pipe) {
   /** Without merged answers, which stay for a while so that nothing is merged twice. */
   List<String> unmerged() throws IOException {
     return files().map(Leftovers::name).filter(name -> !name.endsWith("/merged")).toList();
+  }
+
+  /** Waits until all that belongs to a query is taken back, but for what was merged. */
+  void awaitWithdrawal() throws Exception {
+    RogueGateway.await("questions and answers to be taken back", () -> unmerged().isEmpty());
   }
 
   /** Makes all objects look as if they had been written so much earlier. */

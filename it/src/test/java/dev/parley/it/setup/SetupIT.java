@@ -28,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -83,7 +84,7 @@ class SetupIT {
   }
 
   /** Five hosts of the page, and their ports, are places of this machine. */
-  private void standIn() throws IOException {
+  private void standIn() {
     for (int port : new int[] {9878, 3233, 8765}) {
       int free = freePort();
       replaced.put("https://cloud.example:" + port, "https://localhost:" + free);
@@ -94,9 +95,15 @@ class SetupIT {
     replaced.put("DNS:board.example", "DNS:localhost");
   }
 
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+  /** Below those that systems give out by themselves, so that nobody is given it meanwhile. */
+  private static int freePort() {
+    while (true) {
+      int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
+      try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return socket.getLocalPort();
+      } catch (IOException e) {
+        // somebody has it
+      }
     }
   }
 

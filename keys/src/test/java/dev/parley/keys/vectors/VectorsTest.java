@@ -20,6 +20,7 @@ import dev.parley.crypto.manifest.PublicFile;
 import dev.parley.crypto.seal.SignedObject;
 import dev.parley.keys.Envelope;
 import dev.parley.keys.OwnKeys;
+import dev.parley.protocol.QueryId;
 import dev.parley.protocol.catalog.ColumnType;
 import dev.parley.protocol.catalog.NearestMode;
 import dev.parley.protocol.catalog.NodeCatalog;
@@ -31,6 +32,7 @@ import dev.parley.protocol.message.CatalogMessage;
 import dev.parley.protocol.message.HeartbeatMessage;
 import dev.parley.protocol.message.RefusalMessage;
 import dev.parley.protocol.message.SubQueryMessage;
+import dev.parley.wire.MergeTicket;
 import dev.parley.wire.ObjectKind;
 import dev.parley.wire.PipeNames;
 import java.io.IOException;
@@ -170,6 +172,16 @@ class VectorsTest {
         .with("done", PipeNames.done("board", QUERY.value()))
         .with("refusal", PipeNames.refusal("board", QUERY.value()))
         .with("heartbeat", PipeNames.heartbeat())
+        .verify();
+  }
+
+  @Test
+  void ticket() throws IOException {
+    MergeTicket ticket = MergeTicket.ofHex(Fixed.SECRET);
+
+    new Vector("ticket", "what a merge is asked with, and the id of its query")
+        .with("ticket", ticket.toHex())
+        .with("query", QueryId.of(ticket.queryId()))
         .verify();
   }
 

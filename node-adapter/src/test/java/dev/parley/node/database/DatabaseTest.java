@@ -10,7 +10,6 @@ import dev.parley.node.database.RealColumn.Storage;
 import dev.parley.protocol.AnalystId;
 import dev.parley.protocol.catalog.ColumnType;
 import dev.parley.protocol.error.ParleyException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -20,7 +19,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -193,12 +191,9 @@ class DatabaseTest {
 
   @ParameterizedTest
   @EnumSource(Dialect.class)
-  void theOpenPolicyGrantsAllThatIsKnown(Dialect dialect, @TempDir Path folder) throws Exception {
+  void theOpenPolicyGrantsAllThatIsKnown(Dialect dialect) throws Exception {
     try (Database database = RealDatabases.open(dialect, TABLES)) {
-      Path file = folder.resolve("policy.yaml");
-      Files.writeString(file, OpenPolicy.of(database, List.of(new AnalystId("ada"))));
-
-      Policy policy = Policy.read(file);
+      Policy policy = Policies.parse(OpenPolicy.of(database, List.of(new AnalystId("ada"))));
 
       assertThat(policy.minOwners()).isEqualTo(1);
       assertThat(Grants.find(policy, database.tables())).hasSize(2);
@@ -217,13 +212,11 @@ class DatabaseTest {
         .hasMessage("The owner's database cannot be opened: SQLSTATE 08001");
   }
 
-  private static Policy policy(String columns) throws Exception {
-    Path file = Files.createTempFile("policy", ".yaml");
+  private static Policy policy(String columns) {
     StringBuilder yaml = new StringBuilder("tables:\n  trips:\n    columns:\n");
     for (String column : columns.split(", ", -1)) {
       yaml.append("      ").append(column).append(": [aggregate]\n");
     }
-    Files.writeString(file, yaml);
-    return Policy.read(file);
+    return Policies.parse(yaml.toString());
   }
 }

@@ -70,9 +70,7 @@ public final class RealDatabases {
       case POSTGRESQL -> fillPostgres(name, statements);
       case MARIADB -> fillMaria(name, statements);
       case DUCKDB -> {
-        Path file = Files.createTempDirectory("parley-duckdb").resolve(name);
-        file.toFile().deleteOnExit();
-        DatabaseSettings settings = DatabaseSettings.of("jdbc:duckdb:" + file);
+        DatabaseSettings settings = DatabaseSettings.of("jdbc:duckdb:" + duckFile(name));
         run(settings.url(), statements);
         yield settings;
       }
@@ -97,6 +95,15 @@ public final class RealDatabases {
         statement.execute(sql);
       }
     }
+  }
+
+  private static Path duckFile(String name) throws IOException {
+    Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "duckdb-");
+    // The folder first, since the last one that is named is the first to go.
+    folder.toFile().deleteOnExit();
+    Path file = folder.resolve(name);
+    file.toFile().deleteOnExit();
+    return file;
   }
 
   private static DatabaseSettings fillPostgres(String name, String... statements)

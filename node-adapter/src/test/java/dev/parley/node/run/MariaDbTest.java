@@ -7,18 +7,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.parley.node.check.CanonicalParser;
 import dev.parley.node.check.CheckedQuery;
 import dev.parley.node.config.DatabaseSettings;
-import dev.parley.node.config.Policy;
 import dev.parley.node.database.Database;
 import dev.parley.node.database.Dialect;
 import dev.parley.node.database.Grants;
-import dev.parley.node.database.OpenPolicy;
+import dev.parley.node.database.Policies;
 import dev.parley.node.database.RealDatabases;
 import dev.parley.protocol.NodeId;
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
 import dev.parley.protocol.sql.AggregateQuery;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -223,14 +220,12 @@ class MariaDbTest {
   }
 
   private static List<Group> run(Database database, String sql) throws Exception {
-    Path file = Files.createTempFile("policy", ".yaml");
-    Files.writeString(file, OpenPolicy.of(database, List.of()));
     List<Group> groups = new ArrayList<>();
     try (CanonicalParser parser = new CanonicalParser();
         QueryRunner runner = new QueryRunner(NODE, database, 100)) {
       AggregateQuery query = (AggregateQuery) parser.parse(sql);
       CheckedQuery checked =
-          OwnSlots.check(query, NODE, Grants.find(Policy.read(file), database.tables()));
+          OwnSlots.check(query, NODE, Grants.find(Policies.open(database), database.tables()));
       runner.run(checked, runner.render(checked), groups::add);
     }
     return groups;

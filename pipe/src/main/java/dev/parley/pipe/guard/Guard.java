@@ -93,16 +93,18 @@ public final class Guard implements AutoCloseable {
    * @throws ParleyException also with {@code INVALID_SETTINGS} that names every fault
    */
   public static Guard start(Path file) {
+    return start(file, LOOK_PERIOD);
+  }
+
+  /** The same with another time from one look at the files to the next. */
+  static Guard start(Path file, Duration period) {
     GuardSettings settings = GuardSettings.read(file);
     Guard guard = start(settings);
     WatchedFiles<GuardSettings> files =
         new WatchedFiles<>(settings, () -> GuardSettings.read(file), read -> read.files(file));
     var unused =
         guard.watcher.scheduleWithFixedDelay(
-            () -> guard.look(files),
-            LOOK_PERIOD.toMillis(),
-            LOOK_PERIOD.toMillis(),
-            TimeUnit.MILLISECONDS);
+            () -> guard.look(files), period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
     return guard;
   }
 

@@ -13,6 +13,7 @@ import dev.parley.settings.SecretFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
@@ -50,7 +51,7 @@ class GuardRotationTest {
       secret(name, OLD);
     }
     Files.writeString(folder.resolve("pipe.yaml"), YAML);
-    guard = Guard.start(folder.resolve("pipe.yaml"));
+    guard = Guard.start(folder.resolve("pipe.yaml"), Duration.ofMillis(100));
   }
 
   @AfterEach
@@ -157,13 +158,22 @@ class GuardRotationTest {
   }
 
   private void write(String text) throws Exception {
-    Files.writeString(folder.resolve("pipe.yaml"), text);
+    replace(Files.writeString(folder.resolve("pipe.draft"), text), "pipe.yaml");
+  }
+
+  /** In one step: no look may find half of it. */
+  private void replace(Path draft, String name) throws Exception {
+    Files.move(
+        draft,
+        folder.resolve(name),
+        StandardCopyOption.REPLACE_EXISTING,
+        StandardCopyOption.ATOMIC_MOVE);
   }
 
   private void secret(String name, String text) throws Exception {
-    Path file = folder.resolve(name + ".secret");
-    Files.deleteIfExists(file);
-    SecretFile.write(file, text.getBytes(StandardCharsets.UTF_8));
+    Path draft = folder.resolve(name + ".draft");
+    SecretFile.write(draft, text.getBytes(StandardCharsets.UTF_8));
+    replace(draft, name + ".secret");
   }
 
   private interface Attempt {

@@ -30,7 +30,8 @@ public record StateFolder(Path root) {
             state.logs(),
             state.audit(),
             state.nodes(),
-            state.pids()
+            state.pids(),
+            state.temporary()
           }) {
         Files.createDirectories(folder);
       }
@@ -77,5 +78,10 @@ public record StateFolder(Path root) {
   /** Process ids, if parties are processes of their own. */
   public Path pids() {
     return root.resolve("pids");
+  }
+
+  /** Temporary files of parties that are processes of their own, a folder for each. */
+  public Path temporary() {
+    return root.resolve("temporary");
   }
 }
