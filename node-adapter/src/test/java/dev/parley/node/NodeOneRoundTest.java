@@ -20,16 +20,13 @@ import dev.parley.protocol.topk.Rank;
 import dev.parley.protocol.topk.ScoreCode;
 import java.math.BigDecimal;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,24 +55,8 @@ class NodeOneRoundTest {
 
   private static final ScoreCode TIP = new ScoreCode(ColumnType.INTEGER, false, false);
 
-  private final Path folder;
-  private LoneNode bench;
-  private LoneAnalyst analyst;
-
-  NodeOneRoundTest(@TempDir Path folder) {
-    this.folder = folder;
-  }
-
-  @BeforeEach
-  void start() throws Exception {
-    bench = LoneNode.start(folder, POLICY);
-    analyst = bench.analyst;
-  }
-
-  @AfterEach
-  void stop() {
-    bench.close();
-  }
+  @RegisterExtension final LoneNode bench = LoneNode.with(POLICY);
+  private final LoneAnalyst analyst = bench.analyst;
 
   @ParameterizedTest
   @EnumSource(Dialect.class)
@@ -168,7 +149,7 @@ class NodeOneRoundTest {
   void itsOwnerFindsInTheLogWhatLeft() throws Exception {
     rows(CHEAPEST);
 
-    List<String> log = Files.readAllLines(folder.resolve("audit.log"));
+    List<String> log = Files.readAllLines(bench.folder().resolve("audit.log"));
     assertThat(log)
         .filteredOn(line -> line.contains("\"asked\""))
         .singleElement()

@@ -12,6 +12,7 @@ import dev.parley.protocol.message.SubQueryMessage;
 import dev.parley.protocol.query.CountSlots;
 import dev.parley.protocol.query.Slot;
 import dev.parley.protocol.query.SubQuery;
+import dev.parley.protocol.spatial.PlaceList;
 import dev.parley.protocol.topk.Narrowing;
 import dev.parley.protocol.topk.Rank;
 import dev.parley.protocol.topk.ScoreCode;
@@ -29,6 +30,10 @@ class NarrowingVectorsTest {
   private static final ColumnType FARE = ColumnType.decimal(10, 2);
   private static final String SQL =
       "SELECT \"zone\" FROM \"trips\" ORDER BY BEST(\"fare\") ASC NULLS LAST LIMIT 5";
+
+  private static final String LISTED =
+      "SELECT LIST_N, \"zone\" FROM \"trips\", LIST"
+          + " ORDER BY BEST(ST_DISTANCE(\"start\", LIST_X, LIST_Y)) ASC NULLS LAST LIMIT 5";
 
   @Test
   void scoresInOrder() throws IOException {
@@ -57,15 +62,33 @@ class NarrowingVectorsTest {
 
     new Vector(
             "rounds",
-            "payloads of rounds of the 5 best of two nodes: counts, a release, the only one")
+            "payloads of rounds of the 5 best of two nodes: counts, a release, the only one, and a"
+                + " release of those joined with each of two places")
         .with("sql", SQL)
         .with("count", payload(slots.slots(), count))
         .with("release", payload(List.of(), release))
         .with("only", payload(List.of(), Narrowing.oneRound()))
+        .with("listed", listed(edges.get(2)))
         .with("countBits", slots.countBits())
         .with("counts", "1 0 2 2")
         .with("packed", slots.pack(List.of(1L, 0L, 2L, 2L)))
         .verify();
+  }
+
+  private static byte[] listed(Rank bound) {
+    List<PlaceList.Entry> entries =
+        List.of(new PlaceList.Entry(0, 11.5, 50, 0.25), new PlaceList.Entry(7, -3, 0, 0));
+    List<Rank> bounds = List.of(bound.ofEntry(0), Rank.LAST.ofEntry(7));
+    SubQuery asked =
+        new SubQuery(
+            LISTED,
+            List.of(NORTH, SOUTH),
+            List.of(),
+            keys("board").paillier().publicKey().fingerprint(),
+            Fixed.secret(),
+            Optional.of(new PlaceList(entries)),
+            Optional.of(new Narrowing(Optional.of(QUERY), new Narrowing.Release(bounds))));
+    return SubQueryMessage.of(Fixed.context(), asked).encode();
   }
 
   private static byte[] code(ColumnType type, Object score) {

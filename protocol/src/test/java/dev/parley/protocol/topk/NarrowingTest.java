@@ -33,7 +33,7 @@ class NarrowingTest {
     assertInvalid(() -> new Narrowing.Count(List.of()));
     assertInvalid(() -> new Narrowing.Count(many));
     assertThat(new Narrowing.Count(many.subList(1, many.size())).edges()).hasSize(1023);
-    assertThat(new Narrowing.Release(longest).bound()).isEqualTo(longest);
+    assertThat(new Narrowing.Release(longest).bounds()).containsExactly(longest);
     assertInvalid(() -> new Narrowing.Release(tooLong));
     assertInvalid(() -> new Narrowing.Count(List.of(tooLong)));
   }
