@@ -10,12 +10,15 @@ import dev.parley.it.Rows;
 import dev.parley.it.SharedFederation;
 import dev.parley.protocol.NodeId;
 import dev.parley.testkit.federation.ThreadLauncher;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -37,6 +40,22 @@ class SpatialIT {
           columns: {id: [reveal], spot: [nearest]}
       """;
 
+  /** Two hundred places around Bayreuth, and as many in Monaco. */
+  private static final String GRID =
+      IntStream.range(0, 400)
+          .mapToObj(
+              i ->
+                  "(%d, %s, %s)"
+                      .formatted(
+                          i,
+                          BigDecimal.valueOf((i < 200 ? 11_000 : 7_400) + i % 200 * 5, 3),
+                          BigDecimal.valueOf((i < 200 ? 49_500 : 43_720) + i % 17 * 10, 3)))
+          .collect(
+              Collectors.joining(
+                  ", ",
+                  "(SELECT id, ST_Point(x, y) AS place, 0.004 * (id % 3) AS r FROM (VALUES ",
+                  ") AS v (id, x, y))"));
+
   private static final int RANGES = 25;
   private static final int SEARCHES = 15;
 
@@ -55,6 +74,14 @@ class SpatialIT {
       for (int i = 0; i < SEARCHES; i++) {
         Search search = new Search(places.point(), places.otherCondition(), places.count());
         assertNearest(federation, "places", "id", search);
+      }
+      for (int entries : List.of(1, 25)) {
+        List<String> rows = new ArrayList<>();
+        for (int i = 0; i < entries; i++) {
+          rows.add("SELECT %d AS id, %s AS place, %d.5 AS r".formatted(i, places.point(), i % 4));
+        }
+        String list = "(" + String.join(" UNION ALL ", rows) + ")";
+        new JoinQuestions(federation, "places", "id", list).assertAll(places.count());
       }
     }
   }
@@ -80,6 +107,7 @@ class SpatialIT {
               "ST_Contains(ST_GeomFromText('POLYGON((1 42, 2 42.2, 1.6 42.9, 1 42))'), location)")) {
         assertRange(federation, "points", condition, 0);
       }
+      new JoinQuestions(federation, "points", "osm_id", GRID).assertAll(3);
       for (int k : List.of(1, 8, 1000)) {
         assertNearest(
             federation, "points", "osm_id", new Search("ST_Point(11.57, 49.94)", "lon > 0", k));
