@@ -47,12 +47,16 @@ record PlaceColumn(Dialect dialect, RealColumn column) {
         part.storage());
   }
 
-  /** The place as PostgreSQL's {@code point}, by whose operators an index serves. */
+  /**
+   * The place as PostgreSQL's {@code point}, by whose operators an index serves; NULL where a
+   * coordinate is NaN. An index in which NaN ever was, even of a row that was never committed,
+   * hides other rows; one of this expression has none in it, so it is the only one that may serve.
+   */
   Fragment point() {
-    if (isDeclared()) {
-      return x().within("point(", ", ").then(y()).then(")");
-    }
-    return isPostGis() ? quoted().within("CAST(", " AS point)") : quoted();
+    return isPostGis()
+        ? quoted().within("CAST(", " AS point)")
+        : new Template("point(NULLIF($1, 'NaN'::float8), NULLIF($2, 'NaN'::float8))")
+            .fill(x(), y());
   }
 
   /** Whether it is of PostGIS. */

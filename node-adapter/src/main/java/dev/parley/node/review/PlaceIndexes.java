@@ -125,9 +125,23 @@ final class PlaceIndexes {
     if (there.stream().anyMatch(index -> wanted.stream().anyMatch(w -> serves(index, w)))) {
       return Optional.empty();
     }
+    boolean unused =
+        dialect == Dialect.POSTGRESQL
+            && there.stream().anyMatch(index -> serves(index, bare(endangered(place))));
     return Optional.of(
-        "table %s has no index for the places of %s; this would make one: %s"
-            .formatted(table.published().name(), place.name(), statement(place)));
+        "table %s has no index for the places of %s%s; this would make one: %s"
+            .formatted(
+                table.published().name(),
+                place.name(),
+                unused ? " but one that is not used, for NaN in it would hide others" : "",
+                statement(place)));
+  }
+
+  /** What an index of PostgreSQL's would be of that does not leave NaN out. */
+  private String endangered(RealColumn place) {
+    return isDeclared(place)
+        ? "point(%s, %s)".formatted(coordinate(place, 0), coordinate(place, 1))
+        : place.name();
   }
 
   /** Further columns in an index do no harm. */
@@ -136,10 +150,10 @@ final class PlaceIndexes {
     return bare.equals(wanted) || bare.startsWith(wanted + ",");
   }
 
-  /** Without what the database's own spelling adds: quotes, blanks, parentheses around all. */
+  /** Without what the database's own spelling adds: quotes, blanks, parentheses. */
   private static String bare(String index) {
     return index
-        .replaceAll("[\" ]", "")
+        .replaceAll("[\" ()]", "")
         .replace("doubleprecision", "float8")
         .toLowerCase(Locale.ROOT);
   }
@@ -147,7 +161,7 @@ final class PlaceIndexes {
   private List<String> wanted(RealColumn place) {
     Stream<String> indexes =
         switch (dialect) {
-          case POSTGRESQL -> Stream.of(isDeclared(place) ? expression(place) : place.name());
+          case POSTGRESQL -> Stream.of(expression(place));
           case MARIADB ->
               isDeclared(place) ? sides(place, "BTREE ") : Stream.of("SPATIAL " + place.name());
           case H2, DUCKDB -> sides(place, "");
@@ -169,8 +183,7 @@ final class PlaceIndexes {
             .map(dialect::quote)
             .collect(Collectors.joining("."));
     if (dialect == Dialect.POSTGRESQL) {
-      String what = isDeclared(place) ? expression(place) : dialect.quote(place.name());
-      return "CREATE INDEX ON %s USING gist (%s)".formatted(on, what);
+      return "CREATE INDEX ON %s USING gist (%s)".formatted(on, expression(place));
     }
     String name = dialect.quote(table.real().name() + "_" + place.name());
     String fit = place.nullable() && !isDeclared(place) ? ", once it is NOT NULL" : "";
@@ -180,12 +193,17 @@ final class PlaceIndexes {
             + fit;
   }
 
+  /** Without NaN, which would hide other places: an index of the bare places is not used. */
   private String expression(RealColumn place) {
-    return "point(%s, %s)".formatted(asDouble(place, 0), asDouble(place, 1));
+    return "point(NULLIF(%s, 'NaN'::float8), NULLIF(%s, 'NaN'::float8))"
+        .formatted(coordinate(place, 0), coordinate(place, 1));
   }
 
   /** As the node's own statements have it, or PostgreSQL would not see that it is the same. */
-  private String asDouble(RealColumn place, int index) {
+  private String coordinate(RealColumn place, int index) {
+    if (!isDeclared(place)) {
+      return "(%s)[%d]".formatted(dialect.quote(place.name()), index);
+    }
     RealColumn part = place.coordinates().get(index);
     boolean isDouble = part.typeName().equalsIgnoreCase("float8");
     return part(place, index) + (isDouble ? "" : "::float8");

@@ -176,6 +176,25 @@ class NearestRowsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"plain", "points"})
+  void naNHidesNoPlacesFromACircleEither(String table) throws Exception {
+    Point asked = new Point(11.5, 48.1);
+    String where = "ST_DISTANCE(\"loc\", %s, %s) <= 20".formatted(literal(11.5), literal(48.1));
+    CheckedQuery checked =
+        checked(Dialect.POSTGRESQL, knn(table, asked, 1, " WHERE (" + where + ")"));
+    RenderedQuery count = of(RUNNERS, Dialect.POSTGRESQL).renderCount(checked, 1_000_000);
+    long expected =
+        rows(table, Dialect.POSTGRESQL).values().stream()
+            .filter(place -> place.distance(asked.x(), asked.y()) <= 20)
+            .count();
+
+    assertThat(plan(Dialect.POSTGRESQL, count)).contains(table + "_place");
+    try (QueryRunner.Session session = of(RUNNERS, Dialect.POSTGRESQL).open()) {
+      assertThat(session.count(count)).isEqualTo(expected);
+    }
+  }
+
+  @ParameterizedTest
   @EnumSource(
       value = Dialect.class,
       names = {"H2", "MARIADB"})
@@ -253,7 +272,10 @@ class NearestRowsTest {
   }
 
   private static String plan(Dialect dialect, CheckedQuery checked) throws Exception {
-    RenderedQuery rendered = of(RUNNERS, dialect).render(checked);
+    return plan(dialect, of(RUNNERS, dialect).render(checked));
+  }
+
+  private static String plan(Dialect dialect, RenderedQuery rendered) throws Exception {
     StringBuilder plan = new StringBuilder();
     try (Connection connection = of(DATABASES, dialect).connect();
         PreparedStatement statement = connection.prepareStatement("EXPLAIN " + rendered.sql())) {
@@ -283,7 +305,6 @@ class NearestRowsTest {
     all.add("INSERT INTO few VALUES (4, NULL, 1), (5, 2e150, 1)");
     all.add("INSERT INTO plain VALUES (200001, NULL, 1), (200002, 11.5, NULL), (200003, 2e150, 1)");
     if (dialect != Dialect.MARIADB) {
-      // NaN breaks PostgreSQL's index: whoever has such rows has none
       all.add("INSERT INTO few VALUES (6, CAST('NaN' AS DOUBLE PRECISION), 1)");
       for (String nowhere : List.of("Infinity", "-Infinity")) {
         String cast = "CAST('" + nowhere + "' AS DOUBLE PRECISION)";
@@ -301,9 +322,17 @@ class NearestRowsTest {
       case POSTGRESQL ->
           List.of(
               "CREATE TABLE points AS SELECT id, point(lon, lat) AS loc FROM plain WHERE id <> 200006",
-              "CREATE INDEX plain_place ON plain USING gist (point(lon, lat))",
-              "CREATE INDEX decimals_place ON decimals USING gist (point(lon::float8, lat::float8))",
-              "CREATE INDEX points_place ON points USING gist (loc)",
+              "CREATE INDEX plain_place ON plain USING gist (" + place("lon", "lat") + ")",
+              "CREATE INDEX decimals_place ON decimals USING gist ("
+                  + place("lon::float8", "lat::float8")
+                  + ")",
+              "CREATE INDEX points_place ON points USING gist ("
+                  + place("(loc)[0]", "(loc)[1]")
+                  + ")",
+              "INSERT INTO plain SELECT 300000 + i, CASE WHEN i % 2 = 0 THEN 11.5 ELSE 'NaN' END,"
+                  + " CASE WHEN i % 2 = 1 THEN 48.1 ELSE 'NaN' END FROM generate_series(1, 2000) i",
+              "INSERT INTO points SELECT id, point(lon, lat) FROM plain WHERE id > 300000",
+              "DELETE FROM plain WHERE id > 300000 AND id % 3 > 0",
               "ANALYZE");
       case MARIADB ->
           List.of(
@@ -319,6 +348,10 @@ class NearestRowsTest {
       case H2 -> List.of("CREATE INDEX plain_place ON plain (lon, lat)");
       case DUCKDB -> List.of();
     };
+  }
+
+  private static String place(String x, String y) {
+    return "point(NULLIF(%s, 'NaN'::float8), NULLIF(%s, 'NaN'::float8))".formatted(x, y);
   }
 
   private static void insert(String table, Dialect dialect, List<String> all) {

@@ -41,7 +41,7 @@ final class CopyLoader implements TableLoader {
   @Override
   public List<String> index(TableRows rows, TableRows.Places places) {
     return List.of(
-        "CREATE INDEX ON %s USING gist (point(%s, %s))"
+        "CREATE INDEX ON %s USING gist (point(NULLIF(%s, 'NaN'::float8), NULLIF(%s, 'NaN'::float8)))"
             .formatted(
                 TableStatements.quote(rows.table()),
                 TableStatements.quote(places.x()),
