@@ -17,7 +17,7 @@ CREATE FUNCTION ST_Distance(point, point) RETURNS float8 IMMUTABLE STRICT LANGUA
 
 CREATE FUNCTION ST_DWithin(point, point, float8) RETURNS boolean IMMUTABLE STRICT LANGUAGE sql AS 'SELECT ($1 <-> $2) <= $3'
 
-CREATE FUNCTION ST_DistanceSphere(point, point) RETURNS float8 IMMUTABLE STRICT LANGUAGE sql AS 'SELECT 12742017.54283012 * asin(least(1, sqrt(sin(radians(($1)[1] - ($2)[1]) / 2) ^ 2 + cos(radians(($1)[1])) * cos(radians(($2)[1])) * sin(radians(($1)[0] - ($2)[0]) / 2) ^ 2)))'
+CREATE FUNCTION ST_DistanceSphere(point, point) RETURNS float8 IMMUTABLE STRICT LANGUAGE sql AS 'SELECT CASE WHEN abs(($1)[0]) <= 180 AND abs(($1)[1]) <= 90 THEN 12742017.54283012 * asin(least(1, sqrt(sin(radians(($1)[1] - ($2)[1]) / 2) ^ 2 + cos(radians(($1)[1])) * cos(radians(($2)[1])) * sin(radians(($1)[0] - ($2)[0]) / 2) ^ 2))) END'
 
 CREATE FUNCTION ST_Within(point, box) RETURNS boolean IMMUTABLE STRICT LANGUAGE sql AS 'SELECT ($1)[0] > (($2)[1])[0] AND ($1)[0] < (($2)[0])[0] AND ($1)[1] > (($2)[1])[1] AND ($1)[1] < (($2)[0])[1]'
 

@@ -38,6 +38,29 @@ final class RandomPlaces {
     }
   }
 
+  /**
+   * Writes beside them a table {@code capes} of places around the ends of longitude and latitude.
+   */
+  void writeCapes(Path folder) throws IOException {
+    int id = 0;
+    for (String node : NODES) {
+      StringBuilder csv = new StringBuilder("id,lon,lat\n");
+      for (int i = 0; i < 12; i++) {
+        double side = i % 2 == 0 ? 1 : -1;
+        csv.append(
+            "%d,%s,%s\n"
+                .formatted(++id, side * (180 - random.nextDouble()), random.nextGaussian() * 20));
+        double lat = side * (90 - random.nextDouble());
+        csv.append("%d,%s,%s\n".formatted(++id, random.nextDouble() * 360 - 180, lat));
+      }
+      Files.writeString(folder.resolve(node).resolve("capes.csv"), csv);
+    }
+    String ends =
+        "101,180,0.5\n102,-180,-0.5\n103,77,90\n104,12,-90\n105,180.5,10\n106,3,-90.5\n107,,\n";
+    Path last = folder.resolve(NODES.get(0)).resolve("capes.csv");
+    Files.writeString(last, Files.readString(last) + ends);
+  }
+
   private String place() {
     int choice = random.nextInt(100);
     if (choice < 3) {

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -66,6 +67,7 @@ class SpatialIT {
     LoggerFactory.getLogger(SpatialIT.class).info("random places seed={}", seed);
     RandomPlaces places = new RandomPlaces(seed);
     places.write(folder);
+    places.writeCapes(folder);
     try (SharedFederation federation =
         SharedFederation.start(folder, Path.of("target"), new ThreadLauncher())) {
       for (int i = 0; i < RANGES; i++) {
@@ -75,14 +77,72 @@ class SpatialIT {
         Search search = new Search(places.point(), places.otherCondition(), places.count());
         assertNearest(federation, "places", "id", search);
       }
-      for (int entries : List.of(1, 25)) {
-        List<String> rows = new ArrayList<>();
-        for (int i = 0; i < entries; i++) {
-          rows.add("SELECT %d AS id, %s AS place, %d.5 AS r".formatted(i, places.point(), i % 4));
-        }
-        String list = "(" + String.join(" UNION ALL ", rows) + ")";
-        new JoinQuestions(federation, "places", "id", list).assertAll(places.count());
+      assertEverySelectivity(federation);
+      for (int k : List.of(1, 10, 100, 1000)) {
+        assertNearest(federation, "places", "id", new Search("ST_Point(0.1, 0.2)", "id > 0", k));
       }
+      assertNearest(federation, "places", "id", new Search("ST_Point(-1e30, 0)", "id > 0", 10));
+      assertEndsOfTheEarth(federation);
+      assertJoins(federation, places);
+    }
+  }
+
+  private static void assertJoins(SharedFederation federation, RandomPlaces places)
+      throws Exception {
+    for (int entries : List.of(1, 25)) {
+      List<String> rows = new ArrayList<>();
+      for (int i = 0; i < entries; i++) {
+        rows.add("SELECT %d AS id, %s AS place, %d.5 AS r".formatted(i, places.point(), i % 4));
+      }
+      String list = "(" + String.join(" UNION ALL ", rows) + ")";
+      new JoinQuestions(federation, "places", "id", list).assertAll(places.count());
+    }
+  }
+
+  /** From circles that hold no place to those that hold all, to the very edge. */
+  private static void assertEverySelectivity(SharedFederation federation) throws Exception {
+    String distance = "ST_Distance(location, ST_Point(0.5, -1))";
+    List<List<String>> all =
+        Rows.of(
+            federation::connectToReference,
+            "SELECT %1$s FROM places WHERE %1$s < 1e6 ORDER BY 1".formatted(distance));
+    for (int percent : List.of(1, 10, 50, 90, 100)) {
+      String radius =
+          new BigDecimal(all.get(all.size() * percent / 100 - 1).get(0)).toPlainString();
+      assertRange(federation, "places", distance + " <= " + radius, percent);
+      if (percent == 50) {
+        assertRange(federation, "places", distance + " < " + radius, percent);
+        assertRange(federation, "places", distance + " > " + radius, percent);
+      }
+    }
+    assertRange(federation, "places", distance + " >= 0", 100);
+    for (String circle : List.of("0", "1" + "0".repeat(30))) {
+      String rows =
+          "SELECT id FROM places WHERE ST_DWithin(location, ST_Point(50, 60), " + circle + ")";
+      assertThat(Rows.of(federation::connect, rows))
+          .as(rows)
+          .containsExactlyInAnyOrderElementsOf(Rows.of(federation::connectToReference, rows));
+    }
+  }
+
+  private static void assertEndsOfTheEarth(SharedFederation federation) throws Exception {
+    Map<String, Integer> searches =
+        Map.of(
+            "ST_Point(180, 1)", 7,
+            "ST_Point(-179.95, -3)", 60,
+            "ST_Point(0, 90)", 1,
+            "ST_Point(-120, -89.9)", 12);
+    for (Map.Entry<String, Integer> search : searches.entrySet()) {
+      String distance = "ST_DistanceSphere(location, " + search.getKey() + ")";
+      for (String metres : List.of("30000", "19000000")) {
+        assertRange(federation, "capes", distance + " < " + metres, 0);
+      }
+      String nearest = "SELECT id FROM capes WHERE lat < 91 ORDER BY " + distance;
+      String limit = " LIMIT " + search.getValue();
+      assertThat(Rows.of(federation::connect, nearest + limit))
+          .as(nearest)
+          .containsExactlyElementsOf(
+              Rows.of(federation::connectToReference, nearest + ", id" + limit));
     }
   }
 

@@ -57,6 +57,10 @@ final class ExpressionRenderer implements Expression.Visitor<Fragment> {
   /** Returns the same of what is joined with a list, each place of which has bounds of its own. */
   List<Fragment> bounds(PlaceRelation list) {
     List<Fragment> bounds = new ArrayList<>();
+    list.around()
+        .forEach(
+            (column, box) ->
+                bounds.addAll(new PlaceIndex(dialect, places.column(column)).within(box)));
     list.bounds()
         .forEach(
             (column, corners) ->

@@ -23,6 +23,22 @@ final class PlaceBounds {
     private static final Box ALL =
         new Box(-Point.LARGEST, -Point.LARGEST, Point.LARGEST, Point.LARGEST);
 
+    private boolean isEmpty() {
+      return lowX > highX || lowY > highY;
+    }
+
+    /** Returns a rectangle that both lie in. */
+    Box or(Box other) {
+      if (isEmpty() || other.isEmpty()) {
+        return isEmpty() ? other : this;
+      }
+      return new Box(
+          Math.min(lowX, other.lowX),
+          Math.min(lowY, other.lowY),
+          Math.max(highX, other.highX),
+          Math.max(highY, other.highY));
+    }
+
     private Box and(Box other) {
       return new Box(
           Math.max(lowX, other.lowX),

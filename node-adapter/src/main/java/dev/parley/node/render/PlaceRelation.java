@@ -8,6 +8,7 @@ import dev.parley.protocol.sql.Expression;
 import dev.parley.protocol.sql.Expression.Listed.Field;
 import dev.parley.protocol.sql.ListedQuery;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,20 +22,21 @@ import java.util.Map;
 final class PlaceRelation {
   private static final String PREFIX = "parley_";
 
+  /** So many places stand together. */
+  private static final int PART = 64;
+
   private final Dialect dialect;
   private final List<List<String>> rows = new ArrayList<>();
   private final List<String> names = new ArrayList<>();
   private final Map<Expression.Column, Bounds> bounds = new LinkedHashMap<>();
+  private final Map<Expression.Column, PlaceBounds.Box> around = new LinkedHashMap<>();
 
-  /**
-   * @param where on which rows are joined
-   */
-  PlaceRelation(Dialect dialect, PlaceList places, Expression where) {
+  private PlaceRelation(Dialect dialect, List<PlaceList.Entry> entries, Expression where) {
     this.dialect = dialect;
     for (Field field : Field.values()) {
       names.add(name(field));
     }
-    for (PlaceList.Entry entry : places.entries()) {
+    for (PlaceList.Entry entry : entries) {
       List<String> row = new ArrayList<>();
       row.add(SqlTypes.cast(Fragment.of("" + entry.number()), ColumnType.INTEGER, dialect).sql());
       row.add(number(entry.x()));
@@ -43,6 +45,28 @@ final class PlaceRelation {
       PlaceBounds.of(ListedQuery.of(entry, where)).forEach((column, box) -> add(column, box, row));
       rows.add(row);
     }
+  }
+
+  /**
+   * Returns the places, those that are near each other together: of each part, an index or a quick
+   * comparison finds the rows that are near any of it, without looking at it place by place.
+   *
+   * @param where on which rows are joined
+   */
+  static List<PlaceRelation> parts(Dialect dialect, PlaceList places, Expression where) {
+    List<PlaceList.Entry> byX = new ArrayList<>(places.entries());
+    byX.sort(Comparator.comparingDouble(PlaceList.Entry::x));
+    int strip = (int) Math.ceil(Math.sqrt((double) byX.size() / PART) * PART);
+    List<PlaceRelation> parts = new ArrayList<>();
+    for (int i = 0; i < byX.size(); i += strip) {
+      List<PlaceList.Entry> byY = byX.subList(i, Math.min(i + strip, byX.size()));
+      byY.sort(Comparator.comparingDouble(PlaceList.Entry::y));
+      for (int j = 0; j < byY.size(); j += PART) {
+        parts.add(
+            new PlaceRelation(dialect, byY.subList(j, Math.min(j + PART, byY.size())), where));
+      }
+    }
+    return parts;
   }
 
   /** The columns that hold the corners of a rectangle. */
@@ -56,6 +80,11 @@ final class PlaceRelation {
   /** By what rows are bounded, by the column that has their places. */
   Map<Expression.Column, Bounds> bounds() {
     return bounds;
+  }
+
+  /** The rectangle that all of these lie in, by the column that has rows' places. */
+  Map<Expression.Column, PlaceBounds.Box> around() {
+    return around;
   }
 
   /** Returns what is read from. */
@@ -86,6 +115,7 @@ final class PlaceRelation {
               Fragment.of(corners.get(2)),
               Fragment.of(corners.get(3))));
     }
+    around.merge(column, box, PlaceBounds.Box::or);
     row.add(number(box.lowX()));
     row.add(number(box.lowY()));
     row.add(number(box.highX()));

@@ -40,27 +40,35 @@ final class Source {
     if (named.isEmpty()) {
       named.add(Fragment.of("1 AS x0"));
     }
+    Fragment selected = Fragment.join(", ", named).within("SELECT ", " FROM " + table());
+    Optional<Expression> where = checked.query().where();
+    if (checked.places().isEmpty()) {
+      return where
+          .map(condition -> selected.then(rows(condition, renderer.bounds(condition))))
+          .orElse(selected);
+    }
+    List<Fragment> joined = new ArrayList<>();
+    for (PlaceRelation part : parts(where, checked.places().get())) {
+      Fragment each = selected.then(", " + part.sql());
+      joined.add(
+          where.map(condition -> each.then(rows(condition, renderer.bounds(part)))).orElse(each));
+    }
+    return Fragment.join(" UNION ALL ", joined);
+  }
+
+  private String table() {
     String schema = checked.table().real().schema();
-    Optional<PlaceRelation> list = checked.places().map(this::list);
-    Fragment rows =
-        Fragment.join(", ", named)
-            .within(
-                "SELECT ",
-                " FROM "
-                    + (schema.isEmpty() ? "" : dialect.quote(schema) + ".")
-                    + dialect.quote(checked.table().real().name())
-                    + list.map(places -> ", " + places.sql()).orElse(""));
-    return checked.query().where().map(where -> rows.then(condition(where, list))).orElse(rows);
+    return (schema.isEmpty() ? "" : dialect.quote(schema) + ".")
+        + dialect.quote(checked.table().real().name());
   }
 
-  private PlaceRelation list(PlaceList places) {
+  private List<PlaceRelation> parts(Optional<Expression> where, PlaceList places) {
     Expression always = new Expression.BooleanLiteral(true);
-    return new PlaceRelation(dialect, places, checked.query().where().orElse(always));
+    return PlaceRelation.parts(dialect, places, where.orElse(always));
   }
 
-  private Fragment condition(Expression where, Optional<PlaceRelation> list) {
-    List<Fragment> conditions =
-        new ArrayList<>(list.map(renderer::bounds).orElseGet(() -> renderer.bounds(where)));
+  private Fragment rows(Expression where, List<Fragment> bounds) {
+    List<Fragment> conditions = new ArrayList<>(bounds);
     conditions.add(renderer.render(where));
     return Fragment.join(" AND ", conditions).within(" WHERE ", "");
   }

@@ -168,7 +168,7 @@ public final class DistanceColumn extends SqlShuttle {
     boolean renamed = from.getKind() == SqlKind.AS;
     List<SqlNode> parts = renamed ? ((SqlCall) from).getOperandList() : List.of(from);
     SqlNode source = parts.get(0);
-    if (source.getKind() == SqlKind.VALUES || source instanceof SqlSelect) {
+    if (source.isA(SqlKind.QUERY)) {
       return isNamed(source, parts);
     }
     if (!(source instanceof SqlIdentifier name)) {
@@ -186,6 +186,9 @@ public final class DistanceColumn extends SqlShuttle {
   private static boolean isNamed(SqlNode list, List<SqlNode> parts) {
     if (parts.size() > 2) {
       return parts.subList(2, parts.size()).stream().anyMatch(DistanceColumn::isDistance);
+    }
+    if (list.isA(SqlKind.SET_QUERY)) {
+      return isNamed(((SqlCall) list).operand(0), parts);
     }
     return list instanceof SqlSelect select
         && select.getSelectList().stream()

@@ -24,15 +24,16 @@ class NarrowingTest {
   @Test
   void thereAreNeitherTooManyEdgesNorTooLongOnes() {
     List<Rank> many = new ArrayList<>();
-    for (int i = 0; i <= Narrowing.MAX_EDGES; i++) {
-      many.add(Rank.of(new byte[] {(byte) (i >> 8), (byte) i}));
+    for (int i = 0; i <= Narrowing.MAX_LISTED_EDGES; i++) {
+      many.add(Rank.of(new byte[] {(byte) (i >> 16), (byte) (i >> 8), (byte) i}));
     }
     Rank longest = Rank.of(new byte[Rank.MAX_BYTES]);
     Rank tooLong = Rank.of(new byte[Rank.MAX_BYTES + 1]);
 
     assertInvalid(() -> new Narrowing.Count(List.of()));
     assertInvalid(() -> new Narrowing.Count(many));
-    assertThat(new Narrowing.Count(many.subList(1, many.size())).edges()).hasSize(1023);
+    assertThat(new Narrowing.Count(many.subList(1, many.size())).edges())
+        .hasSize(Narrowing.MAX_LISTED_EDGES);
     assertThat(new Narrowing.Release(longest).bounds()).containsExactly(longest);
     assertInvalid(() -> new Narrowing.Release(tooLong));
     assertInvalid(() -> new Narrowing.Count(List.of(tooLong)));
