@@ -12,15 +12,17 @@ import java.util.List;
  *
  * @param key by which ties are broken
  * @param list a relation with the columns id, place and r, in parentheses
+ * @param radius what is near to all of them
  */
-record JoinQuestions(SharedFederation federation, String table, String key, String list) {
+record JoinQuestions(
+    SharedFederation federation, String table, String key, String list, String radius) {
 
   void assertAll(int k) throws Exception {
     String near = "ST_DWithin(p.location, q.place, q.r)";
     assertSame("SELECT q.id, SECURE COUNT(*) FROM %s JOIN %s ON " + near + " GROUP BY q.id");
     assertSame(
         "SELECT q.id %% 3, SECURE COUNT(*), SECURE SUM(p.%3$s) FROM %2$s, %1$s"
-            + " WHERE ST_Distance(q.place, p.location) < 1.5 AND p.%3$s > 5 GROUP BY q.id %% 3");
+            + " WHERE ST_Distance(q.place, p.location) < %4$s AND p.%3$s > 5 GROUP BY q.id %% 3");
     assertSame("SELECT SECURE COUNT(*) FROM %s JOIN %s ON " + near + " WHERE q.r > 0");
     assertSame("SELECT q.id, p.%3$s FROM %1$s JOIN %2$s ON " + near);
     assertSame("SELECT q.id, q.r, p.%3$s FROM %1$s LEFT JOIN %2$s ON " + near);
@@ -28,7 +30,7 @@ record JoinQuestions(SharedFederation federation, String table, String key, Stri
   }
 
   private void assertSame(String sql) throws Exception {
-    String asked = sql.formatted(list + " AS q", table + " AS p", key);
+    String asked = sql.formatted(list + " AS q", table + " AS p", key, radius);
 
     assertThat(Rows.of(federation::connect, asked))
         .as(asked)
