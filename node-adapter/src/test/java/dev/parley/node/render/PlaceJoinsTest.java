@@ -2,12 +2,16 @@
 package dev.parley.node.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.node.check.CanonicalParser;
 import dev.parley.node.check.CheckedQuery;
 import dev.parley.node.check.PolicyCheck;
 import dev.parley.node.database.Dialect;
 import dev.parley.node.database.GrantedTable;
+import dev.parley.protocol.QueryId;
+import dev.parley.protocol.error.ErrorCode;
+import dev.parley.protocol.error.ParleyException;
 import dev.parley.protocol.query.QuerySecret;
 import dev.parley.protocol.query.Slot;
 import dev.parley.protocol.query.SlotWidths;
@@ -17,7 +21,10 @@ import dev.parley.protocol.spatial.PlaceList.Entry;
 import dev.parley.protocol.spatial.Point;
 import dev.parley.protocol.sql.AggregateQuery;
 import dev.parley.protocol.sql.CanonicalQuery;
+import dev.parley.protocol.topk.Narrowing;
+import dev.parley.protocol.topk.Rank;
 import java.math.BigDecimal;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +37,10 @@ import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tables joined with a list of places in every database, against what Java computes. */
 class PlaceJoinsTest {
@@ -130,6 +139,57 @@ class PlaceJoinsTest {
     }
   }
 
+  @Test
+  void aListIsThereIfTheQueryReadsOneAndOnlyThen() {
+    PlaceList one = new PlaceList(List.of(new Entry(0, 1, 1, 1)));
+    Optional<PlaceList> none = Optional.empty();
+
+    assertRefused("SELECT \"id\" FROM \"doubles\"", Optional.of(one), Optional.empty());
+    assertRefused("SELECT \"id\" FROM \"doubles\", LIST WHERE " + NEAR, none, Optional.empty());
+    assertThatThrownBy(() -> PARSER.parse("SELECT \"id\" FROM \"doubles\", LIST"))
+        .hasMessageContaining("not canonical SQL");
+    assertThatThrownBy(() -> PARSER.parse("SELECT LIST_N, \"id\" FROM \"doubles\""))
+        .hasMessageContaining("not canonical SQL");
+  }
+
+  @Test
+  void roundsAreOfEntriesThatTheirNumbersTellApart() {
+    String best =
+        "SELECT LIST_N, \"id\" FROM \"doubles\", LIST"
+            + " ORDER BY BEST(ST_DISTANCE(\"loc\", LIST_X, LIST_Y)) ASC NULLS LAST LIMIT 2";
+    PlaceList twice = new PlaceList(List.of(new Entry(0, 1, 1, 0), new Entry(0, 2, 2, 0)));
+    PlaceList one = new PlaceList(List.of(new Entry(0, 1, 1, 0)));
+    Narrowing released =
+        new Narrowing(
+            Optional.of(QueryId.random(new SecureRandom())), new Narrowing.Release(Rank.LAST));
+
+    assertRefused(best, Optional.of(twice), Optional.of(released));
+    assertThat(check(best, List.of(), Optional.of(one), Optional.of(released)).places())
+        .contains(one);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT LIST_X FROM \"doubles\", LIST",
+        "SELECT \"id\" FROM \"doubles\", LIST WHERE (LIST_X < 3)",
+        "SELECT \"id\" FROM \"doubles\", LIST WHERE (ST_CELL_X(\"loc\", LIST_R) = 1)",
+        "SELECT LIST_R, COUNT(*) FROM \"doubles\", LIST GROUP BY LIST_R",
+      })
+  void ofAListNothingIsAskedButHowFarItIsAndWhichEntry(String sql) {
+    PlaceList one = new PlaceList(List.of(new Entry(0, 1, 1, 1)));
+
+    assertThatThrownBy(() -> check(sql, List.of(), Optional.of(one), Optional.empty()))
+        .isInstanceOf(ParleyException.class);
+  }
+
+  private static void assertRefused(
+      String sql, Optional<PlaceList> list, Optional<Narrowing> narrowing) {
+    assertThatThrownBy(() -> check(sql, List.of(), list, narrowing))
+        .isInstanceOfSatisfying(
+            ParleyException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.PEER_REFUSED));
+  }
+
   private static void assertJoined(
       Dialect dialect, String where, PlaceList list, BiPredicate<Point, Entry> expected) {
     for (GrantedTable table : tables().tables(dialect)) {
@@ -177,17 +237,22 @@ class PlaceJoinsTest {
                 aggregates.aggregations(),
                 new CheckedQuery(query, tables.get(0), List.of()).typing())
             : List.of();
-    return new PolicyCheck(PlaceTables.NODE, tables)
-        .check(
-            query,
-            new SubQuery(
-                sql,
-                List.of(PlaceTables.NODE),
-                slots,
-                "00",
-                QuerySecret.of(new byte[32]),
-                Optional.of(list),
-                Optional.empty()));
+    return check(tables, ask(sql, slots, Optional.of(list), Optional.empty()));
+  }
+
+  private static CheckedQuery check(List<GrantedTable> tables, SubQuery asked) {
+    return new PolicyCheck(PlaceTables.NODE, tables).check(PARSER.parse(asked.sql()), asked);
+  }
+
+  private static SubQuery ask(
+      String sql, List<Slot> slots, Optional<PlaceList> list, Optional<Narrowing> narrowing) {
+    return new SubQuery(
+        sql, List.of(PlaceTables.NODE), slots, "00", QuerySecret.of(new byte[32]), list, narrowing);
+  }
+
+  private static CheckedQuery check(
+      String sql, List<Slot> slots, Optional<PlaceList> list, Optional<Narrowing> narrowing) {
+    return check(tables().tables(Dialect.H2), ask(sql, slots, list, narrowing));
   }
 
   /** Places of rows and others, some twice, with radii from nothing to all. */
