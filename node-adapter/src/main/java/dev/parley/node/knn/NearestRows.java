@@ -87,12 +87,12 @@ public final class NearestRows {
         && (!real.coordinates().isEmpty() || real.typeName().equalsIgnoreCase("point"));
   }
 
-  private static Expression hasPlace(Expression.Call score) {
+  static Expression hasPlace(Expression.Call score) {
     Expression x = new Expression.Call(Operator.POINT_X, List.of(score.operands().get(0)));
     return new Expression.Call(Operator.IS_NOT_NULL, List.of(x));
   }
 
-  private static List<Expression> conjuncts(BestQuery query) {
+  static List<Expression> conjuncts(BestQuery query) {
     Expression where = query.where().orElse(new Expression.BooleanLiteral(true));
     return where instanceof Expression.Call call && call.operator() == Operator.AND
         ? call.operands()

@@ -8,6 +8,7 @@ import dev.parley.node.answer.TokenSort;
 import dev.parley.node.check.CheckedQuery;
 import dev.parley.node.database.Granted;
 import dev.parley.node.knn.NearestRows;
+import dev.parley.node.knn.NearestToEach;
 import dev.parley.node.render.RenderedQuery;
 import dev.parley.node.run.QueryRunner;
 import dev.parley.protocol.NodeId;
@@ -25,6 +26,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,7 @@ public final class Rounds {
   private final Clock clock;
   private final CandidateStore store;
   private final NearestRows nearest;
+  private final NearestToEach toEach;
   private final Distinction distinction = new Distinction(new SecureRandom());
 
   /**
@@ -54,6 +57,7 @@ public final class Rounds {
     this.clock = clock;
     this.store = new CandidateStore(node, clock);
     this.nearest = new NearestRows(runner);
+    this.toEach = new NearestToEach(runner);
   }
 
   /** Counts a later round; returns whether it belongs to a first one that is known. */
@@ -155,7 +159,11 @@ public final class Rounds {
       if (entries.isEmpty()) {
         collecting.addAll(best(checked, OptionalInt.empty(), searching));
       }
-      for (PlaceList.Entry entry : entries) {
+      Optional<List<NearestToEach.Found>> together = toEach.find(checked, session);
+      for (NearestToEach.Found found : together.orElse(List.of())) {
+        collecting.addAll(ranked(checked, found));
+      }
+      for (PlaceList.Entry entry : together.isPresent() ? List.<PlaceList.Entry>of() : entries) {
         requireTime(asked.message().context());
         collecting.addAll(
             best(checked.of(entry, query), OptionalInt.of(entry.number()), searching));
@@ -196,6 +204,12 @@ public final class Rounds {
         .runRows(checked, rendered, maxRows, row -> collecting.add(ranked(ranking, row)));
     searching.ran().accept(rendered.sql(), Duration.ofNanos(System.nanoTime() - started));
     return collecting.candidates;
+  }
+
+  private List<Candidate> ranked(CheckedQuery checked, NearestToEach.Found found) {
+    CheckedQuery one = checked.of(found.entry(), (BestQuery) checked.query());
+    Ranking ranking = new Ranking(one, OptionalInt.of(found.entry().number()), distinction);
+    return found.rows().stream().map(row -> ranked(ranking, row)).toList();
   }
 
   private static Candidate ranked(Ranking ranking, List<@Nullable Object> row) {
