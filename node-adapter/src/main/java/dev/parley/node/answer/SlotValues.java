@@ -2,6 +2,7 @@
 package dev.parley.node.answer;
 
 import dev.parley.node.check.CheckedQuery;
+import dev.parley.node.render.Overlaps;
 import dev.parley.node.run.Group;
 import dev.parley.node.run.Group.Measure;
 import dev.parley.protocol.error.ParleyException;
@@ -34,7 +35,8 @@ record SlotValues(List<Slot> slots, List<FixedPointSum> sums, Withholding withho
     return new SlotValues(
         checked.slots(),
         sums,
-        new Withholding(checked.table().minRows(), !query.groupBy().isEmpty()));
+        new Withholding(
+            checked.table().minRows() * Overlaps.most(checked), !query.groupBy().isEmpty()));
   }
 
   /**

@@ -27,6 +27,13 @@ final class PlaceBounds {
       return lowX > highX || lowY > highY;
     }
 
+    boolean overlaps(Box other) {
+      return lowX <= other.highX
+          && other.lowX <= highX
+          && lowY <= other.highY
+          && other.lowY <= highY;
+    }
+
     /** Returns a rectangle that both lie in. */
     Box or(Box other) {
       if (isEmpty() || other.isEmpty()) {

@@ -26,6 +26,7 @@ import dev.parley.protocol.topk.Rank;
 import java.math.BigDecimal;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -150,6 +151,25 @@ class PlaceJoinsTest {
         .hasMessageContaining("not canonical SQL");
     assertThatThrownBy(() -> PARSER.parse("SELECT LIST_N, \"id\" FROM \"doubles\""))
         .hasMessageContaining("not canonical SQL");
+  }
+
+  /** Who writes a place five times has not seen five rows. */
+  @Test
+  void aRowIsCountedOnceForEachPlaceOfItsGroupThatItIsNear() {
+    String counts = "SELECT COUNT(*) FROM \"doubles\", LIST WHERE " + NEAR;
+    String each =
+        "SELECT LIST_N, COUNT(*) FROM \"doubles\", LIST WHERE " + NEAR + " GROUP BY LIST_N";
+    String far = counts.replace("<=", ">");
+    PlaceList same = new PlaceList(Collections.nCopies(5, new Entry(3, 1, 1, 1)));
+    PlaceList chain =
+        new PlaceList(
+            List.of(new Entry(0, 0, 0, 1), new Entry(1, 1.5, 0, 1), new Entry(2, 9, 0, 1)));
+
+    assertThat(Overlaps.most(checked(Dialect.H2, counts, same))).isEqualTo(5);
+    assertThat(Overlaps.most(checked(Dialect.H2, each, same))).isEqualTo(5);
+    assertThat(Overlaps.most(checked(Dialect.H2, counts, chain))).isEqualTo(2);
+    assertThat(Overlaps.most(checked(Dialect.H2, each, chain))).isEqualTo(1);
+    assertThat(Overlaps.most(checked(Dialect.H2, far, chain))).isEqualTo(3);
   }
 
   @Test
