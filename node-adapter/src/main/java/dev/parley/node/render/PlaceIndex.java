@@ -23,11 +23,11 @@ record PlaceIndex(Dialect dialect, PlaceColumn place) {
       // nowhere: what comes of corners in the wrong order differs
       return List.of(Fragment.of("FALSE"));
     }
-    if (dialect == Dialect.POSTGRESQL && !place.isPostGis()) {
+    if (dialect == Dialect.POSTGRESQL) {
       conditions.add(
-          new Template("($1 <@ box(point($2, $3), point($4, $5)))")
+          inBox()
               .fill(
-                  place.point(),
+                  indexed(),
                   number(box.lowX()),
                   number(box.lowY()),
                   number(box.highX()),
@@ -51,16 +51,26 @@ record PlaceIndex(Dialect dialect, PlaceColumn place) {
       conditions.add(new Template("($1 >= $2)").fill(place.part(1).asDouble(), box.lowY()));
       conditions.add(new Template("($1 <= $2)").fill(place.part(1).asDouble(), box.highY()));
     }
-    if (dialect == Dialect.POSTGRESQL && !place.isPostGis()) {
-      conditions.add(
-          new Template("($1 <@ box(point($2, $3), point($4, $5)))")
-              .fill(place.point(), box.lowX(), box.lowY(), box.highX(), box.highY()));
+    if (dialect == Dialect.POSTGRESQL) {
+      conditions.add(inBox().fill(indexed(), box.lowX(), box.lowY(), box.highX(), box.highY()));
     } else if (dialect == Dialect.MARIADB && !place.isDeclared()) {
       conditions.add(
           new Template("MBRIntersects(Envelope(LineString(Point($1, $2), Point($3, $4))), $5)")
               .fill(box.lowX(), box.lowY(), box.highX(), box.highY(), place.quoted()));
     }
     return conditions;
+  }
+
+  /** PostGIS compares rectangles alone, whatever their reference systems. */
+  private Template inBox() {
+    return new Template(
+        place.isPostGis()
+            ? "($1 && ST_MakeEnvelope($2, $3, $4, $5))"
+            : "($1 <@ box(point($2, $3), point($4, $5)))");
+  }
+
+  private Fragment indexed() {
+    return place.isPostGis() ? place.quoted() : place.point();
   }
 
   private Fragment compared(int part, Operator operator, double bound) {

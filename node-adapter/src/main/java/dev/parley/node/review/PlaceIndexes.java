@@ -127,6 +127,7 @@ final class PlaceIndexes {
     }
     boolean unused =
         dialect == Dialect.POSTGRESQL
+            && !isPostGis(place)
             && there.stream().anyMatch(index -> serves(index, bare(endangered(place))));
     return Optional.of(
         "table %s has no index for the places of %s%s; this would make one: %s"
@@ -193,8 +194,14 @@ final class PlaceIndexes {
             + fit;
   }
 
-  /** Without NaN, which would hide other places: an index of the bare places is not used. */
+  /**
+   * Without NaN, which would hide other places: an index of the bare places is not used, but for
+   * PostGIS, whose own finds NaN everywhere.
+   */
   private String expression(RealColumn place) {
+    if (isPostGis(place)) {
+      return dialect.quote(place.name());
+    }
     return "point(NULLIF(%s, 'NaN'::float8), NULLIF(%s, 'NaN'::float8))"
         .formatted(coordinate(place, 0), coordinate(place, 1));
   }
@@ -207,6 +214,10 @@ final class PlaceIndexes {
     RealColumn part = place.coordinates().get(index);
     boolean isDouble = part.typeName().equalsIgnoreCase("float8");
     return part(place, index) + (isDouble ? "" : "::float8");
+  }
+
+  private static boolean isPostGis(RealColumn place) {
+    return !isDeclared(place) && !place.typeName().equalsIgnoreCase("point");
   }
 
   private String part(RealColumn place, int index) {
