@@ -44,12 +44,7 @@ final class PlaceCondition extends RexShuttle {
     if (!(condition instanceof RexCall call)) {
       return false;
     }
-    boolean measures =
-        call.getOperator().equals(SpatialFunctions.NEAR)
-            || call.getOperator().equals(SpatialFunctions.KNN)
-            || call.getOperator().equals(SpatialFunctions.DISTANCE)
-            || call.getOperator().equals(SpatialFunctions.SPHERE_DISTANCE);
-    if (measures) {
+    if (isDistance(call)) {
       boolean firstIsList = isOf(call.getOperands().get(0), ofList);
       RexNode other = call.getOperands().get(firstIsList ? 1 : 0);
       return (firstIsList || isOf(call.getOperands().get(1), ofList))
@@ -57,6 +52,19 @@ final class PlaceCondition extends RexShuttle {
           && !bits(other).intersects(ofList);
     }
     return call.getOperands().stream().anyMatch(operand -> isNear(operand, ofList));
+  }
+
+  /** Whether {@code condition} is about how far places are from each other. */
+  static boolean measures(RexNode condition) {
+    return condition instanceof RexCall call
+        && (isDistance(call) || call.getOperands().stream().anyMatch(PlaceCondition::measures));
+  }
+
+  private static boolean isDistance(RexCall call) {
+    return call.getOperator().equals(SpatialFunctions.NEAR)
+        || call.getOperator().equals(SpatialFunctions.KNN)
+        || call.getOperator().equals(SpatialFunctions.DISTANCE)
+        || call.getOperator().equals(SpatialFunctions.SPHERE_DISTANCE);
   }
 
   /** Whether {@code rex} is computed of the list, and of nothing else. */

@@ -14,6 +14,7 @@ import org.apache.calcite.plan.hep.HepProgramBuilder;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.logical.LogicalFilter;
@@ -43,7 +44,7 @@ public final class PlaceJoins {
    * @throws dev.parley.protocol.error.ParleyException NOT_SUPPORTED
    */
   public static PlaceJoins of(RelNode algebra) {
-    if (hasJoin(algebra)) {
+    if (hasJoin(algebra) && hasDistance(algebra)) {
       List<PlaceQuery> lists = new ArrayList<>();
       RelNode rewritten = new Rewriting(lists).of(shaped(algebra));
       if (!lists.isEmpty()) {
@@ -66,6 +67,16 @@ public final class PlaceJoins {
 
   private static boolean hasJoin(RelNode algebra) {
     return algebra instanceof Join || algebra.getInputs().stream().anyMatch(PlaceJoins::hasJoin);
+  }
+
+  /** Calcite's trimming is for those alone who gain by it. */
+  private static boolean hasDistance(RelNode algebra) {
+    RexNode condition =
+        algebra instanceof Join join
+            ? join.getCondition()
+            : algebra instanceof Filter filter ? filter.getCondition() : null;
+    return (condition != null && PlaceCondition.measures(condition))
+        || algebra.getInputs().stream().anyMatch(PlaceJoins::hasDistance);
   }
 
   /** One projection and one condition over each table, of no more fields than are used. */
