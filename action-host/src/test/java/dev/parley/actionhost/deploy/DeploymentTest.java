@@ -62,7 +62,7 @@ class DeploymentTest {
     merge.deploy();
     merge.deploy();
     String good =
-        "{\"analyst\":\"board\",\"query\":\"000102030405060708090a0b0c0d0e0f\",\"nodes\":[\"n\"]}";
+        "{\"analyst\":\"board\",\"ticket\":\"%s\",\"nodes\":[\"n\"]}".formatted("0f".repeat(32));
 
     HttpResponse<String> malformed = invoke("{}", SECRET);
 

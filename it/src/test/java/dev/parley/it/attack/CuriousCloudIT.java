@@ -76,6 +76,23 @@ class CuriousCloudIT {
           + PlantedValues.ABSENT_CHARGE
           + "), 2)";
 
+  private static final String LIST =
+      "(VALUES ('"
+          + PlantedValues.ABSENT_WARD
+          + "', 918273645546371, "
+          + PlantedValues.ABSENT_CHARGE
+          + "), ('Žižkov', 1, 2)) AS q (zqname, x, y)";
+
+  private static final List<String> JOINS =
+      List.of(
+          "SELECT q.zqname, SECURE COUNT(*) FROM "
+              + LIST
+              + " JOIN zqvisits v ON ST_DWithin(v.zqplace, ST_Point(q.x, q.y), 9e15)"
+              + " GROUP BY q.zqname",
+          "SELECT q.zqname, v.zqward, DISTANCE FROM "
+              + LIST
+              + " JOIN zqvisits v ON KNN(v.zqplace, ST_Point(q.x, q.y), 2)");
+
   /** Looks into all that the cloud has after each test. */
   @RegisterExtension final CloudSearch search;
 
@@ -164,6 +181,9 @@ class CuriousCloudIT {
       assertThat(Rows.of(federation::connect, "EXPLAIN PLAN FOR " + sql)).isNotEmpty();
     }
     assertThat(Rows.of(federation::connect, NEAREST)).hasSize(2);
+    for (String sql : JOINS) {
+      assertThat(Rows.of(federation::connect, sql)).as(sql).isNotEmpty();
+    }
     try (Connection connection = federation.connect();
         PreparedStatement prepared =
             connection.prepareStatement("SELECT COUNT(*) FROM zqvisits WHERE zqcharge <> ?")) {
