@@ -48,6 +48,7 @@ public final class ParleyParser {
     }
     SqlNode statement = statements.get(0);
     requireReading(statement);
+    StatementSize.check(statement);
     return statement;
   }
 

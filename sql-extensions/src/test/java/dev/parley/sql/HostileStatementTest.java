@@ -47,6 +47,24 @@ class HostileStatementTest {
         .isInstanceOf(ParleyException.class);
   }
 
+  @Test
+  void thereIsNotMoreToPlanThanCanBePlannedInTime() {
+    String thousands = "1" + ", 1".repeat(20_000);
+
+    assertRefused("SELECT " + thousands, "more than 1,664 columns in a SELECT");
+    assertRefused("VALUES (" + thousands + ")", "more than 1,664 columns in a row of VALUES");
+    assertRefused("SELECT 1 FROM t WHERE a IN (" + thousands + ")", "more than 10,000 names");
+    assertRefused(
+        "VALUES ((SELECT 1 FROM t WHERE a IN (" + thousands + ")))", "more than 10,000 names");
+  }
+
+  @Test
+  void tenThousandRowsOfValuesAreNotTooMany() {
+    String rows = "(ST_Point(11.57, 49.94), 'a name', 1 + 1)";
+
+    ParleyParser.parse("SELECT * FROM (VALUES " + rows + (", " + rows).repeat(9_999) + ") AS t");
+  }
+
   private static void assertRefused(String sql, String fact) {
     long start = System.nanoTime();
     assertThatThrownBy(() -> ParleyParser.parse(sql))
