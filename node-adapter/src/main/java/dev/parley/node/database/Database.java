@@ -211,12 +211,15 @@ public final class Database implements AutoCloseable {
         }
       }
     }
+    ReferenceSystems systems = ReferenceSystems.read(connection, dialect);
     // All at once: MariaDB takes backslashes in patterns for what they are in this session.
     try (ResultSet rows = metadata.getColumns(catalog, schemaPattern, "%", "%")) {
       while (rows.next()) {
-        List<RealColumn> mine = columns.get(rows.getString("TABLE_NAME"));
+        String table = rows.getString("TABLE_NAME");
+        List<RealColumn> mine = columns.get(table);
         if (mine != null) {
-          mine.add(TypeNames.read(rows, dialect));
+          RealColumn column = TypeNames.read(rows, dialect);
+          mine.add(column.in(systems.of(table, column.name())));
         }
       }
     }

@@ -42,6 +42,13 @@ public record RealColumn(
         List.of(x, y));
   }
 
+  /** Returns the same of places in a spatial reference system; anything else as it is. */
+  RealColumn in(int srid) {
+    Optional<ColumnType> where =
+        type.map(t -> t.kind() == ColumnType.Kind.GEOMETRY ? ColumnType.geometry(srid) : t);
+    return new RealColumn(name, where, typeName, nullable, storage, coordinates);
+  }
+
   /** What the type does not tell of how values are stored. */
   public enum Storage {
     /** As the type says. */

@@ -34,6 +34,11 @@ final class NearestHeap {
   }
 
   private final class Near implements Comparable<Near> {
+    /** Of an object for each, about. */
+    private static final int OVERHEAD_BYTES = 64;
+
+    private static final int NUMBER_BYTES = 16;
+
     private final double distance;
     private final List<@Nullable Object> row;
 
@@ -48,6 +53,15 @@ final class NearestHeap {
       return order != 0 ? order : Arrays.compareUnsigned(place(), other.place());
     }
 
+    /** Bytes that the row takes, about, as if no other heap had it. */
+    private long memoryBytes() {
+      long bytes = OVERHEAD_BYTES;
+      for (Object value : row) {
+        bytes += value instanceof String text ? text.length() : NUMBER_BYTES;
+      }
+      return bytes;
+    }
+
     /** Seldom needed, so not kept. */
     private byte[] place() {
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -58,21 +72,28 @@ final class NearestHeap {
     }
   }
 
-  /** Takes a row, unless enough are nearer. */
-  void offer(Point place, List<@Nullable Object> row) {
+  /**
+   * Takes a row, unless enough are nearer.
+   *
+   * @return how many bytes of memory that takes, less those of a row that it displaces
+   */
+  long offer(Point place, List<@Nullable Object> row) {
     Near farthest = nearest.size() < limit ? null : nearest.peek();
     double distance = place.distance(entry.x(), entry.y()) + 0.0;
     if (farthest != null && distance > farthest.distance) {
-      return;
+      return 0;
     }
     Near offered = new Near(distance, row);
-    if (farthest != null) {
-      if (offered.compareTo(farthest) >= 0) {
-        return;
-      }
-      nearest.poll();
+    if (farthest == null) {
+      nearest.add(offered);
+      return offered.memoryBytes();
     }
+    if (offered.compareTo(farthest) >= 0) {
+      return 0;
+    }
+    nearest.poll();
     nearest.add(offered);
+    return offered.memoryBytes() - farthest.memoryBytes();
   }
 
   /**

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,9 +52,12 @@ public final class NearestToEach {
   /**
    * Returns the rows for each place of the list of {@code checked}, a {@link BestQuery}.
    *
+   * @param held is told how many bytes of rows are held more, or fewer, and may throw if that is
+   *     too much
    * @return empty if each is to be searched for by itself
    */
-  public Optional<List<Found>> find(CheckedQuery checked, QueryRunner.Session session) {
+  public Optional<List<Found>> find(
+      CheckedQuery checked, QueryRunner.Session session, LongConsumer held) {
     List<PlaceList.Entry> entries = checked.places().map(PlaceList::entries).orElse(List.of());
     BestQuery query = (BestQuery) checked.query();
     if (entries.size() < 2 || !isOfDistance(query)) {
@@ -75,7 +79,7 @@ public final class NearestToEach {
           if (row.get(shown) instanceof BigDecimal x
               && row.get(shown + 1) instanceof BigDecimal y) {
             Point place = new Point(x.doubleValue(), y.doubleValue());
-            heaps.forEach(heap -> heap.offer(place, row));
+            held.accept(heaps.stream().mapToLong(heap -> heap.offer(place, row)).sum());
           }
         });
     return Optional.of(heaps.stream().map(heap -> heap.found(query.items(), shown)).toList());

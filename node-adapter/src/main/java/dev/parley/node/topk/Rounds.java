@@ -159,7 +159,8 @@ public final class Rounds {
       if (entries.isEmpty()) {
         collecting.addAll(best(checked, OptionalInt.empty(), searching));
       }
-      Optional<List<NearestToEach.Found>> together = toEach.find(checked, session);
+      Optional<List<NearestToEach.Found>> together =
+          toEach.find(checked, session, new Collecting()::take);
       for (NearestToEach.Found found : together.orElse(List.of())) {
         collecting.addAll(ranked(checked, found));
       }
@@ -235,7 +236,11 @@ public final class Rounds {
 
     void add(Candidate candidate) {
       candidates.add(candidate);
-      bytes += candidate.memoryBytes();
+      take(candidate.memoryBytes());
+    }
+
+    void take(long more) {
+      bytes += more;
       if (bytes > CandidateStore.MAX_ANALYST_BYTES) {
         throw store.full();
       }

@@ -135,7 +135,7 @@ class DatabaseTest {
                 + " c CHAR(5), v VARCHAR(20), tx TEXT, tt TINYTEXT, lt LONGTEXT, dt DATE,"
                 + " dtm DATETIME, dt6 DATETIME(6), ts TIMESTAMP NULL)",
             "CREATE TABLE u (y YEAR, tm TIME, bi BIT(3), bl BLOB, bin BINARY(3), e ENUM('a'),"
-                + " s SET('a'), uu UUID, p POINT)")) {
+                + " s SET('a'), uu UUID, p POINT, g POINT REF_SYSTEM_ID=4326)")) {
       assertThat(types(database, "t"))
           .isEqualTo(
               "BOOLEAN SMALLINT SMALLINT INTEGER INTEGER INTEGER BIGINT BIGINT DECIMAL(20, 0)"
@@ -145,7 +145,7 @@ class DatabaseTest {
           .filteredOn(column -> column.storage() != Storage.DECLARED)
           .extracting(column -> column.name() + " " + column.storage())
           .containsExactly("w UNBOUNDED", "f SINGLE");
-      assertThat(types(database, "u")).isEqualTo("? ? ? ? ? ? ? ? GEOMETRY");
+      assertThat(types(database, "u")).isEqualTo("? ? ? ? ? ? ? ? GEOMETRY GEOMETRY(POINT, 4326)");
     }
   }
 

@@ -4,7 +4,6 @@ package dev.parley.node.render;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.parley.node.check.CanonicalParser;
 import dev.parley.node.check.CheckedQuery;
 import dev.parley.node.check.PolicyCheck;
 import dev.parley.node.database.Dialect;
@@ -36,32 +35,17 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tables joined with a list of places in every database, against what Java computes. */
 class PlaceJoinsTest {
-  private static final CanonicalParser PARSER = new CanonicalParser();
   private static final String NEAR = "(ST_DISTANCE(\"loc\", LIST_X, LIST_Y) <= LIST_R)";
 
-  private static @Nullable PlaceTables tables;
-
-  @BeforeAll
-  static void open() throws Exception {
-    tables = new PlaceTables();
-  }
-
-  @AfterAll
-  static void close() {
-    if (tables != null) {
-      tables.close();
-    }
-    PARSER.close();
-  }
+  @RegisterExtension static final PlaceTables TABLES = new PlaceTables();
 
   @ParameterizedTest
   @EnumSource(Dialect.class)
@@ -120,7 +104,7 @@ class PlaceJoinsTest {
   @ParameterizedTest
   @EnumSource(Dialect.class)
   void entriesOfOneNumberAreCountedTogether(Dialect dialect) {
-    for (GrantedTable table : tables().tables(dialect)) {
+    for (GrantedTable table : TABLES.tables(dialect)) {
       String name = table.published().name();
       Map<Integer, Long> wanted = new TreeMap<>();
       joined(name, list(), (p, e) -> p.distance(e.x(), e.y()) <= e.radius())
@@ -130,7 +114,7 @@ class PlaceJoinsTest {
               .formatted(name, NEAR);
       CheckedQuery checked = checked(dialect, sql, list());
       Map<Integer, Long> found = new TreeMap<>();
-      var runner = tables().runner(dialect);
+      var runner = TABLES.runner(dialect);
       runner.run(
           checked,
           runner.render(checked),
@@ -147,9 +131,9 @@ class PlaceJoinsTest {
 
     assertRefused("SELECT \"id\" FROM \"doubles\"", Optional.of(one), Optional.empty());
     assertRefused("SELECT \"id\" FROM \"doubles\", LIST WHERE " + NEAR, none, Optional.empty());
-    assertThatThrownBy(() -> PARSER.parse("SELECT \"id\" FROM \"doubles\", LIST"))
+    assertThatThrownBy(() -> TABLES.parse("SELECT \"id\" FROM \"doubles\", LIST"))
         .hasMessageContaining("not canonical SQL");
-    assertThatThrownBy(() -> PARSER.parse("SELECT LIST_N, \"id\" FROM \"doubles\""))
+    assertThatThrownBy(() -> TABLES.parse("SELECT LIST_N, \"id\" FROM \"doubles\""))
         .hasMessageContaining("not canonical SQL");
   }
 
@@ -212,12 +196,12 @@ class PlaceJoinsTest {
 
   private static void assertJoined(
       Dialect dialect, String where, PlaceList list, BiPredicate<Point, Entry> expected) {
-    for (GrantedTable table : tables().tables(dialect)) {
+    for (GrantedTable table : TABLES.tables(dialect)) {
       String name = table.published().name();
       String sql = "SELECT LIST_N, \"id\" FROM \"" + name + "\", LIST WHERE " + where;
       CheckedQuery checked = checked(dialect, sql, list);
       List<List<Integer>> found = new ArrayList<>();
-      var runner = tables().runner(dialect);
+      var runner = TABLES.runner(dialect);
       runner.runRows(
           checked,
           runner.render(checked),
@@ -249,8 +233,8 @@ class PlaceJoinsTest {
   }
 
   private static CheckedQuery checked(Dialect dialect, String sql, PlaceList list) {
-    CanonicalQuery query = PARSER.parse(sql);
-    var tables = tables().tables(dialect);
+    CanonicalQuery query = TABLES.parse(sql);
+    var tables = TABLES.tables(dialect);
     List<Slot> slots =
         query instanceof AggregateQuery aggregates
             ? SlotWidths.of(
@@ -261,7 +245,7 @@ class PlaceJoinsTest {
   }
 
   private static CheckedQuery check(List<GrantedTable> tables, SubQuery asked) {
-    return new PolicyCheck(PlaceTables.NODE, tables).check(PARSER.parse(asked.sql()), asked);
+    return new PolicyCheck(PlaceTables.NODE, tables).check(TABLES.parse(asked.sql()), asked);
   }
 
   private static SubQuery ask(
@@ -272,7 +256,7 @@ class PlaceJoinsTest {
 
   private static CheckedQuery check(
       String sql, List<Slot> slots, Optional<PlaceList> list, Optional<Narrowing> narrowing) {
-    return check(tables().tables(Dialect.H2), ask(sql, slots, list, narrowing));
+    return check(TABLES.tables(Dialect.H2), ask(sql, slots, list, narrowing));
   }
 
   /** Places of rows and others, some twice, with radii from nothing to all. */
@@ -290,9 +274,5 @@ class PlaceJoinsTest {
     entries.add(new Entry(61, 0.25, -0.5, -1));
     entries.add(new Entry(61, -1e150, 1e150, 1));
     return new PlaceList(entries);
-  }
-
-  private static PlaceTables tables() {
-    return Objects.requireNonNull(tables);
   }
 }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.node.render;
 
+import dev.parley.node.check.CanonicalParser;
+import dev.parley.node.check.CheckedQuery;
+import dev.parley.node.check.PolicyCheck;
 import dev.parley.node.config.Location;
 import dev.parley.node.config.Policy;
 import dev.parley.node.config.TablePolicy;
@@ -13,6 +16,7 @@ import dev.parley.node.run.QueryRunner;
 import dev.parley.protocol.NodeId;
 import dev.parley.protocol.catalog.Use;
 import dev.parley.protocol.spatial.Point;
+import dev.parley.protocol.sql.CanonicalQuery;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -26,9 +30,12 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** The same places in every database: of two columns, doubles or decimals, or as geometry. */
-final class PlaceTables implements AutoCloseable {
+final class PlaceTables implements BeforeAllCallback, AfterAllCallback {
   static final NodeId NODE = new NodeId("north");
 
   /** Of the table of doubles; a row without a place is null. */
@@ -40,7 +47,11 @@ final class PlaceTables implements AutoCloseable {
   private final Map<Dialect, QueryRunner> runners = new EnumMap<>(Dialect.class);
   private final Map<Dialect, List<GrantedTable>> tables = new EnumMap<>(Dialect.class);
 
-  PlaceTables() throws Exception {
+  private @Nullable CanonicalParser parser;
+
+  @Override
+  public void beforeAll(ExtensionContext context) throws Exception {
+    parser = new CanonicalParser();
     for (Dialect dialect : Dialect.values()) {
       Database database = RealDatabases.open(dialect, statements(dialect).toArray(String[]::new));
       databases.put(dialect, database);
@@ -79,10 +90,20 @@ final class PlaceTables implements AutoCloseable {
     return Objects.requireNonNull(tables.get(dialect));
   }
 
+  CanonicalQuery parse(String sql) {
+    return Objects.requireNonNull(parser).parse(sql);
+  }
+
+  /** Returns the query as it runs in a database. */
+  CheckedQuery check(Dialect dialect, String sql) {
+    return new PolicyCheck(NODE, tables(dialect)).check(parse(sql), List.of());
+  }
+
   @Override
-  public void close() {
+  public void afterAll(ExtensionContext context) {
     runners.values().forEach(QueryRunner::close);
     databases.values().forEach(Database::close);
+    Objects.requireNonNull(parser).close();
   }
 
   /** The table of decimals has those with few digits, the other those that no decimal holds. */

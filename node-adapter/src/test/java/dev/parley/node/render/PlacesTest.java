@@ -4,8 +4,6 @@ package dev.parley.node.render;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
-import dev.parley.node.check.CanonicalParser;
-import dev.parley.node.check.PolicyCheck;
 import dev.parley.node.database.Dialect;
 import dev.parley.node.database.GrantedTable;
 import dev.parley.node.run.QueryRunner;
@@ -20,36 +18,17 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is asked of places in every database, against what Java computes, row by row. */
 class PlacesTest {
-  private static final CanonicalParser PARSER = new CanonicalParser();
   private static final Polygon CONCAVE =
       Polygon.parse(
           "POLYGON ((-5.5 -3, 4 -4.25, 6.5 5, 0.125 1, -4 6, -5.5 -3), (-1 -1, 1 -1, 0 0.5, -1 -1))");
 
-  private static @Nullable PlaceTables tables;
-
-  @BeforeAll
-  static void open() throws Exception {
-    tables = new PlaceTables();
-  }
-
-  @AfterAll
-  static void close() {
-    if (tables != null) {
-      tables.close();
-    }
-    PARSER.close();
-  }
-
-  private static PlaceTables tables() {
-    return Objects.requireNonNull(tables);
-  }
+  @RegisterExtension static final PlaceTables TABLES = new PlaceTables();
 
   @ParameterizedTest
   @EnumSource(Dialect.class)
@@ -78,7 +57,7 @@ class PlacesTest {
     String where = " WHERE (ST_DISTANCE(\"loc\", %1$s, %1$s) < 900)".formatted(zero);
     for (double side : new double[] {0.5, 0.3, 7}) {
       String cell = "ST_CELL_X(\"loc\", CAST(" + side + " AS DOUBLE PRECISION))";
-      for (GrantedTable table : tables().tables(dialect)) {
+      for (GrantedTable table : TABLES.tables(dialect)) {
         String name = table.published().name();
         Map<Integer, Double> wanted = new TreeMap<>();
         PlaceTables.rows(name)
@@ -204,7 +183,7 @@ class PlacesTest {
 
   private static void assertComputed(
       Dialect dialect, String expression, Function<Point, Double> expected) {
-    for (GrantedTable table : tables().tables(dialect)) {
+    for (GrantedTable table : TABLES.tables(dialect)) {
       String name = table.published().name();
       Map<Integer, Double> wanted = new TreeMap<>();
       PlaceTables.rows(name)
@@ -216,7 +195,7 @@ class PlacesTest {
   }
 
   private static void assertFound(Dialect dialect, String condition, Predicate<Point> expected) {
-    for (GrantedTable table : tables().tables(dialect)) {
+    for (GrantedTable table : TABLES.tables(dialect)) {
       String name = table.published().name();
       List<Integer> wanted = new ArrayList<>();
       PlaceTables.rows(name)
@@ -235,10 +214,8 @@ class PlacesTest {
   private static Map<Integer, @Nullable Double> ask(
       Dialect dialect, String table, String expression, String where) {
     String sql = "SELECT \"id\", " + expression + " FROM \"" + table + "\"" + where;
-    var checked =
-        new PolicyCheck(PlaceTables.NODE, tables().tables(dialect))
-            .check(PARSER.parse(sql), List.of());
-    QueryRunner runner = tables().runner(dialect);
+    var checked = TABLES.check(dialect, sql);
+    QueryRunner runner = TABLES.runner(dialect);
     Map<Integer, @Nullable Double> found = new TreeMap<>();
     runner.runRows(
         checked,

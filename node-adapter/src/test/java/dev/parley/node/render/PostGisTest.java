@@ -16,6 +16,7 @@ import dev.parley.node.database.Grants;
 import dev.parley.node.database.RealDatabases;
 import dev.parley.node.run.QueryRunner;
 import dev.parley.protocol.NodeId;
+import dev.parley.protocol.catalog.ColumnType;
 import dev.parley.protocol.catalog.Use;
 import dev.parley.protocol.spatial.PlaceList;
 import dev.parley.protocol.spatial.Point;
@@ -87,7 +88,10 @@ class PostGisTest {
   /** Places, and what is none: NULL, an empty point, a line, an area. */
   private static List<String> statements() {
     List<String> all = new ArrayList<>();
-    all.add("CREATE TABLE " + TABLE + " (id INTEGER NOT NULL, loc geometry)");
+    all.add(
+        "CREATE TABLE "
+            + TABLE
+            + " (id INTEGER NOT NULL, loc geometry, gps geometry(Point, 4326))");
     all.add("INSERT INTO " + TABLE + " VALUES (1, NULL), (2, 'POINT EMPTY')");
     all.add("INSERT INTO " + TABLE + " VALUES (3, 'LINESTRING(0 0, 1 1)')");
     all.add("INSERT INTO " + TABLE + " VALUES (4, 'POLYGON((0 0, 1 0, 1 1, 0 0))')");
@@ -101,6 +105,18 @@ class PostGisTest {
               .formatted(TABLE, id, place.x(), place.y()));
     }
     return all;
+  }
+
+  @Test
+  void referenceSystemsAreTold() {
+    List<String> types =
+        Objects.requireNonNull(database).tables().stream()
+            .filter(table -> table.name().equals(TABLE))
+            .flatMap(table -> table.columns().stream())
+            .map(column -> column.type().map(ColumnType::toString).orElse("?"))
+            .toList();
+
+    assertThat(types).containsExactly("INTEGER", "GEOMETRY", "GEOMETRY(POINT, 4326)");
   }
 
   @Test
