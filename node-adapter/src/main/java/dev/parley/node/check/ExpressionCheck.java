@@ -9,7 +9,6 @@ import dev.parley.protocol.sql.Expression;
 import dev.parley.protocol.sql.Expression.Listed.Field;
 import dev.parley.protocol.sql.Operator;
 import dev.parley.protocol.sql.Typing;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -101,7 +100,7 @@ final class ExpressionCheck {
         && (call.operator().isComparison() || call.operator() == Operator.IN)) {
       requireComparison(call.operator(), call.operands());
     }
-    parts(expression).forEach(this::requireRules);
+    expression.parts().forEach(this::requireRules);
   }
 
   private void requireComparison(Operator operator, List<Expression> operands) {
@@ -113,24 +112,6 @@ final class ExpressionCheck {
 
   private static boolean readsColumn(Expression expression) {
     return expression instanceof Expression.Column
-        || parts(expression).stream().anyMatch(ExpressionCheck::readsColumn);
-  }
-
-  private static List<Expression> parts(Expression expression) {
-    if (expression instanceof Expression.Call call) {
-      return call.operands();
-    }
-    if (expression instanceof Expression.Cast cast) {
-      return List.of(cast.operand());
-    }
-    List<Expression> parts = new ArrayList<>();
-    if (expression instanceof Expression.Case choice) {
-      for (Expression.Case.When branch : choice.branches()) {
-        parts.add(branch.condition());
-        parts.add(branch.value());
-      }
-      choice.otherwise().ifPresent(parts::add);
-    }
-    return parts;
+        || expression.parts().stream().anyMatch(ExpressionCheck::readsColumn);
   }
 }

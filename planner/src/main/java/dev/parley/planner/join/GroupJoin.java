@@ -50,12 +50,12 @@ final class GroupJoin {
     }
   }
 
-  static RowJoin of(Aggregate aggregate, List<RexNode> fields, PlaceJoin join, int number) {
+  static Rewritten of(Aggregate aggregate, List<RexNode> fields, PlaceJoin join, int number) {
     return new GroupJoin(aggregate, fields, join).rewritten(number);
   }
 
-  private RowJoin rewritten(int number) {
-    PlaceCondition writing = new PlaceCondition(join.ofList(), join.owner(), join::ownerField);
+  private Rewritten rewritten(int number) {
+    PlaceCondition writing = new PlaceCondition(join);
     List<RexNode> conditions = join.parts().others().stream().map(writing::written).toList();
     PlaceQuery list =
         PlaceQuery.of(join, listKeys.stream().map(fields::get).toList(), writing, true);
@@ -66,7 +66,7 @@ final class GroupJoin {
           GivenRows.of(aggregate.getCluster(), list.rowType(aggregate.getCluster()), number);
       all = RowJoin.joined(given, groups, JoinRelType.INNER);
     }
-    return new RowJoin(inOrder(all), list);
+    return new Rewritten(inOrder(all), list);
   }
 
   /** The owners' keys, the aggregates, then the number of the entry, if that is a key. */

@@ -2,11 +2,11 @@
 package dev.parley.planner.join;
 
 import dev.parley.planner.calcite.ListedScan;
+import dev.parley.planner.calcite.SelectedRows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.calcite.rel.RelNode;
-import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.logical.LogicalFilter;
 import org.apache.calcite.rex.RexBuilder;
@@ -27,25 +27,15 @@ record OwnerSide(ListedScan listed, List<RexNode> fields, Optional<RexNode> cond
 
   /** Recognises it; empty for anything else. */
   static Optional<OwnerSide> of(RelNode side, int list) {
-    RelNode rest = side;
-    Optional<Project> project = Optional.empty();
-    Optional<RexNode> condition = Optional.empty();
-    if (rest instanceof Project found) {
-      project = Optional.of(found);
-      rest = found.getInput();
-    }
-    if (rest instanceof Filter found) {
-      condition = Optional.of(found.getCondition());
-      rest = found.getInput();
-    }
+    SelectedRows rows = SelectedRows.of(side);
+    RelNode table = rows.relation();
     RexBuilder rex = side.getCluster().getRexBuilder();
     List<RexNode> columns = new ArrayList<>();
-    for (int i = 0; i < rest.getRowType().getFieldCount(); i++) {
-      columns.add(rex.makeInputRef(rest, i));
+    for (int i = 0; i < table.getRowType().getFieldCount(); i++) {
+      columns.add(rex.makeInputRef(table, i));
     }
-    List<RexNode> fields = project.map(Project::getProjects).orElse(columns);
-    Optional<RexNode> where = condition;
-    return ListedScan.of(rest, list).map(scan -> new OwnerSide(scan, fields, where));
+    List<RexNode> fields = rows.project().map(Project::getProjects).orElse(columns);
+    return ListedScan.of(table, list).map(scan -> new OwnerSide(scan, fields, rows.condition()));
   }
 
   /** Which field of the table with the places is the number of the place. */

@@ -7,7 +7,6 @@ import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
 import dev.parley.sql.function.SpatialFunctions;
 import java.util.Optional;
-import java.util.function.IntFunction;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
@@ -20,23 +19,15 @@ import org.apache.calcite.util.ImmutableBitSet;
  * list alone becomes the one place, and the one radius, that each of its rows has.
  */
 final class PlaceCondition extends RexShuttle {
-  private final ImmutableBitSet ofList;
-  private final OwnerSide owner;
-  private final IntFunction<RexNode> fields;
+  private final PlaceJoin join;
   private Optional<RexNode> place = Optional.empty();
   private Optional<RexNode> radius = Optional.empty();
   private int srid;
   private boolean sphere;
   private boolean within;
 
-  /**
-   * @param ofList which fields of the join are the list's
-   * @param fields what each field of the owners' side is, over the table, by its place in the join
-   */
-  PlaceCondition(ImmutableBitSet ofList, OwnerSide owner, IntFunction<RexNode> fields) {
-    this.ofList = ofList;
-    this.owner = owner;
-    this.fields = fields;
+  PlaceCondition(PlaceJoin join) {
+    this.join = join;
   }
 
   /** Whether {@code condition} says how near a place of the owners' is to one of the list's. */
@@ -113,7 +104,7 @@ final class PlaceCondition extends RexShuttle {
 
   @Override
   public RexNode visitCall(RexCall call) {
-    if (isOf(call, ofList)) {
+    if (isOf(call, join.ofList())) {
       return listed(call);
     }
     sphere |= call.getOperator().equals(SpatialFunctions.SPHERE_DISTANCE);
@@ -123,12 +114,12 @@ final class PlaceCondition extends RexShuttle {
 
   @Override
   public RexNode visitInputRef(RexInputRef field) {
-    if (ofList.get(field.getIndex())) {
+    if (join.ofList().get(field.getIndex())) {
       return listed(field);
     }
-    RexNode written = fields.apply(field.getIndex());
+    RexNode written = join.ownerField(field.getIndex());
     if (written instanceof RexInputRef column) {
-      ColumnType type = owner.listed().table().columns().get(column.getIndex()).type();
+      ColumnType type = join.owner().listed().table().columns().get(column.getIndex()).type();
       srid = type.kind() == ColumnType.Kind.GEOMETRY ? type.precision() : srid;
     }
     return written;
@@ -138,11 +129,11 @@ final class PlaceCondition extends RexShuttle {
     ColumnType type = ColumnTypes.of(computed.getType());
     if (type.kind() == ColumnType.Kind.GEOMETRY) {
       place = same(place, computed, "places");
-      return owner.place();
+      return join.owner().place();
     }
     if (type.isNumeric()) {
       radius = same(radius, computed, "numbers");
-      return owner.radius();
+      return join.owner().radius();
     }
     throw unsupported("%s of a list".formatted(type.kind()));
   }

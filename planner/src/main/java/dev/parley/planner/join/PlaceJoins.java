@@ -164,7 +164,7 @@ public final class PlaceJoins {
           .map(join -> added(GroupJoin.of(aggregate, fields, join, lists.size())));
     }
 
-    private RelNode added(RowJoin join) {
+    private RelNode added(Rewritten join) {
       lists.add(join.list());
       return join.algebra();
     }

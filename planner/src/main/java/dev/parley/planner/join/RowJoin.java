@@ -17,10 +17,12 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
  * A join whose rows are shown: owners say which of their rows are near which entry, and the gateway
  * puts them to the list's rows by the entries' numbers.
  */
-record RowJoin(RelNode algebra, PlaceQuery list) {
+final class RowJoin {
 
-  static RowJoin of(PlaceJoin join, int number) {
-    PlaceCondition writing = new PlaceCondition(join.ofList(), join.owner(), join::ownerField);
+  private RowJoin() {}
+
+  static Rewritten of(PlaceJoin join, int number) {
+    PlaceCondition writing = new PlaceCondition(join);
     List<RexNode> conditions = join.parts().others().stream().map(writing::written).toList();
     RexBuilder rex = join.join().getCluster().getRexBuilder();
     List<RexNode> shown = new ArrayList<>();
@@ -35,7 +37,7 @@ record RowJoin(RelNode algebra, PlaceQuery list) {
     RelNode given =
         GivenRows.of(join.join().getCluster(), list.rowType(join.join().getCluster()), number);
     RelNode joined = joined(given, rows, join.outer() ? JoinRelType.LEFT : JoinRelType.INNER);
-    return new RowJoin(inOrder(join, joined), list);
+    return new Rewritten(inOrder(join, joined), list);
   }
 
   /** Joins by the entry's number, which is last on both sides. */

@@ -14,7 +14,7 @@ final class ExpressionShape {
   static int depth(Expression expression) {
     boolean chain =
         expression instanceof Expression.Call call && call.operator().form() == Operator.Form.CHAIN;
-    int below = operands(expression).mapToInt(ExpressionShape::depth).max().orElse(-1);
+    int below = expression.parts().stream().mapToInt(ExpressionShape::depth).max().orElse(-1);
     return chain ? below : below + 1;
   }
 
@@ -22,7 +22,7 @@ final class ExpressionShape {
   static boolean readsColumn(Expression expression) {
     return expression instanceof Expression.Column
         || expression instanceof Expression.Listed
-        || operands(expression).anyMatch(ExpressionShape::readsColumn);
+        || expression.parts().stream().anyMatch(ExpressionShape::readsColumn);
   }
 
   /** Of what becomes the value of {@code expression} as it is; empty if it is computed. */
@@ -33,22 +33,6 @@ final class ExpressionShape {
     }
     boolean chooses =
         expression instanceof Expression.Call call && call.operator() == Operator.COALESCE;
-    return chooses ? operands(expression) : Stream.of();
-  }
-
-  /** What {@code expression} is made of, conditions included. */
-  static Stream<Expression> operands(Expression expression) {
-    if (expression instanceof Expression.Call call) {
-      return call.operands().stream();
-    }
-    if (expression instanceof Expression.Cast cast) {
-      return Stream.of(cast.operand());
-    }
-    if (expression instanceof Expression.Case choice) {
-      return Stream.concat(
-          choice.otherwise().stream(),
-          choice.branches().stream().flatMap(b -> Stream.of(b.condition(), b.value())));
-    }
-    return Stream.of();
+    return chooses ? expression.parts().stream() : Stream.of();
   }
 }

@@ -178,7 +178,7 @@ public final class OwnerExpressions implements Scalar.Visitor<Expression> {
   private boolean printsAlike(Expression expression) {
     return ExpressionShape.alternatives(expression)
             .allMatch(choice -> isScale(choice, type(expression).scale()))
-        && ExpressionShape.operands(expression).allMatch(this::printsAlike);
+        && expression.parts().stream().allMatch(this::printsAlike);
   }
 
   private boolean isScale(Expression value, int scale) {

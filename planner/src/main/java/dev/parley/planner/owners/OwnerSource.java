@@ -3,6 +3,7 @@ package dev.parley.planner.owners;
 
 import dev.parley.planner.calcite.FederatedRelation;
 import dev.parley.planner.calcite.ListedScan;
+import dev.parley.planner.calcite.SelectedRows;
 import dev.parley.planner.catalog.FederatedTable;
 import dev.parley.planner.catalog.FederationCatalog;
 import dev.parley.planner.plan.PlanStep;
@@ -23,11 +24,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.calcite.rel.RelNode;
-import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rel.type.RelDataTypeField;
-import org.apache.calcite.rex.RexNode;
 
 /**
  * Some rows of one federated table, and what is computed of each; or each of them with each of some
@@ -57,23 +56,13 @@ public final class OwnerSource {
    * for anything else.
    */
   public static Optional<OwnerSource> of(RelNode algebra) {
-    RelNode rest = algebra;
-    Optional<Project> project = Optional.empty();
-    Optional<RexNode> condition = Optional.empty();
-    if (rest instanceof Project found) {
-      project = Optional.of(found);
-      rest = found.getInput();
-    }
-    if (rest instanceof Filter found) {
-      condition = Optional.of(found.getCondition());
-      rest = found.getInput();
-    }
+    SelectedRows rows = SelectedRows.of(algebra);
     Optional<PlaceList> places = Optional.empty();
     Optional<FederatedTable> table = Optional.empty();
-    if (rest instanceof ListedScan scan) {
+    if (rows.relation() instanceof ListedScan scan) {
       table = Optional.of(scan.table());
       places = scan.places();
-    } else if (rest instanceof TableScan scan) {
+    } else if (rows.relation() instanceof TableScan scan) {
       table =
           Optional.ofNullable(scan.getTable().unwrap(FederatedRelation.class))
               .map(FederatedRelation::table);
@@ -84,7 +73,8 @@ public final class OwnerSource {
     OwnerExpressions expressions = new OwnerExpressions(table.get(), places.isPresent());
     ScalarTranslation translation = new ScalarTranslation(expressions.inputs());
     return Optional.of(
-        new OwnerSource(table.get(), places, project, condition.map(translation::of)));
+        new OwnerSource(
+            table.get(), places, rows.project(), rows.condition().map(translation::of)));
   }
 
   /** The condition over the columns of the table; empty if there is none. */

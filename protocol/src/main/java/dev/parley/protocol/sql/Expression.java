@@ -9,6 +9,7 @@ import java.time.LocalDateTime;
 import java.time.temporal.ChronoField;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** An expression of canonical SQL; {@link #toSql()} is its only spelling. */
 public sealed interface Expression {
@@ -18,6 +19,14 @@ public sealed interface Expression {
   /** Returns the canonical text. */
   default String toSql() {
     return accept(CanonicalText.INSTANCE);
+  }
+
+  /**
+   * Returns the expressions that it is made of directly, conditions included; unmodifiable, and
+   * empty for columns and literals.
+   */
+  default List<Expression> parts() {
+    return List.of();
   }
 
   /** A column of the one table that is asked. */
@@ -150,6 +159,11 @@ public sealed interface Expression {
     }
 
     @Override
+    public List<Expression> parts() {
+      return List.of(operand);
+    }
+
+    @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.cast(this);
     }
@@ -174,6 +188,14 @@ public sealed interface Expression {
     }
 
     @Override
+    public List<Expression> parts() {
+      return Stream.concat(
+              branches.stream().flatMap(branch -> Stream.of(branch.condition(), branch.value())),
+              otherwise.stream())
+          .toList();
+    }
+
+    @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.choice(this);
     }
@@ -193,6 +215,11 @@ public sealed interface Expression {
         throw new IllegalArgumentException(
             "Invalid call: %s within %s".formatted(operator, operator));
       }
+    }
+
+    @Override
+    public List<Expression> parts() {
+      return operands;
     }
 
     @Override

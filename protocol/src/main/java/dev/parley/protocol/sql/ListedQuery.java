@@ -24,7 +24,8 @@ public final class ListedQuery {
 
   /** Whether {@code expression} reads anything of a list. */
   public static boolean isListed(Expression expression) {
-    return expression instanceof Listed || parts(expression).anyMatch(ListedQuery::isListed);
+    return expression instanceof Listed
+        || expression.parts().stream().anyMatch(ListedQuery::isListed);
   }
 
   /** Returns {@code expression} for one entry of the list. */
@@ -79,20 +80,5 @@ public final class ListedQuery {
             rows.extremes().stream().map(RowQuery.Extreme::argument),
             rows.order().stream().map(RowQuery.SortKey::key))
         .flatMap(values -> values);
-  }
-
-  private static Stream<Expression> parts(Expression expression) {
-    if (expression instanceof Expression.Call call) {
-      return call.operands().stream();
-    }
-    if (expression instanceof Expression.Cast cast) {
-      return Stream.of(cast.operand());
-    }
-    if (expression instanceof Case choice) {
-      return Stream.concat(
-          choice.otherwise().stream(),
-          choice.branches().stream().flatMap(b -> Stream.of(b.condition(), b.value())));
-    }
-    return Stream.of();
   }
 }
