@@ -65,6 +65,7 @@ final class LoneNode implements BeforeEachCallback, AfterEachCallback {
   final InMemoryPipe pipe = new InMemoryPipe();
   final LoneAnalyst analyst = new LoneAnalyst(pipe);
   private final String policy;
+  private Polling polling = new Polling(Duration.ofMillis(5), Duration.ofMillis(20));
   private @Nullable Path folder;
   private @Nullable DatabaseSettings database;
   private @Nullable Node node;
@@ -119,6 +120,12 @@ final class LoneNode implements BeforeEachCallback, AfterEachCallback {
     node = Node.start(settings(Optional.empty(), limits), pipe, HASTE);
   }
 
+  /** Starts it again, to look as often as that. */
+  void restart(Polling often) {
+    polling = often;
+    restart(Limits.DEFAULT);
+  }
+
   Node node() {
     return Objects.requireNonNull(node);
   }
@@ -167,7 +174,7 @@ final class LoneNode implements BeforeEachCallback, AfterEachCallback {
         folder().resolve("state"),
         folder().resolve("audit.log"),
         limits,
-        new Polling(Duration.ofMillis(5), Duration.ofMillis(20)));
+        polling);
   }
 
   static List<BigInteger> numbers(long... values) {

@@ -61,6 +61,19 @@ public interface Pipe extends AutoCloseable {
    */
   List<String> list(String bucket, String prefix) throws PipeException;
 
+  /**
+   * Waits until {@link #list} would return something else than {@code known}, but only for some
+   * seconds.
+   *
+   * @param known what it returned last
+   * @return what it would return now; empty, and at once, if this pipe cannot wait, or not for so
+   *     many keys
+   */
+  default Optional<List<String>> awaitChange(String bucket, String prefix, List<String> known)
+      throws PipeException {
+    return Optional.empty();
+  }
+
   /** Deletes the object, if it is there. */
   void delete(String bucket, String key) throws PipeException;
 

@@ -115,12 +115,35 @@ public final class S3Pipe implements Pipe {
     List<String> keys = new ArrayList<>();
     String token = null;
     do {
-      ListObjectsV2Response page = listPage(bucket, prefix, token);
+      ListObjectsV2Response page =
+          listPage(listRequest(bucket, prefix).continuationToken(token).build());
       page.contents().stream().map(S3Object::key).forEach(keys::add);
       token = page.nextContinuationToken();
     } while (token != null && keys.size() < MAX_LISTED);
     Collections.sort(keys);
     return List.copyOf(keys.subList(0, Math.min(keys.size(), MAX_LISTED)));
+  }
+
+  @Override
+  public Optional<List<String>> awaitChange(String bucket, String prefix, List<String> known)
+      throws PipeException {
+    if (known.size() >= PatientList.MOST_KEYS) {
+      return Optional.empty();
+    }
+    ListObjectsV2Request request =
+        listRequest(bucket, prefix)
+            .overrideConfiguration(
+                call ->
+                    call.putHeader(PatientList.PREFER, PatientList.WAIT)
+                        .putHeader(PatientList.KNOWN, PatientList.digest(known)))
+            .build();
+    ListObjectsV2Response page = listPage(request);
+    boolean waited =
+        page.sdkHttpResponse().firstMatchingHeader(PatientList.APPLIED).isPresent()
+            && page.nextContinuationToken() == null;
+    return waited
+        ? Optional.of(page.contents().stream().map(S3Object::key).sorted().toList())
+        : Optional.empty();
   }
 
   @Override
@@ -188,18 +211,15 @@ public final class S3Pipe implements Pipe {
     }
   }
 
-  private ListObjectsV2Response listPage(String bucket, String prefix, @Nullable String token)
-      throws PipeException {
+  private static ListObjectsV2Request.Builder listRequest(String bucket, String prefix) {
+    return ListObjectsV2Request.builder().bucket(bucket).prefix(prefix);
+  }
+
+  private ListObjectsV2Response listPage(ListObjectsV2Request request) throws PipeException {
     try {
-      ListObjectsV2Request request =
-          ListObjectsV2Request.builder()
-              .bucket(bucket)
-              .prefix(prefix)
-              .continuationToken(token)
-              .build();
       return signed(() -> clients.patient().listObjectsV2(request));
     } catch (SdkException e) {
-      throw S3Failures.of(e, action("list", bucket, prefix));
+      throw S3Failures.of(e, action("list", request.bucket(), request.prefix()));
     }
   }
 

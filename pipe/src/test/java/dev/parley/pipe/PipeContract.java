@@ -3,20 +3,25 @@ package dev.parley.pipe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.wire.PipeNames;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,6 +55,34 @@ public abstract class PipeContract {
     assertThat(pipe().get(bucket(), "q1/done", 1)).isEmpty();
     assertThat(pipe().open(bucket(), "q1/done")).isEmpty();
     assertThat(pipe().list(bucket(), "")).isEmpty();
+  }
+
+  @Test
+  void waitsUntilSomethingIsThere() throws Exception {
+    ExecutorService other = Executors.newSingleThreadExecutor();
+    try {
+      Future<Optional<List<String>>> waiting =
+          other.submit(() -> pipe().awaitChange(bucket(), "q1/", List.of()));
+      assertThatThrownBy(() -> waiting.get(300, TimeUnit.MILLISECONDS))
+          .isInstanceOf(TimeoutException.class);
+
+      pipe().put(bucket(), "q1/done", new byte[0]);
+
+      assertThat(waiting.get(3, TimeUnit.SECONDS)).hasValue(List.of("q1/done"));
+    } finally {
+      other.shutdownNow();
+    }
+  }
+
+  @Test
+  void doesNotWaitForWhatHasChangedAlready() throws Exception {
+    pipe().put(bucket(), "q1/done", new byte[0]);
+    long started = System.nanoTime();
+
+    assertThat(pipe().awaitChange(bucket(), "", List.of())).hasValue(List.of("q1/done"));
+    assertThat(pipe().awaitChange(bucket(), "", List.of("q0/done"))).hasValue(List.of("q1/done"));
+    assertThat(pipe().awaitChange(bucket(), "q2/", List.of("q2/done"))).hasValue(List.of());
+    assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(1));
   }
 
   @Test

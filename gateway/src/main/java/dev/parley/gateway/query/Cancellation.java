@@ -58,6 +58,17 @@ public final class Cancellation {
   }
 
   /**
+   * Waits for {@code pause}, or until {@code event} if that is sooner, or until the deadline.
+   *
+   * @throws ParleyException with {@link ErrorCode#CANCELLED} if someone cancels meanwhile
+   */
+  void pause(Duration pause, CompletableFuture<?> event) {
+    awaitUpTo(
+        CompletableFuture.anyOf(event, cancelled), pause.compareTo(left()) < 0 ? pause : left());
+    throwIfCancelled();
+  }
+
+  /**
    * Waits until {@code result} is there or has failed, at most for {@code grace} beyond the
    * deadline.
    *

@@ -17,8 +17,11 @@ import dev.parley.wire.WireFormatException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
 
 /**
  * Waits until every node that was asked has said on its board that it has answered, or will not.
@@ -34,11 +37,19 @@ final class NodeBoards {
   private final Federation federation;
   private final Pipe pipe;
   private final PipeNames names;
+  private final Executor listeners;
 
-  NodeBoards(Federation federation, Pipe pipe) {
+  /** Whether there was a bell the last time, rather than looks alone. */
+  private volatile boolean rings;
+
+  /**
+   * @param listeners refuses what is more than it can run at once
+   */
+  NodeBoards(Federation federation, Pipe pipe, Executor listeners) {
     this.federation = federation;
     this.pipe = pipe;
     this.names = new PipeNames(federation.manifest().federation().value());
+    this.listeners = listeners;
   }
 
   /**
@@ -49,10 +60,27 @@ final class NodeBoards {
    *     ErrorCode#NODE_MISSING} or {@link ErrorCode#TOO_FEW_OWNERS} if too few of them are left
    */
   void await(Asked asked, Attendance attendance, Cancellation cancellation) throws PipeException {
+    try (BoardBell bell = new BoardBell(pipe, ending(asked))) {
+      for (NodeId node : attendance.pending()) {
+        bell.listen(node, names.board(node.value()), listeners);
+      }
+      await(asked, attendance, bell, cancellation);
+    }
+  }
+
+  private static String ending(Asked asked) {
+    return PipeNames.ending(asked.principal().analyst().value(), asked.queryId().value());
+  }
+
+  private void await(Asked asked, Attendance attendance, BoardBell bell, Cancellation cancellation)
+      throws PipeException {
     Duration toMerge = cancellation.left().dividedBy(SHARE_TO_MERGE);
     Duration pause = SHORTEST_PAUSE;
+    Collection<NodeId> where = attendance.pending();
+    boolean looked = false;
     while (true) {
-      boolean news = collect(asked, attendance);
+      boolean news = collect(asked, attendance, where);
+      rings &= !(looked && news);
       Duration left = cancellation.left();
       if (attendance.isEnough() ? left.compareTo(toMerge) <= 0 : cancellation.isExpired()) {
         attendance.goOnWithout(silent(attendance.pending(), cancellation.timeout().minus(left)));
@@ -61,16 +89,21 @@ final class NodeBoards {
       if (attendance.pending().isEmpty()) {
         return;
       }
-      pause = news ? SHORTEST_PAUSE : longer(pause);
-      cancellation.pause(pause);
+      pause = rings ? LONGEST_PAUSE : news ? SHORTEST_PAUSE : longer(pause);
+      cancellation.pause(pause, bell.next());
+      Set<NodeId> rung = bell.take();
+      rings |= !rung.isEmpty();
+      where = rung.isEmpty() ? attendance.pending() : rung;
+      looked = rung.isEmpty();
     }
   }
 
   /** Notes who has answered; returns whether anybody has. */
-  private boolean collect(Asked asked, Attendance attendance) throws PipeException {
+  private boolean collect(Asked asked, Attendance attendance, Collection<NodeId> where)
+      throws PipeException {
     boolean news = false;
     for (NodeId node : attendance.pending()) {
-      if (hasAnswered(asked, node, attendance)) {
+      if (where.contains(node) && hasAnswered(asked, node, attendance)) {
         attendance.answered(node);
         news = true;
       }

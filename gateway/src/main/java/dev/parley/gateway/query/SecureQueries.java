@@ -16,6 +16,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionHandler;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -27,6 +31,11 @@ public final class SecureQueries implements AutoCloseable {
 
   private static final Duration CLOSING = Duration.ofSeconds(2);
   private static final Duration MERGE_PAUSE = Duration.ofMillis(100);
+  private static final long IDLE_SECONDS = 60;
+  private static final int MOST_SENDERS = 16;
+
+  /** Each waits at the pipe for one node's answer to one question. */
+  private static final int MOST_LISTENERS = 64;
 
   private final Pipe pipe;
   private final PipeNames names;
@@ -35,20 +44,18 @@ public final class SecureQueries implements AutoCloseable {
   private final Understanding understanding;
   private final MergeAction action;
   private final MergedAnswers answers;
-  private final ExecutorService runs =
-      Executors.newCachedThreadPool(
-          task -> {
-            Thread thread = new Thread(task, "parley-query");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final ExecutorService runs = Executors.newCachedThreadPool(named("parley-query"));
+  private final ExecutorService senders =
+      threads(MOST_SENDERS, "parley-send", (task, busy) -> task.run());
+  private final ExecutorService listeners =
+      threads(MOST_LISTENERS, "parley-bell", new ThreadPoolExecutor.AbortPolicy());
 
   /** Asks the owners of {@code federation} over {@code pipe}. */
   public SecureQueries(Federation federation, Pipe pipe, QueryLimits limits) {
     this.pipe = pipe;
     this.names = new PipeNames(federation.manifest().federation().value());
-    this.subQueries = new SubQueries(federation, pipe);
-    this.boards = new NodeBoards(federation, pipe);
+    this.subQueries = new SubQueries(federation, pipe, new Fanout(senders));
+    this.boards = new NodeBoards(federation, pipe, listeners);
     this.understanding = new Understanding(federation, Speaks.OURS);
     this.action = new MergeAction(limits.action());
     this.answers = new MergedAnswers(federation.manifest().federation(), limits.maxGroups());
@@ -145,6 +152,20 @@ public final class SecureQueries implements AutoCloseable {
     }
   }
 
+  /** Threads that end when they are idle, and what happens if all are busy. */
+  private static ExecutorService threads(int most, String name, RejectedExecutionHandler whenBusy) {
+    return new ThreadPoolExecutor(
+        0, most, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), named(name), whenBusy);
+  }
+
+  private static ThreadFactory named(String name) {
+    return task -> {
+      Thread thread = new Thread(task, name);
+      thread.setDaemon(true);
+      return thread;
+    };
+  }
+
   /** Lets the last runs take back what they have asked, but not for long. */
   @Override
   public void close() {
@@ -156,6 +177,9 @@ public final class SecureQueries implements AutoCloseable {
     } catch (InterruptedException e) {
       runs.shutdownNow();
       Thread.currentThread().interrupt();
+    } finally {
+      senders.shutdownNow();
+      listeners.shutdownNow();
     }
   }
 }

@@ -39,6 +39,7 @@ final class SubQueries {
   private final Federation federation;
   private final Pipe pipe;
   private final PipeNames names;
+  private final Fanout fanout;
   private final SecureRandom random = new SecureRandom();
 
   /** What could not be taken back yet. */
@@ -46,9 +47,10 @@ final class SubQueries {
 
   private record Left(String bucket, String key) {}
 
-  SubQueries(Federation federation, Pipe pipe) {
+  SubQueries(Federation federation, Pipe pipe, Fanout fanout) {
     this.federation = federation;
     this.pipe = pipe;
+    this.fanout = fanout;
     this.names = new PipeNames(federation.manifest().federation().value());
   }
 
@@ -92,27 +94,34 @@ final class SubQueries {
   void send(Asked asked) throws PipeException {
     SubQuery subQuery = subQuery(asked.question(), asked.secret(), asked.asking());
     Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    fanout.each(
+        asked.question().participants(),
+        node ->
+            send(
+                asked,
+                SubQueryMessage.of(
+                    new QueryContext(
+                        asked.asking().manifest().federation(),
+                        node,
+                        asked.principal(),
+                        asked.queryId(),
+                        1,
+                        1,
+                        now,
+                        asked.expiry()),
+                    subQuery)));
+  }
+
+  private void send(Asked asked, SubQueryMessage message) throws PipeException {
     String analyst = asked.principal().analyst().value();
-    for (NodeId node : asked.question().participants()) {
-      QueryContext context =
-          new QueryContext(
-              asked.asking().manifest().federation(),
-              node,
-              asked.principal(),
-              asked.queryId(),
-              1,
-              1,
-              now,
-              asked.expiry());
-      byte[] sealed =
-          Envelope.seal(
-              ObjectKind.SUB_QUERY,
-              new Envelope.Sender(analyst, asked.asking().keys()),
-              recipient(asked, node),
-              readable(SubQueryMessage.of(context, subQuery).encode()));
-      pipe.put(
-          names.in(analyst, node.value()), PipeNames.subQuery(asked.queryId().value()), sealed);
-    }
+    NodeId node = message.context().recipient();
+    byte[] sealed =
+        Envelope.seal(
+            ObjectKind.SUB_QUERY,
+            new Envelope.Sender(analyst, asked.asking().keys()),
+            recipient(asked, node),
+            readable(message.encode()));
+    pipe.put(names.in(analyst, node.value()), PipeNames.subQuery(asked.queryId().value()), sealed);
   }
 
   private static SealingPublicKey recipient(Asked asked, NodeId node) {

@@ -24,6 +24,7 @@ import dev.parley.wire.ObjectKind;
 import dev.parley.wire.PipeNames;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -37,18 +38,20 @@ class NodeBoardsTest {
   private final InMemoryPipe pipe = new InMemoryPipe();
   private final Asked asked = Questions.asked(Questions.total(EAST, NORTH, WEST));
   private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor();
+  private final ExecutorService listeners = Executors.newCachedThreadPool();
   private Federation federation;
   private NodeBoards boards;
 
   @BeforeEach
   void watch() throws PipeException {
     federation = Parties.watchAllAlive(pipe);
-    boards = new NodeBoards(federation, pipe);
+    boards = new NodeBoards(federation, pipe, listeners);
   }
 
   @AfterEach
   void close() {
     later.shutdownNow();
+    listeners.shutdownNow();
     federation.close();
   }
 

@@ -230,7 +230,7 @@ class SecureQueriesTest {
   @Test
   void takesBackWithTheNextQuestionWhatItCouldNotWhileThePipeWasAway() throws Exception {
     pipe.silent.add(NORTH);
-    var unused = later.schedule(() -> pipe.memory.cut("unplugged"), 300, TimeUnit.MILLISECONDS);
+    var unused = later.submit(this::cutOnceNorthIsAsked);
     assertThat(failure(after(20_000)).code()).isEqualTo(ErrorCode.PIPE_FAILED);
     assertThat(pipe.deletions.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
     pipe.memory.mend();
@@ -243,6 +243,15 @@ class SecureQueriesTest {
     assertThat(answer.nodes()).contains(NORTH);
     assertThat(pipe.deletions.tryAcquire(6, 10, TimeUnit.SECONDS)).isTrue();
     assertThat(pipe.memory.list(inNorth(), "")).isEmpty();
+  }
+
+  private Void cutOnceNorthIsAsked() throws InterruptedException {
+    while (!pipe.received.containsKey(NORTH)) {
+      Thread.sleep(10);
+    }
+    Thread.sleep(100);
+    pipe.memory.cut("unplugged");
+    return null;
   }
 
   private static String inNorth() {

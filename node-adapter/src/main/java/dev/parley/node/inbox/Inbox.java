@@ -40,6 +40,7 @@ public final class Inbox implements AutoCloseable {
   private final Parts parts;
   private final Handling handling;
   private final Leftovers leftovers;
+  private final InboxBell bell;
   private final ThreadPoolExecutor workers;
   private final Thread poller;
 
@@ -69,6 +70,7 @@ public final class Inbox implements AutoCloseable {
     this.parts = parts;
     this.handling = new Handling(parts);
     this.leftovers = new Leftovers(parts.channel());
+    this.bell = new InboxBell(parts.channel());
     this.workers =
         new ThreadPoolExecutor(
             WORKERS,
@@ -99,6 +101,7 @@ public final class Inbox implements AutoCloseable {
     workers.shutdownNow();
     try {
       poller.join(TimeUnit.SECONDS.toMillis(STOP_SECONDS));
+      bell.close();
       if (!workers.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
         log.warn("workers left behind node={}", parts.member().node());
       }
@@ -119,7 +122,7 @@ public final class Inbox implements AutoCloseable {
         pause = LONGEST_PAUSE;
       }
       try {
-        Thread.sleep(failing.isEmpty() ? pause.toMillis() : parts.polling().idle().toMillis());
+        bell.await(failing.isEmpty() ? pause : parts.polling().idle());
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;
@@ -137,6 +140,7 @@ public final class Inbox implements AutoCloseable {
     boolean found = false;
     Set<String> all = new HashSet<>();
     List<AnalystIdentity> analysts = asking();
+    bell.listen(analysts.stream().map(AnalystIdentity::analyst).toList());
     for (AnalystIdentity analyst : analysts) {
       try {
         found |= look(analyst, all);

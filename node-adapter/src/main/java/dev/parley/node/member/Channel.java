@@ -32,6 +32,18 @@ public final class Channel {
     return queryIds(pipe.list(names.in(analyst.value(), node.value()), ""));
   }
 
+  /**
+   * Waits until something changes where {@code analyst} asks, but only for some seconds.
+   *
+   * @param known what this returned last; what is there at first is no change to those who look
+   *     anyway
+   * @return what is there now; empty, and at once, if the pipe cannot wait
+   */
+  public Optional<List<String>> awaitAsked(AnalystId analyst, List<String> known)
+      throws PipeException {
+    return pipe.awaitChange(names.in(analyst.value(), node.value()), "", known);
+  }
+
   /** Returns a sub-query, unless it has gone. */
   public Optional<byte[]> subQuery(AnalystId analyst, QueryId queryId, int maxBytes)
       throws PipeException {

@@ -38,6 +38,7 @@ final class FrontDoor extends HttpServlet {
   private final transient Callers callers;
   private final transient Handler handler;
   private final transient BodyBudget budget;
+  private final transient Doorbell doorbell;
 
   /** Whom the request at hand is from, as far as it says; a request is handled by one thread. */
   private final transient ThreadLocal<Optional<AccessGrant>> caller =
@@ -55,12 +56,13 @@ final class FrontDoor extends HttpServlet {
    * @param callers asked for each request, so that who is struck off is refused from then on
    * @param nameless the store as those see it whom nobody knows
    */
-  FrontDoor(Callers callers, BlobStore nameless, BodyBudget budget) {
+  FrontDoor(Callers callers, BlobStore nameless, BodyBudget budget, Doorbell doorbell) {
     this.callers = callers;
     this.handler = new Handler(nameless, budget);
     this.handler.setBlobStoreLocator(
         (identity, bucket, key) -> identity == null ? null : caller.get().orElse(null));
     this.budget = budget;
+    this.doorbell = doorbell;
   }
 
   @Override
@@ -93,11 +95,13 @@ final class FrontDoor extends HttpServlet {
       throws IOException {
     // S3Proxy reads a body before it can tell whether the signature over it is valid.
     caller.set(callers.caller(request));
+    doorbell.hear(request, response);
     int taken = budget.take(request.getContentLengthLong());
     try {
       handler.doHandle(request, request, response, body, null);
     } finally {
       caller.remove();
+      doorbell.forget();
       budget.giveBack(taken);
     }
   }

@@ -31,6 +31,7 @@ public final class Guard implements AutoCloseable {
   private final GuardSettings settings;
   private final BlobStore store;
   private final Map<String, TrafficMeter> traffic = new ConcurrentHashMap<>();
+  private final Doorbell doorbell = new Doorbell();
   private final Sweeper sweeper;
   private final HttpListener listener;
   private final ScheduledExecutorService watcher =
@@ -53,13 +54,14 @@ public final class Guard implements AutoCloseable {
     this.store = store;
     Grants grants = Grants.of(settings);
     Stores.makeBuckets(store, grants.buckets().keySet());
-    register = Register.of(store, grants, traffic);
+    register = Register.of(store, grants, traffic, doorbell);
     sweeper = new Sweeper(store, grants.buckets(), settings.retention());
     FrontDoor door =
         new FrontDoor(
             request -> register.caller(request),
             new DenyingBlobStore(store),
-            new BodyBudget(MAX_BODY_BYTES, PARALLEL_BODIES));
+            new BodyBudget(MAX_BODY_BYTES, PARALLEL_BODIES),
+            doorbell);
     listener = HttpListener.start(door, settings.listen());
     sweeper.start();
     log.info(
@@ -123,6 +125,7 @@ public final class Guard implements AutoCloseable {
       return files.look();
     } catch (ParleyException e) {
       register = Register.EMPTY;
+      doorbell.dismiss();
       if (!e.fact().equals(complaint)) {
         log.error("nobody is let in, for the settings cannot be used: {}", e.fact());
       }
@@ -141,7 +144,8 @@ public final class Guard implements AutoCloseable {
                 settings.retention(),
                 fresh.parties()));
     // First of all, so that who is gone is refused even if the store fails.
-    register = Register.of(store, grants, traffic);
+    register = Register.of(store, grants, traffic, doorbell);
+    doorbell.dismiss();
     unmade = grants.buckets();
     complaint = "";
     log.info("read settings identities={} buckets={}", register.size(), grants.buckets().size());
@@ -171,6 +175,7 @@ public final class Guard implements AutoCloseable {
   public void close() {
     watcher.shutdownNow();
     sweeper.close();
+    doorbell.close();
     listener.close();
     store.close();
   }

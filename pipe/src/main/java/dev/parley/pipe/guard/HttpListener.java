@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
  */
 final class HttpListener implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(HttpListener.class);
-  private static final int MAX_THREADS = 48;
+  private static final int MAX_THREADS = 48 + Doorbell.MOST_WAITING;
   private static final int IDLE_MILLIS = 15_000;
 
   private final Server server;

@@ -32,14 +32,19 @@ final class PartyBlobStore extends DenyingBlobStore {
   private final Grants grants;
   private final Map<String, Direction> buckets;
   private final TrafficMeter traffic;
+  private final Doorbell doorbell;
 
-  PartyBlobStore(BlobStore store, String identity, Grants grants, TrafficMeter traffic) {
+  PartyBlobStore(BlobStore store, Party party, Doorbell doorbell) {
     super(store);
-    this.identity = identity;
-    this.grants = grants;
+    this.identity = party.identity();
+    this.grants = party.grants();
     this.buckets = grants.buckets();
-    this.traffic = traffic;
+    this.traffic = party.traffic();
+    this.doorbell = doorbell;
   }
+
+  /** Who it is, what is granted to whom, and what counts its calls. */
+  record Party(String identity, Grants grants, TrafficMeter traffic) {}
 
   @Override
   S3ProxyException denied() {
@@ -73,6 +78,7 @@ final class PartyBlobStore extends DenyingBlobStore {
     PutObjectResponse response = delegate().putBlob(conditional(request), body);
     Long lengthBytes = request.contentLength();
     traffic.put(lengthBytes == null ? 0 : lengthBytes);
+    doorbell.ring(request.bucket(), request.key());
     return response;
   }
 
@@ -80,9 +86,12 @@ final class PartyBlobStore extends DenyingBlobStore {
   public DeleteObjectResponse removeBlob(DeleteObjectRequest request) {
     require(Right.DELETE, request.bucket(), request.key());
     traffic.delete();
-    return delegate()
-        .removeBlob(
-            DeleteObjectRequest.builder().bucket(request.bucket()).key(request.key()).build());
+    DeleteObjectResponse response =
+        delegate()
+            .removeBlob(
+                DeleteObjectRequest.builder().bucket(request.bucket()).key(request.key()).build());
+    doorbell.ring(request.bucket(), request.key());
+    return response;
   }
 
   @Override
@@ -93,6 +102,10 @@ final class PartyBlobStore extends DenyingBlobStore {
       throw denied();
     }
     traffic.list();
+    return doorbell.changed(identity, request, () -> look(request));
+  }
+
+  private ListObjectsV2Response look(ListObjectsV2Request request) {
     ListObjectsV2Response page = delegate().list(request);
     List<S3Object> whole =
         page.contents().stream().filter(object -> ObjectKeys.isKey(object.key())).toList();

@@ -2,6 +2,7 @@
 package dev.parley.pipe.guard;
 
 import dev.parley.pipe.S3Credentials;
+import dev.parley.pipe.guard.PartyBlobStore.Party;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -34,12 +35,13 @@ final class Register {
    *
    * @param meters counts what each does; those who have none yet get one
    */
-  static Register of(BlobStore store, Grants grants, Map<String, TrafficMeter> meters) {
+  static Register of(
+      BlobStore store, Grants grants, Map<String, TrafficMeter> meters, Doorbell doorbell) {
     Map<String, List<AccessGrant>> known = new HashMap<>();
     for (S3Credentials identity : grants.identities()) {
       String name = identity.accessKey();
       TrafficMeter meter = meters.computeIfAbsent(name, unused -> new TrafficMeter());
-      PartyBlobStore view = new PartyBlobStore(store, name, grants, meter);
+      PartyBlobStore view = new PartyBlobStore(store, new Party(name, grants, meter), doorbell);
       known.put(
           name, identity.secrets().stream().map(secret -> new AccessGrant(secret, view)).toList());
     }

@@ -8,12 +8,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +25,24 @@ import org.jspecify.annotations.Nullable;
 public final class InMemoryPipe implements Pipe {
   private final ConcurrentMap<String, ConcurrentSkipListMap<String, byte[]>> buckets =
       new ConcurrentHashMap<>();
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+
+  private final Object changes = new Object();
+  private final boolean rings;
   private volatile @Nullable String cutReason;
+
+  public InMemoryPipe() {
+    this(true);
+  }
+
+  private InMemoryPipe(boolean rings) {
+    this.rings = rings;
+  }
+
+  /** A pipe that cannot wait for changes. */
+  public static InMemoryPipe withoutBell() {
+    return new InMemoryPipe(false);
+  }
 
   /** From now on every call fails as if nobody answered. */
   public void cut(String reason) {
@@ -41,6 +60,7 @@ public final class InMemoryPipe implements Pipe {
       throw new PipeException(
           PipeException.Kind.TAKEN, "Taken in the pipe: put of " + bucket + "/" + key);
     }
+    changed();
   }
 
   @Override
@@ -55,6 +75,7 @@ public final class InMemoryPipe implements Pipe {
   @Override
   public void replace(String bucket, String key, byte[] object) throws PipeException {
     bucket(bucket).put(key, object.clone());
+    changed();
   }
 
   @Override
@@ -82,8 +103,37 @@ public final class InMemoryPipe implements Pipe {
   }
 
   @Override
+  public Optional<List<String>> awaitChange(String bucket, String prefix, List<String> known)
+      throws PipeException {
+    if (!rings) {
+      return Optional.empty();
+    }
+    long deadline = System.nanoTime() + LONGEST_WAIT.toNanos();
+    synchronized (changes) {
+      long left = LONGEST_WAIT.toMillis();
+      try {
+        while (list(bucket, prefix).equals(known) && left > 0) {
+          changes.wait(left);
+          left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new PipeException(PipeException.Kind.FAILED, "Interrupted during a wait", e);
+      }
+    }
+    return Optional.of(list(bucket, prefix));
+  }
+
+  private void changed() {
+    synchronized (changes) {
+      changes.notifyAll();
+    }
+  }
+
+  @Override
   public void delete(String bucket, String key) throws PipeException {
     bucket(bucket).remove(key);
+    changed();
   }
 
   @Override

@@ -23,7 +23,8 @@ final class BareServer implements AutoCloseable {
             new FrontDoor(
                 request -> Optional.of(new AccessGrant(ROOT.secret(), store)),
                 new DenyingBlobStore(store),
-                new BodyBudget(1 << 24, 4)),
+                new BodyBudget(1 << 24, 4),
+                new Doorbell()),
             Listen.LOOPBACK);
   }
 

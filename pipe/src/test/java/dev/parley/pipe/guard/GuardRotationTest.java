@@ -2,6 +2,7 @@
 package dev.parley.pipe.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.parley.pipe.Pipe;
@@ -16,6 +17,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -132,6 +141,29 @@ class GuardRotationTest {
       eventually(() -> assertDenied(north));
       write(YAML);
       eventually(() -> use(north));
+    }
+  }
+
+  @Test
+  void whoIsStruckOffWhileWaitingIsToldNothingMore() throws Exception {
+    ExecutorService other = Executors.newSingleThreadExecutor();
+    try (Pipe health = as("health", OLD)) {
+      String board = Cities.BOARD_NORTH;
+      List<Future<Optional<List<String>>>> waits = new ArrayList<>();
+      // files that are quite new are read once more, which ends a wait as well
+      eventually(
+          () -> {
+            waits.add(other.submit(() -> health.awaitChange(board, "", List.of())));
+            assertThatThrownBy(() -> waits.get(waits.size() - 1).get(300, TimeUnit.MILLISECONDS))
+                .isInstanceOf(TimeoutException.class);
+          });
+
+      write(YAML.replace("grants: [health]", "grants: []"));
+
+      assertThat(waits.get(waits.size() - 1).get(3, TimeUnit.SECONDS)).hasValue(List.of());
+      eventually(() -> assertThat(denied(() -> health.awaitChange(board, "", List.of()))).isTrue());
+    } finally {
+      other.shutdownNow();
     }
   }
 
