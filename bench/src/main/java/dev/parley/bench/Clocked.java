@@ -26,16 +26,17 @@ final class Clocked {
     return (System.nanoTime() - begun) / 1e6;
   }
 
-  /** The bytes of the gateway's last question that had any, of all its parties. */
-  static long bytes(Connection gateway) throws SQLException {
-    long bytes = 0;
+  /** A figure of PARLEY.QUERIES about the gateway's last question that went to nodes. */
+  static double last(Connection gateway, String column) throws SQLException {
+    double last = Double.NaN;
     try (Statement statement = gateway.createStatement();
-        ResultSet rows = statement.executeQuery("SELECT bytes FROM PARLEY.QUERIES")) {
+        ResultSet rows =
+            statement.executeQuery("SELECT bytes, " + column + " FROM PARLEY.QUERIES")) {
       while (rows.next()) {
-        bytes = rows.getLong(1) > 0 ? rows.getLong(1) : bytes;
+        last = rows.getLong(1) > 0 ? rows.getDouble(2) : last;
       }
     }
-    return bytes;
+    return last;
   }
 
   static double median(List<Double> values) {
