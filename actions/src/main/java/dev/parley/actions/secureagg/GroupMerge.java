@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.actions.secureagg;
 
+import dev.parley.actions.invocation.RefusedException;
 import dev.parley.wire.CiphertextSum;
 import dev.parley.wire.GroupRecord;
 import dev.parley.wire.PartialWriter;

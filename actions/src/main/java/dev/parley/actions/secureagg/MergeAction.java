@@ -2,6 +2,8 @@
 package dev.parley.actions.secureagg;
 
 import com.google.gson.JsonObject;
+import dev.parley.actions.invocation.RefusalCode;
+import dev.parley.actions.invocation.RefusedException;
 import dev.parley.actions.storage.Spool;
 import dev.parley.actions.storage.StorageException;
 import dev.parley.wire.ObjectKind;
@@ -57,12 +59,22 @@ public final class MergeAction {
     try {
       return read(request);
     } catch (StorageException e) {
-      boolean denied = e.kind() == StorageException.Kind.DENIED;
-      throw new RefusedException(
-          denied ? RefusalCode.STORAGE_DENIED : RefusalCode.STORAGE_FAILED, e.fact());
+      throw new RefusedException(codeOf(e.kind()), e.fact());
     } catch (IOException e) {
       throw new RefusedException(
           RefusalCode.STORAGE_FAILED, "Storage or spool failed: " + e.getClass().getSimpleName());
+    }
+  }
+
+  private static RefusalCode codeOf(StorageException.Kind kind) {
+    switch (kind) {
+      case DENIED:
+      case UNIDENTIFIED:
+        return RefusalCode.STORAGE_DENIED;
+      case SKEWED:
+        return RefusalCode.STORAGE_SKEWED;
+      default:
+        return RefusalCode.STORAGE_FAILED;
     }
   }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.actions.secureagg;
 
+import dev.parley.actions.invocation.RefusalCode;
+import dev.parley.actions.invocation.RefusedException;
 import dev.parley.wire.PartialHeader;
 import dev.parley.wire.UnsignedBytes;
 import java.math.BigInteger;

@@ -67,10 +67,12 @@ public final class ObjectStorage {
    */
   public InputStream get(String bucket, String key) throws IOException {
     HttpURLConnection connection = open("GET", "/" + bucket + "/" + key, SHA256_OF_NOTHING);
-    int status = connection.getResponseCode();
-    if (status != HttpURLConnection.HTTP_OK) {
-      connection.disconnect();
-      throw StorageException.ofStatus(status);
+    if (connection.getResponseCode() != HttpURLConnection.HTTP_OK) {
+      try {
+        throw Refusal.of(connection, clock);
+      } finally {
+        connection.disconnect();
+      }
     }
     return connection.getInputStream();
   }
@@ -93,22 +95,21 @@ public final class ObjectStorage {
     }
     try {
       send(object, connection);
-      int status = connection.getResponseCode();
-      if (status / 100 != 2) {
-        throw StorageException.ofStatus(status);
+      if (connection.getResponseCode() / 100 != 2) {
+        throw Refusal.of(connection, clock);
       }
     } finally {
       connection.disconnect();
     }
   }
 
-  private static void send(Spool object, HttpURLConnection connection) throws IOException {
+  private void send(Spool object, HttpURLConnection connection) throws IOException {
     OutputStream out;
     try {
       out = connection.getOutputStream();
     } catch (ProtocolException e) {
       // The server's answer was not "100 Continue"; the connection has kept it.
-      throw StorageException.ofStatus(connection.getResponseCode());
+      throw Refusal.of(connection, clock);
     }
     try (InputStream in = object.input()) {
       byte[] buffer = new byte[BUFFER_BYTES];

@@ -11,8 +11,12 @@ public final class StorageException extends IOException {
   public enum Kind {
     /** There is no such object, or no such bucket. */
     MISSING,
-    /** The credential is unknown, or has no right to that. */
+    /** The credential has no right to that, or the server does not say more. */
     DENIED,
+    /** The access key is unknown, or the secret is not its secret. */
+    UNIDENTIFIED,
+    /** The request's time is too far from the server's. */
+    SKEWED,
     /** An object of that name is there already. */
     EXISTS,
     /** Anything else. */
@@ -22,30 +26,10 @@ public final class StorageException extends IOException {
   private final Kind kind;
   private final String fact;
 
-  private StorageException(Kind kind, String fact) {
+  StorageException(Kind kind, String fact) {
     super(fact);
     this.kind = kind;
     this.fact = fact;
-  }
-
-  static StorageException ofStatus(int status) {
-    return new StorageException(kindOf(status), "Storage answered with status " + status);
-  }
-
-  private static Kind kindOf(int status) {
-    switch (status) {
-      case 404:
-        return Kind.MISSING;
-      case 401:
-      case 403:
-        return Kind.DENIED;
-      // Of two conditional puts at once, the loser gets 412 from some servers and 409 from others.
-      case 409:
-      case 412:
-        return Kind.EXISTS;
-      default:
-        return Kind.FAILED;
-    }
   }
 
   /** One line with the server's status. */

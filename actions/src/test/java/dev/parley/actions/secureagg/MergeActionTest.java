@@ -4,12 +4,17 @@ package dev.parley.actions.secureagg;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
+import dev.parley.actions.invocation.RefusalCode;
 import dev.parley.wire.GroupRecord;
 import dev.parley.wire.PartialReader;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -121,6 +126,40 @@ class MergeActionTest {
     stage.assertRefused(
         stage.run("east"), RefusalCode.ALREADY_MERGED, "The query has been merged before");
     assertThat(stage.mergedBytes()).isEqualTo(first);
+  }
+
+  @Test
+  void twoInvocationsAtOnceWriteOneObject() {
+    stage.put(stage.east.group(1, MergeStage.KEY.encrypt(3)));
+    stage.put(stage.west.group(1, MergeStage.KEY.encrypt(5)));
+    stage.storage().meetPuts(2);
+
+    List<JsonObject> answers =
+        Stream.of(1, 2)
+            .map(unused -> CompletableFuture.supplyAsync(() -> stage.run("east", "west")))
+            .collect(Collectors.toList())
+            .stream()
+            .map(CompletableFuture::join)
+            .collect(Collectors.toList());
+
+    assertThat(answers)
+        .extracting(MergeStage::code)
+        .containsExactlyInAnyOrder("no error", RefusalCode.ALREADY_MERGED.name());
+    assertThat(stage.mergedBytes()).isNotNull();
+  }
+
+  @Test
+  void saysThatTheClocksDiffer() {
+    stage.put(stage.east);
+    stage.storage().refuseAll("RequestTimeTooSkewed");
+
+    JsonObject error = stage.run("east").getAsJsonObject("error");
+
+    assertThat(error.get("code").getAsString()).isEqualTo(RefusalCode.STORAGE_SKEWED.name());
+    assertThat(error.get("fact").getAsString())
+        .matches(
+            "Storage answered with status 403, for the clocks differ: that of the action is"
+                + " \\d+ minutes (behind|ahead of) that of the storage");
   }
 
   @Test

@@ -7,6 +7,8 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import dev.parley.actions.invocation.RefusalCode;
+import dev.parley.actions.invocation.RefusedException;
 import dev.parley.wire.ObjectKind;
 import dev.parley.wire.PartialHeader;
 import dev.parley.wire.PartialReader;

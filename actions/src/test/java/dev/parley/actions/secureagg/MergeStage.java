@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import dev.parley.actions.invocation.RefusalCode;
 import dev.parley.actions.storage.TinyS3;
 import dev.parley.wire.ObjectKind;
 import dev.parley.wire.PartialReader;

@@ -3,6 +3,7 @@ package dev.parley.actions.secureagg;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.actions.invocation.RefusalCode;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Arrays;

@@ -9,11 +9,17 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** An S3 server of a few lines that checks every signature over the headers as they arrived. */
 public final class TinyS3 implements AutoCloseable {
@@ -25,6 +31,9 @@ public final class TinyS3 implements AutoCloseable {
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Map<String, byte[]> objects = new ConcurrentHashMap<>();
   private final Map<String, Integer> failures = new ConcurrentHashMap<>();
+  private final Set<String> denied = ConcurrentHashMap.newKeySet();
+  private volatile String refusal = "";
+  private volatile CyclicBarrier puts = new CyclicBarrier(1);
 
   public TinyS3() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -47,10 +56,29 @@ public final class TinyS3 implements AutoCloseable {
     failures.put(path, status);
   }
 
+  /** From now on, refuses everything below that bucket to the credential, which it knows. */
+  public void denyBucket(String bucket) {
+    denied.add(bucket);
+  }
+
+  /** From now on, refuses everything with 403 and that code. */
+  public void refuseAll(String code) {
+    refusal = "<?xml version=\"1.0\"?><Error><Code>" + code + "</Code></Error>";
+  }
+
+  /** From now on, lets objects be put only once so many are being put at the same time. */
+  public void meetPuts(int count) {
+    puts = new CyclicBarrier(count);
+  }
+
   private void handle(HttpExchange exchange) throws IOException {
     try {
       String path = exchange.getRequestURI().getRawPath().substring(1);
-      if (failures.containsKey(path)) {
+      if (!refusal.isEmpty()) {
+        answer(exchange, 403, refusal.getBytes(StandardCharsets.UTF_8));
+      } else if (denied.contains(path.substring(0, path.indexOf('/')))) {
+        answer(exchange, 403, "<Code>AccessDenied</Code>".getBytes(StandardCharsets.UTF_8));
+      } else if (failures.containsKey(path)) {
         answer(exchange, failures.get(path), new byte[0]);
       } else if (!isSigned(exchange)) {
         answer(exchange, 403, new byte[0]);
@@ -70,12 +98,25 @@ public final class TinyS3 implements AutoCloseable {
     String claimed = exchange.getRequestHeaders().getFirst(SignatureV4.CONTENT_HEADER);
     if (!Sha256.hex(Sha256.digest().digest(body)).equals(claimed)) {
       answer(exchange, 400, new byte[0]);
-    } else if ("*".equals(exchange.getRequestHeaders().getFirst("If-None-Match"))
-        && objects.containsKey(path)) {
-      answer(exchange, 412, new byte[0]);
     } else {
-      objects.put(path, body);
-      answer(exchange, 200, new byte[0]);
+      awaitOthers();
+      answer(exchange, isStored(exchange, path, body) ? 200 : 412, new byte[0]);
+    }
+  }
+
+  private boolean isStored(HttpExchange exchange, String path, byte[] body) {
+    if ("*".equals(exchange.getRequestHeaders().getFirst("If-None-Match"))) {
+      return objects.putIfAbsent(path, body) == null;
+    }
+    objects.put(path, body);
+    return true;
+  }
+
+  private void awaitOthers() throws IOException {
+    try {
+      puts.await(10, TimeUnit.SECONDS);
+    } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+      throw new IOException(e);
     }
   }
 

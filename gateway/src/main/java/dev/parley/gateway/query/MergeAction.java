@@ -32,8 +32,8 @@ final class MergeAction {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
   private static final int MAX_ANSWER_BYTES = 1 << 16;
-  private static final int MAX_LOST_ANSWERS = 2;
-  private static final int TOO_MANY_REQUESTS = 429;
+  private static final int MAX_FAILURES = 3;
+  private static final Duration LONG_RUN = Duration.ofSeconds(10);
   private static final Set<Integer> REFUSED = Set.of(401, 403);
 
   /** Two secrets may be in use; a third try is for one that was replaced meanwhile. */
@@ -55,23 +55,27 @@ final class MergeAction {
 
   /**
    * Merges the partials of {@code nodes} to the query of that ticket. Waits while the action host
-   * has too much to do, and asks again if its answer is lost on the way: what is merged already is
-   * not merged twice.
+   * has too much to do, and asks again if its answer is lost on the way, or says that the action,
+   * or the host itself, broke down: what is merged already is not merged twice.
    *
-   * @return how long the action itself says it took; empty if it is still at it
    * @throws ParleyException with {@link ErrorCode#ACTION_FAILED}, {@link ErrorCode#TOO_FEW_OWNERS},
    *     or {@link ErrorCode#CANCELLED} if it does not end in time
    */
-  Optional<Duration> invoke(
+  MergeProgress invoke(
       MergeTicket ticket, AnalystId analyst, List<NodeId> nodes, Cancellation cancellation) {
     String body = body(ticket, analyst, nodes);
     Duration pause = FIRST_PAUSE;
-    int lost = 0;
+    int failures = 0;
     while (true) {
+      long begun = System.nanoTime();
       try {
         HttpResponse<byte[]> response = admitted(body, cancellation);
-        if (response.statusCode() != TOO_MANY_REQUESTS) {
-          return MergeReply.of(response.statusCode(), response.body()).took();
+        MergeReply reply = MergeReply.of(response.statusCode(), response.body());
+        if (!reply.isThrottled()) {
+          if (!reply.isPassing() || failures >= MAX_FAILURES || isLong(begun)) {
+            return reply.progress();
+          }
+          failures++;
         }
       } catch (ConnectException | HttpConnectTimeoutException e) {
         throw unreachable("cannot be reached", e);
@@ -80,15 +84,20 @@ final class MergeAction {
         if (distrust.isPresent()) {
           throw unreachable("cannot be trusted: " + distrust.get(), e);
         }
-        lost++;
-        if (lost > MAX_LOST_ANSWERS) {
+        if (failures >= MAX_FAILURES) {
           throw unreachable("breaks off its answers", e);
         }
+        failures++;
       }
       cancellation.check();
       cancellation.pause(pause);
       pause = longer(pause);
     }
+  }
+
+  /** What fails only after so long has run into a limit of time, and would again. */
+  private static boolean isLong(long begunNanos) {
+    return System.nanoTime() - begunNanos > LONG_RUN.toNanos();
   }
 
   /**

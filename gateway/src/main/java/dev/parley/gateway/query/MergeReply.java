@@ -9,13 +9,16 @@ import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What came back from an invocation of the merge action: a stranger's words. */
 final class MergeReply {
   private static final int OK = 200;
   private static final int ACCEPTED = 202;
+  private static final int GATEWAY_TIMEOUT = 504;
+  private static final int TOO_MANY_REQUESTS = 429;
+  private static final Set<Integer> PASSING = Set.of(400, 500, 502, 503);
   private static final int MAX_FACT = 300;
   private static final Pattern MILLIS = Pattern.compile("[0-9]{1,9}");
   private static final Pattern CODE = Pattern.compile("[A-Z_]{1,40}");
@@ -33,26 +36,45 @@ final class MergeReply {
     return new MergeReply(status, parse(body));
   }
 
+  /** Whether the host has too much to do, and has begun nothing. */
+  boolean isThrottled() {
+    return status == TOO_MANY_REQUESTS;
+  }
+
   /**
-   * How long the action says it took; empty if it is still at it.
+   * Whether another invocation may well end better. OpenWhisk answers 400 if the action crashed,
+   * 500 or 503 if it cannot run anything just now, a proxy before it 502 if it is gone.
+   */
+  boolean isPassing() {
+    if (status == OK) {
+      return text("code").equals("STORAGE_FAILED");
+    }
+    // A run that took too long would do so again; only Parley's own host says so.
+    return PASSING.contains(status) && !text("timeout").equals("true");
+  }
+
+  /**
+   * How far the merge is.
    *
    * @throws ParleyException with {@link ErrorCode#ACTION_FAILED} or {@link
-   *     ErrorCode#TOO_FEW_OWNERS} if it has not merged
+   *     ErrorCode#TOO_FEW_OWNERS} if it has failed
    */
-  Optional<Duration> took() {
-    if (status == ACCEPTED) {
-      return Optional.empty();
+  MergeProgress progress() {
+    if (status == ACCEPTED || status == GATEWAY_TIMEOUT) {
+      return MergeProgress.of(MergeProgress.State.GOING_ON);
     }
     if (status != OK) {
       throw failed();
     }
     if (MILLIS.matcher(text("millis")).matches() && answer.has("query")) {
-      return Optional.of(Duration.ofMillis(Long.parseLong(text("millis"))));
+      return new MergeProgress(
+          MergeProgress.State.MERGED, Duration.ofMillis(Long.parseLong(text("millis"))));
     }
     // An application error comes with status 200 too: OpenWhisk unwraps the result's "error".
     if (text("code").equals("ALREADY_MERGED")) {
-      // Its answer to an earlier invocation was lost. What it merged is verified all the same.
-      return Optional.of(Duration.ZERO);
+      // The answer to an earlier invocation was lost, or one has overtaken this. What it merged is
+      // verified all the same.
+      return MergeProgress.of(MergeProgress.State.MERGED_BEFORE);
     }
     throw refused();
   }
@@ -64,6 +86,12 @@ final class MergeReply {
           ErrorCode.TOO_FEW_OWNERS,
           "The merge action refused: " + fact(),
           "Ask for a table that more owners have.");
+    }
+    if (code.equals("STORAGE_SKEWED")) {
+      return new ParleyException(
+          ErrorCode.ACTION_FAILED,
+          "The merge action refused: " + fact(),
+          "Ask the cloud operator to set the clocks of OpenWhisk's hosts and of the pipe.");
     }
     if (CODE.matcher(code).matches()) {
       return new ParleyException(
@@ -84,6 +112,9 @@ final class MergeReply {
         switch (status) {
           case 401, 403 ->
               "Check namespace and secretFile of the actions in the gateway's settings.";
+          case 400 ->
+              "Ask the cloud operator: it crashed, or took more time or memory than deploy.yaml"
+                  + " allows.";
           case 404 -> "Deploy the merge action, or check the namespace in the gateway's settings.";
           default -> "Ask the cloud operator to look into the action host.";
         });

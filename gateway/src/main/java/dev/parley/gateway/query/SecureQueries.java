@@ -11,7 +11,6 @@ import dev.parley.wire.PipeNames;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -30,19 +29,16 @@ public final class SecureQueries implements AutoCloseable {
   private static final Duration GRACE = Duration.ofSeconds(1);
 
   private static final Duration CLOSING = Duration.ofSeconds(2);
-  private static final Duration MERGE_PAUSE = Duration.ofMillis(100);
   private static final long IDLE_SECONDS = 60;
   private static final int MOST_SENDERS = 16;
 
   /** Each waits at the pipe for one node's answer to one question. */
   private static final int MOST_LISTENERS = 64;
 
-  private final Pipe pipe;
-  private final PipeNames names;
   private final SubQueries subQueries;
   private final NodeBoards boards;
   private final Understanding understanding;
-  private final MergeAction action;
+  private final Merging merging;
   private final MergedAnswers answers;
   private final ExecutorService runs = Executors.newCachedThreadPool(named("parley-query"));
   private final ExecutorService senders =
@@ -52,12 +48,15 @@ public final class SecureQueries implements AutoCloseable {
 
   /** Asks the owners of {@code federation} over {@code pipe}. */
   public SecureQueries(Federation federation, Pipe pipe, QueryLimits limits) {
-    this.pipe = pipe;
-    this.names = new PipeNames(federation.manifest().federation().value());
+    this(federation, pipe, limits, Merging.Patience.USUAL);
+  }
+
+  SecureQueries(Federation federation, Pipe pipe, QueryLimits limits, Merging.Patience patience) {
+    PipeNames names = new PipeNames(federation.manifest().federation().value());
     this.subQueries = new SubQueries(federation, pipe, new Fanout(senders));
     this.boards = new NodeBoards(federation, pipe, listeners);
     this.understanding = new Understanding(federation, Speaks.OURS);
-    this.action = new MergeAction(limits.action());
+    this.merging = new Merging(new MergeAction(limits.action()), pipe, names, runs, patience);
     this.answers = new MergedAnswers(federation.manifest().federation(), limits.maxGroups());
   }
 
@@ -111,11 +110,7 @@ public final class SecureQueries implements AutoCloseable {
       attendance.asked();
       subQueries.send(asked);
       boards.await(asked, attendance, cancellation);
-      Optional<Duration> took =
-          action.invoke(
-              asked.ticket(), asked.principal().analyst(), attendance.answered(), cancellation);
-      took.ifPresent(trace::merged);
-      try (InputStream object = trace.counting(merged(asked, took.isPresent(), cancellation))) {
+      try (InputStream object = trace.counting(merging.open(asked, attendance.answered(), terms))) {
         OpenedAnswer answer = answers.open(asked, attendance.answered(), object, cancellation);
         boards.requireMembers(asked, attendance.answered());
         trace.opened(answer.groups().size(), answer.nodes());
@@ -129,26 +124,6 @@ public final class SecureQueries implements AutoCloseable {
           "The merged answer could not be read to its end",
           "Run the query again.",
           e);
-    }
-  }
-
-  /** Opens the merged object; unless it must be there already, waits for it. */
-  private InputStream merged(Asked asked, boolean mustBeThere, Cancellation cancellation)
-      throws PipeException {
-    String bucket = names.merged(asked.principal().analyst().value());
-    while (true) {
-      Optional<InputStream> object = pipe.open(bucket, PipeNames.answer(asked.queryId().value()));
-      if (object.isPresent()) {
-        return object.get();
-      }
-      if (mustBeThere) {
-        throw new ParleyException(
-            ErrorCode.ANSWER_FORGED,
-            "The cloud says that it has merged, and no merged answer is there",
-            "Run the query again.");
-      }
-      cancellation.check();
-      cancellation.pause(MERGE_PAUSE);
     }
   }
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.parley.gateway.config.ActionSettings;
 import dev.parley.gateway.party.Parties;
+import dev.parley.gateway.query.MergeProgress.State;
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
 import dev.parley.wire.MergeTicket;
@@ -17,10 +18,10 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,7 +34,7 @@ class MergeActionTest {
   @Test
   void invokesTheWebActionWithNamesTheTicketAndItsSecret() throws IOException {
     try (TinyActionHost host = new TinyActionHost(answer(200, MERGED))) {
-      assertThat(invoke(host.settings(), after(10_000))).contains(Duration.ofMillis(42));
+      assertThat(invoke(host.settings(), after(10_000))).isEqualTo(merged(42));
 
       assertThat(host.requests)
           .containsExactly(
@@ -115,7 +116,72 @@ class MergeActionTest {
   @Test
   void saysWhenTheActionIsStillAtIt() throws IOException {
     try (TinyActionHost host = new TinyActionHost(answer(202, "{\"activationId\":\"1\"}"))) {
-      assertThat(invoke(host.settings(), after(10_000))).isEmpty();
+      assertThat(invoke(host.settings(), after(10_000)).state()).isEqualTo(State.GOING_ON);
+    }
+  }
+
+  @Test
+  void takesAProxyThatLostPatienceForAnActionThatIsStillAtIt() throws IOException {
+    try (TinyActionHost host = new TinyActionHost(answer(504, "<html>"))) {
+      assertThat(invoke(host.settings(), after(10_000)).state()).isEqualTo(State.GOING_ON);
+      assertThat(host.requests).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "400,{\"error\":\"There was an error processing your request.\"}",
+    "400,{\"timeout\":false}",
+    "500,{}",
+    "502,<html>",
+    "503,{}",
+    "200,{\"code\":\"STORAGE_FAILED\"}"
+  })
+  void invokesAgainWhenTheActionDiedOrTheHostBrokeDown(int status, String body) throws IOException {
+    try (TinyActionHost host =
+        new TinyActionHost(answer(status, body), answer(status, body), answer(200, MERGED))) {
+      assertThat(invoke(host.settings(), after(10_000))).isEqualTo(merged(42));
+      assertThat(host.requests).hasSize(3);
+    }
+  }
+
+  @Test
+  void doesNotInvokeAgainWhatTookTooLong() throws IOException {
+    try (TinyActionHost host = new TinyActionHost(answer(400, "{\"timeout\":true}"))) {
+      ParleyException e = failure(host.settings(), after(10_000));
+
+      assertThat(e.hint()).contains("took more time or memory than deploy.yaml allows");
+      assertThat(host.requests).hasSize(1);
+    }
+  }
+
+  @Test
+  void givesUpWhenTheActionDiesTimeAndAgain() throws IOException {
+    try (TinyActionHost host = new TinyActionHost(answer(400, "{}"))) {
+      assertThat(failure(host.settings(), after(10_000)).fact())
+          .isEqualTo("The merge action failed with HTTP status 400");
+      assertThat(host.requests).hasSize(4);
+    }
+  }
+
+  @Test
+  void waitsForAContainerThatStartsSlowly() throws IOException {
+    TinyActionHost.Script slow =
+        (exchange, body) -> {
+          LockSupport.parkNanos(Duration.ofMillis(1_200).toNanos());
+          answer(200, MERGED).run(exchange, body);
+        };
+    try (TinyActionHost host = new TinyActionHost(slow)) {
+      assertThat(invoke(host.settings(), after(10_000))).isEqualTo(merged(42));
+      assertThat(host.requests).hasSize(1);
+    }
+  }
+
+  @Test
+  void saysThatTheClocksOfTheCloudDiffer() throws IOException {
+    try (TinyActionHost host =
+        new TinyActionHost(answer(200, "{\"code\":\"STORAGE_SKEWED\",\"fact\":\"24 min\"}"))) {
+      assertThat(failure(host.settings(), after(10_000)).hint()).contains("set the clocks");
     }
   }
 
@@ -123,7 +189,7 @@ class MergeActionTest {
   void comesAgainWhileTheHostHasTooMuchToDo() throws IOException {
     try (TinyActionHost host =
         new TinyActionHost(answer(429, "{}"), answer(429, "{}"), answer(200, MERGED))) {
-      assertThat(invoke(host.settings(), after(10_000))).isPresent();
+      assertThat(invoke(host.settings(), after(10_000)).state()).isEqualTo(State.MERGED);
       assertThat(host.requests).hasSize(3);
     }
   }
@@ -140,7 +206,8 @@ class MergeActionTest {
     try (TinyActionHost host =
         new TinyActionHost(
             hangUp(), answer(200, "{\"code\":\"ALREADY_MERGED\",\"fact\":\"before\"}"))) {
-      assertThat(invoke(host.settings(), after(10_000))).contains(Duration.ZERO);
+      assertThat(invoke(host.settings(), after(10_000)))
+          .isEqualTo(MergeProgress.of(State.MERGED_BEFORE));
     }
   }
 
@@ -148,7 +215,7 @@ class MergeActionTest {
   void givesUpWhenAnswersAreAlwaysLost() throws IOException {
     try (TinyActionHost host = new TinyActionHost(hangUp())) {
       assertThat(failure(host.settings(), after(10_000)).fact()).endsWith("breaks off its answers");
-      assertThat(host.requests).hasSize(3);
+      assertThat(host.requests).hasSize(4);
     }
   }
 
@@ -200,7 +267,11 @@ class MergeActionTest {
     return catchThrowableOfType(ParleyException.class, () -> invoke(settings, cancellation));
   }
 
-  private static Optional<Duration> invoke(ActionSettings settings, Cancellation cancellation) {
+  private static MergeProgress merged(int millis) {
+    return new MergeProgress(State.MERGED, Duration.ofMillis(millis));
+  }
+
+  private static MergeProgress invoke(ActionSettings settings, Cancellation cancellation) {
     return new MergeAction(settings)
         .invoke(TICKET, Parties.ANALYST, List.of(Parties.EAST, Parties.NORTH), cancellation);
   }

@@ -40,6 +40,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SecureQueriesTest {
+  private static final Merging.Patience PATIENCE =
+      new Merging.Patience(Duration.ofMillis(200), Duration.ofMillis(300));
   private final NodesBehindPipe pipe = new NodesBehindPipe();
   private final SecureQuestion total = Questions.total(EAST, NORTH, WEST);
   private final QueryTrace trace = new QueryTrace();
@@ -52,7 +54,7 @@ class SecureQueriesTest {
   void start() throws Exception {
     cloud = new TinyActionHost(merging(200));
     federation = Parties.watchAllAlive(pipe);
-    queries = new SecureQueries(federation, pipe, new QueryLimits(cloud.settings(), 100));
+    queries = new SecureQueries(federation, pipe, new QueryLimits(cloud.settings(), 100), PATIENCE);
   }
 
   @AfterEach
@@ -67,17 +69,26 @@ class SecureQueriesTest {
   /** Merges what three honest nodes would report. */
   private TinyActionHost.Script merging(int status) {
     return (exchange, body) -> {
-      SubQueryMessage asked = pipe.askedOf(NORTH);
-      try {
-        pipe.memory.put(
-            NAMES.merged(Parties.ANALYST.value()),
-            PipeNames.answer(asked.context().queryId().value()),
-            merged(asked));
-      } catch (PipeException e) {
-        throw new IOException(e);
-      }
+      merge();
       TinyActionHost.answer(status, "{\"query\":\"00\",\"millis\":42}").run(exchange, body);
     };
+  }
+
+  private void merge() throws IOException {
+    SubQueryMessage asked = pipe.askedOf(NORTH);
+    try {
+      pipe.memory.put(
+          NAMES.merged(Parties.ANALYST.value()),
+          PipeNames.answer(asked.context().queryId().value()),
+          merged(asked));
+    } catch (PipeException e) {
+      throw new IOException(e);
+    }
+  }
+
+  private Void mergeLater() throws IOException {
+    merge();
+    return null;
   }
 
   private byte[] merged(SubQueryMessage message) throws IOException {
@@ -142,16 +153,7 @@ class SecureQueriesTest {
   void waitsForAnActionThatIsStillAtIt() {
     cloud.then(
         (exchange, body) -> {
-          var unused =
-              later.schedule(
-                  () -> {
-                    SubQueryMessage asked = pipe.askedOf(NORTH);
-                    String key = PipeNames.answer(asked.context().queryId().value());
-                    pipe.memory.put(NAMES.merged(Parties.ANALYST.value()), key, merged(asked));
-                    return null;
-                  },
-                  250,
-                  TimeUnit.MILLISECONDS);
+          var unused = later.schedule(this::mergeLater, 250, TimeUnit.MILLISECONDS);
           TinyActionHost.answer(202, "{}").run(exchange, body);
         });
 
@@ -172,18 +174,73 @@ class SecureQueriesTest {
     cloud.then(
         (exchange, body) -> {
           cloud.then(again);
-          SubQueryMessage asked = pipe.askedOf(NORTH);
-          try {
-            pipe.memory.put(
-                NAMES.merged(Parties.ANALYST.value()),
-                PipeNames.answer(asked.context().queryId().value()),
-                merged(asked));
-          } catch (PipeException e) {
-            throw new IOException(e);
-          }
+          merge();
         });
 
     assertThat(run(after(20_000)).groups()).hasSize(1);
+  }
+
+  @Test
+  void invokesAgainWhatTheCloudBeganAndLost() {
+    cloud.then(once(TinyActionHost.answer(202, "{}"), merging(200)));
+
+    assertThat(run(after(20_000)).groups()).hasSize(1);
+    assertThat(cloud.requests).hasSize(2);
+  }
+
+  @Test
+  void invokesAgainWhenTheContainerDiesHalfWay() {
+    cloud.then(once(TinyActionHost.answer(400, "{}"), merging(200)));
+
+    assertThat(run(after(20_000)).groups()).hasSize(1);
+    assertThat(cloud.requests).hasSize(2);
+  }
+
+  @Test
+  void opensWhatTheActionMergedBeforeItsContainerDied() {
+    TinyActionHost.Script again =
+        TinyActionHost.answer(200, "{\"code\":\"ALREADY_MERGED\",\"fact\":\"before\"}");
+    cloud.then(once(merging(400), again));
+
+    assertThat(run(after(20_000)).groups()).hasSize(1);
+  }
+
+  @Test
+  void opensWhatWasMergedThoughTheAnswerNeverComes() {
+    cloud.then(
+        (exchange, body) -> {
+          merge();
+          cloud.silence().run(exchange, body);
+        });
+
+    assertThat(run(after(20_000)).groups()).hasSize(1);
+    assertThat(cloud.requests).hasSize(1);
+  }
+
+  @Test
+  void waitsForWhatAnOverlappingInvocationIsStillWriting() {
+    cloud.then(
+        (exchange, body) -> {
+          var unused = later.schedule(this::mergeLater, 250, TimeUnit.MILLISECONDS);
+          TinyActionHost.answer(200, "{\"code\":\"ALREADY_MERGED\",\"fact\":\"before\"}")
+              .run(exchange, body);
+        });
+
+    assertThat(run(after(20_000)).groups()).hasSize(1);
+  }
+
+  @Test
+  void saysThatTheCloudLiesWhenItKeepsSayingThatItHasMergedBefore() {
+    cloud.then(TinyActionHost.answer(200, "{\"code\":\"ALREADY_MERGED\",\"fact\":\"before\"}"));
+
+    assertThat(failure(after(20_000)).code()).isEqualTo(ErrorCode.ANSWER_FORGED);
+  }
+
+  private TinyActionHost.Script once(TinyActionHost.Script first, TinyActionHost.Script others) {
+    return (exchange, body) -> {
+      cloud.then(others);
+      first.run(exchange, body);
+    };
   }
 
   @Test

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.parley.actions.secureagg;
+package dev.parley.actions.invocation;
 
-/** Every reason for which a merge is refused, as it stands in the answer. */
+/** Every reason for which an invocation is refused, as it stands in the answer. */
 public enum RefusalCode {
   /** The cloud operator has bound something that cannot be used. */
   INVALID_DEPLOYMENT,
@@ -27,6 +27,8 @@ public enum RefusalCode {
   ALREADY_MERGED,
   /** Storage does not let this action read a partial, or write the answer. */
   STORAGE_DENIED,
+  /** Storage refuses because its clock and that of the action differ by too much. */
+  STORAGE_SKEWED,
   /** Storage failed, or could not be reached. */
   STORAGE_FAILED,
   /** The action broke its own invariant. */
