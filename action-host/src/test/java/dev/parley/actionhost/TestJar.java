@@ -9,7 +9,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import javax.tools.ToolProvider;
 
-/** A tiny action, compiled here, that does as it is told. */
+/** A tiny action, compiled here for Java 8, that does as it is told. */
 public final class TestJar {
   /** The class with the entry point. */
   public static final String MAIN = "Obedient";
@@ -38,6 +38,10 @@ public final class TestJar {
             case "exit":
               System.exit(3);
               break;
+            case "add":
+              answer.addProperty("n", parameters.get("n").getAsInt() + 1);
+              answer.addProperty("bound", text(parameters, "bound"));
+              break;
             case "sleep":
               Thread.sleep(parameters.get("millis").getAsLong());
               break;
@@ -56,8 +60,17 @@ public final class TestJar {
               answer.addProperty("host", sees("dev.parley.actionhost.ActionHost"));
               answer.addProperty("input", System.in.read());
           }
-          answer.addProperty("pid", ProcessHandle.current().pid());
+          answer.addProperty("pid", pid());
           return answer;
+        }
+
+        private static String text(JsonObject json, String name) {
+          return json.has(name) ? json.get(name).getAsString() : "";
+        }
+
+        private static long pid() {
+          String name = java.lang.management.ManagementFactory.getRuntimeMXBean().getName();
+          return Long.parseLong(name.substring(0, name.indexOf('@')));
         }
 
         private static boolean sees(String type) {
@@ -87,6 +100,8 @@ public final class TestJar {
                   "-cp",
                   System.getProperty("java.class.path"),
                   "-proc:none",
+                  "--release",
+                  "8",
                   "-d",
                   folder.toString(),
                   source.toString());

@@ -3,6 +3,8 @@ package dev.parley.cli;
 
 import dev.parley.actionhost.deploy.DeploySettings;
 import dev.parley.actionhost.deploy.MergeDeployment;
+import dev.parley.actionhost.deploy.ProbeReport;
+import dev.parley.cli.output.ErrorLine;
 import dev.parley.cli.terminal.ExitCode;
 import dev.parley.cli.terminal.Terminal;
 import dev.parley.testkit.federation.MergeJar;
@@ -13,8 +15,12 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code parley deploy}: the merge action on an OpenWhisk. */
-@Command(name = "deploy", description = "Put the merge action onto an OpenWhisk.")
+/**
+ * {@code parley deploy}: the merge action on an OpenWhisk, and a probe that tries the way from it.
+ */
+@Command(
+    name = "deploy",
+    description = "Put the merge action onto an OpenWhisk, and try what it will find there.")
 public final class DeployCommand implements Callable<Integer> {
 
   @Option(
@@ -30,10 +36,12 @@ public final class DeployCommand implements Callable<Integer> {
 
   /** What to do instead of deploying. */
   static final class Instead {
-    @Option(names = "--check", description = "Say what differs from the settings, and end.")
+    @Option(
+        names = "--check",
+        description = "Change nothing; say what differs, and have the probe try again.")
     private boolean check;
 
-    @Option(names = "--remove", description = "Remove the action and its package.")
+    @Option(names = "--remove", description = "Remove the actions and their package.")
     private boolean remove;
   }
 
@@ -49,21 +57,26 @@ public final class DeployCommand implements Callable<Integer> {
       MergeDeployment merge = new MergeDeployment(settings, jar.file());
       if (instead.remove) {
         merge.remove();
-        terminal.out().println("Removed parley/merge from " + settings.apiHost());
+        terminal.out().println("Removed parley/merge and parley/probe from " + settings.apiHost());
         return ExitCode.SUCCESS;
       }
       if (!instead.check) {
         merge.deploy();
       }
-      return report(settings, merge.differences());
+      return report(settings, merge);
     }
   }
 
-  private int report(DeploySettings settings, List<String> differences) {
+  private int report(DeploySettings settings, MergeDeployment merge) {
+    List<String> differences = merge.differences();
     differences.forEach(difference -> terminal.out().println("differs: " + difference));
-    if (differences.isEmpty()) {
-      terminal.out().println("parley/merge is deployed at " + settings.apiHost());
+    if (!differences.isEmpty()) {
+      return ExitCode.BROKEN;
     }
-    return differences.isEmpty() ? ExitCode.SUCCESS : ExitCode.QUERY_FAILED;
+    terminal.out().println("parley/merge is deployed at " + settings.apiHost());
+    ProbeReport report = merge.probe();
+    report.findings().forEach(finding -> terminal.out().println("probe: " + finding));
+    report.faults().forEach(fault -> terminal.say(ErrorLine.of(fault)));
+    return report.faults().isEmpty() ? ExitCode.SUCCESS : ExitCode.BROKEN;
   }
 }

@@ -1,129 +1,126 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.actionhost.api;
 
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonPrimitive;
 import dev.parley.actionhost.config.HostLimits;
 import dev.parley.actionhost.process.ActionImage;
 import java.time.Duration;
+import java.util.Optional;
 
-/** An action as it was deployed; {@code path} is its package and a slash, or empty. */
+/** An action as it was deployed. */
 record ActionEntity(
-    String path, String name, ActionImage image, KeyValues parameters, KeyValues annotations) {
-  /** The one kind of runtime there is. */
-  static final String KIND = "java:8";
+    Deployed place, Exec exec, Limits limits, KeyValues parameters, KeyValues annotations) {
 
-  private static final long DEFAULT_TIMEOUT_MILLIS = 60_000;
-  private static final int DEFAULT_MEGABYTES = 256;
+  /**
+   * What tells one deployment of an action from another.
+   *
+   * @param path its package and a slash, or empty
+   * @param version how often the action was deployed
+   * @param revision differs for all deployments of one host
+   */
+  record Deployed(String namespace, String path, String name, int version, long revision) {}
 
-  /** What tells one deployment of an action from another. */
-  record Place(String namespace, String path, String name, int version, long revision) {}
+  /** How long one run may take, and how much memory. */
+  record Limits(Duration timeout, int memoryMegabytes) {
+    private static final long DEFAULT_TIMEOUT_MILLIS = 60_000;
+    private static final int DEFAULT_MEGABYTES = 256;
 
-  static ActionEntity read(Place place, JsonObject json) throws ApiException {
-    JsonObject exec = section(json, "exec");
-    String kind = text(exec, "kind");
-    if (!kind.equals(KIND) && !kind.equals("java:default")) {
-      throw new ApiException(400, "The kind of this action is unknown; there is " + KIND + ".");
+    static Limits read(JsonFields limits) throws ApiException {
+      long timeoutMillis =
+          limits.limit(
+              "timeout",
+              DEFAULT_TIMEOUT_MILLIS,
+              HostLimits.MIN_TIMEOUT.toMillis(),
+              HostLimits.MAX_TIMEOUT.toMillis());
+      long memory =
+          limits.limit(
+              "memory",
+              DEFAULT_MEGABYTES,
+              HostLimits.MIN_MEMORY_MEGABYTES,
+              HostLimits.MAX_MEMORY_MEGABYTES);
+      return new Limits(Duration.ofMillis(timeoutMillis), (int) memory);
     }
-    JsonObject limits = json.has("limits") ? section(json, "limits") : new JsonObject();
-    Duration timeout =
-        Duration.ofMillis(
-            number(limits, "timeout", DEFAULT_TIMEOUT_MILLIS, 100, maxTimeoutMillis()));
-    int memory =
-        (int)
-            number(
-                limits,
-                "memory",
-                DEFAULT_MEGABYTES,
-                HostLimits.MIN_MEMORY_MEGABYTES,
-                HostLimits.MAX_MEMORY_MEGABYTES);
-    ActionImage image =
-        new ActionImage(
-            place.namespace() + "/" + place.path() + place.name(),
-            "0.0." + place.version(),
-            place.revision(),
-            text(exec, "main"),
-            text(exec, "code"),
-            timeout,
-            memory);
+
+    JsonObject toJson() {
+      JsonObject json = new JsonObject();
+      json.addProperty("timeout", timeout.toMillis());
+      json.addProperty("memory", memoryMegabytes);
+      json.addProperty("concurrency", 1);
+      return json;
+    }
+  }
+
+  /** Reads what was stored, or sent for an action that is new. */
+  static ActionEntity read(Deployed place, JsonObject json) throws ApiException {
+    JsonFields fields = new JsonFields(json);
+    Exec exec = Exec.read(fields.section("exec"), place.namespace());
     return new ActionEntity(
-        place.path(),
-        place.name(),
-        image,
-        KeyValues.read(json, "parameters"),
+        place,
+        exec,
+        Limits.read(fields.sectionIfAny("limits")),
+        // OpenWhisk gives a sequence none; its parts have their own.
+        exec instanceof Exec.Sequence ? KeyValues.NONE : KeyValues.read(json, "parameters"),
         KeyValues.read(json, "annotations"));
   }
 
-  /** The last part of the version: how often the action was deployed. */
-  int versionNumber() {
-    String version = image.version();
-    return Integer.parseInt(version.substring(version.lastIndexOf('.') + 1));
+  /** Reads what was sent to change this action. */
+  ActionEntity update(long revision, JsonObject json) throws ApiException {
+    JsonObject there = toJson(true);
+    JsonObject whole =
+        JsonFields.update(json, there, "exec", "limits", "parameters", "annotations");
+    JsonFields limits = new JsonFields(whole).section("limits");
+    whole.add(
+        "limits", JsonFields.update(limits.json(), this.limits.toJson(), "timeout", "memory"));
+    return read(
+        new Deployed(place.namespace(), path(), name(), place.version() + 1, revision), whole);
   }
 
-  private static long maxTimeoutMillis() {
-    return HostLimits.MAX_TIMEOUT.toMillis();
+  /** Its package and a slash, or empty. */
+  String path() {
+    return place.path();
+  }
+
+  String name() {
+    return place.name();
+  }
+
+  /** Namespace, perhaps package, and name, with slashes between. */
+  String fullName() {
+    return place.namespace() + "/" + path() + name();
+  }
+
+  String version() {
+    return "0.0." + place.version();
+  }
+
+  /** What a process needs to become this action; empty for a sequence. */
+  Optional<ActionImage> image() {
+    if (!(exec instanceof Exec.Java java)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new ActionImage(
+            fullName(),
+            version(),
+            place.revision(),
+            java.main(),
+            java.code(),
+            limits.timeout(),
+            limits.memoryMegabytes()));
   }
 
   /** Returns the action as the API shows it. */
   JsonObject toJson(boolean withCode) {
-    JsonObject exec = new JsonObject();
-    exec.addProperty("kind", KIND);
-    exec.addProperty("main", image.main());
-    exec.addProperty("binary", true);
-    if (withCode) {
-      exec.addProperty("code", image.code());
-    }
-    JsonObject limits = new JsonObject();
-    limits.addProperty("timeout", image.timeout().toMillis());
-    limits.addProperty("memory", image.memoryMegabytes());
-    limits.addProperty("concurrency", 1);
+    String full = fullName();
     JsonObject json = new JsonObject();
-    String action = image.action();
-    json.addProperty("namespace", action.substring(0, action.lastIndexOf('/')));
-    json.addProperty("name", name);
-    json.addProperty("version", image.version());
+    json.addProperty("namespace", full.substring(0, full.lastIndexOf('/')));
+    json.addProperty("name", name());
+    json.addProperty("version", version());
     json.addProperty("publish", false);
-    json.add("exec", exec);
-    json.add("limits", limits);
+    json.add("exec", exec.toJson(place.namespace(), withCode));
+    json.add("limits", limits.toJson());
     json.add("parameters", parameters.toJson());
     json.add("annotations", annotations.toJson());
     return json;
-  }
-
-  private static JsonObject section(JsonObject json, String name) throws ApiException {
-    JsonElement value = json.get(name);
-    if (value == null || !value.isJsonObject()) {
-      throw malformed(name);
-    }
-    return value.getAsJsonObject();
-  }
-
-  private static String text(JsonObject json, String name) throws ApiException {
-    JsonElement value = json.get(name);
-    if (value instanceof JsonPrimitive primitive && primitive.isString()) {
-      return primitive.getAsString();
-    }
-    throw malformed(name);
-  }
-
-  private static long number(JsonObject json, String name, long fallback, long... bounds)
-      throws ApiException {
-    JsonElement value = json.get(name);
-    if (value == null) {
-      return fallback;
-    }
-    if (value instanceof JsonPrimitive primitive && primitive.isNumber()) {
-      double number = primitive.getAsDouble();
-      if (number >= bounds[0] && number <= bounds[1]) {
-        return (long) number;
-      }
-    }
-    throw new ApiException(
-        400, "The limit " + name + " is not between " + bounds[0] + " and " + bounds[1] + ".");
-  }
-
-  private static ApiException malformed(String name) {
-    return new ApiException(400, "The request content was malformed: " + name + ".");
   }
 }

@@ -84,9 +84,13 @@ public final class Api implements HttpHandler {
   }
 
   private static void write(HttpExchange exchange, ApiReply reply) throws IOException {
-    byte[] body = reply.body().toString().getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", "application/json");
     reply.headers().forEach(exchange.getResponseHeaders()::set);
+    if (reply.body().isJsonNull()) {
+      exchange.sendResponseHeaders(reply.status(), -1);
+      return;
+    }
+    byte[] body = reply.body().toString().getBytes(StandardCharsets.UTF_8);
     exchange.sendResponseHeaders(reply.status(), body.length);
     exchange.getResponseBody().write(body);
   }

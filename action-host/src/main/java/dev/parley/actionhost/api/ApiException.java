@@ -14,6 +14,10 @@ final class ApiException extends Exception {
     this.fact = fact;
   }
 
+  static ApiException notAllowed() {
+    return new ApiException(405, "HTTP method not allowed.");
+  }
+
   int status() {
     return status;
   }

@@ -2,6 +2,7 @@
 package dev.parley.actionhost.api;
 
 import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import java.util.Map;
 import java.util.UUID;
@@ -14,6 +15,18 @@ record ApiReply(int status, JsonElement body, Map<String, String> headers) {
 
   static ApiReply ok(JsonElement body) {
     return new ApiReply(200, body, Map.of());
+  }
+
+  /** Done, and there is nothing to say. */
+  static ApiReply nothing() {
+    return new ApiReply(204, JsonNull.INSTANCE, Map.of());
+  }
+
+  /** Begun, and not waited for. */
+  static ApiReply accepted(String activationId) {
+    JsonObject id = new JsonObject();
+    id.addProperty("activationId", activationId);
+    return new ApiReply(202, id, Map.of()).of(activationId);
   }
 
   /** An error as OpenWhisk words it: a sentence, and as code an id to ask the operator about. */

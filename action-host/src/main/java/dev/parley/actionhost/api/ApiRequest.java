@@ -43,6 +43,24 @@ final class ApiRequest {
     return segments;
   }
 
+  /**
+   * The one part that is left of the path.
+   *
+   * @throws ApiException with 404 if there are others
+   */
+  String onlySegment() throws ApiException {
+    if (segments.size() != 1) {
+      throw Namespace.notFound();
+    }
+    return segments.get(0);
+  }
+
+  void requireMethod(String method) throws ApiException {
+    if (!method().equals(method)) {
+      throw ApiException.notAllowed();
+    }
+  }
+
   /** The same request with the first {@code count} parts of its path taken off. */
   ApiRequest below(int count) {
     return new ApiRequest(exchange, segments.subList(count, segments.size()));

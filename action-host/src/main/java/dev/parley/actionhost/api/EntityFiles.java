@@ -15,7 +15,7 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Packages and actions in files, as the API shows them, code and secrets included. */
+/** What is deployed, in files, as the API shows them, code and secrets included. */
 final class EntityFiles {
   private static final Logger LOG = LoggerFactory.getLogger(EntityFiles.class);
 
@@ -28,18 +28,28 @@ final class EntityFiles {
   }
 
   List<PackageEntity> packages() {
-    List<PackageEntity> packages = new ArrayList<>();
-    for (String text : files.read(Kind.PACKAGE)) {
-      packages.add(
-          understood(
-              text,
-              json -> {
-                requirePath(json.get("namespace").getAsString());
-                return PackageEntity.read(
-                    namespace, json.get("name").getAsString(), version(json), json);
-              }));
+    return all(Kind.PACKAGE, json -> PackageEntity.read(place(json), json));
+  }
+
+  List<TriggerEntity> triggers() {
+    return all(Kind.TRIGGER, json -> TriggerEntity.read(place(json), json));
+  }
+
+  List<RuleEntity> rules() {
+    return all(Kind.RULE, json -> RuleEntity.read(place(json), json));
+  }
+
+  private <T> List<T> all(Kind kind, Reader<T> reader) {
+    List<T> entities = new ArrayList<>();
+    for (String text : files.read(kind)) {
+      entities.add(understood(text, reader));
     }
-    return packages;
+    return entities;
+  }
+
+  private Place place(JsonObject json) {
+    requirePath(json.get("namespace").getAsString());
+    return new Place(namespace, json.get("name").getAsString(), version(json));
   }
 
   /** Returns the actions, with revisions from 1; each must be in one of {@code packages}. */
@@ -61,25 +71,16 @@ final class EntityFiles {
     String path = requirePath(json.get("namespace").getAsString());
     String name = json.get("name").getAsString();
     return ActionEntity.read(
-        new ActionEntity.Place(namespace, path, name, version(json), revision), json);
+        new ActionEntity.Deployed(namespace, path, name, version(json), revision), json);
   }
 
-  void put(PackageEntity entity) throws ApiException {
-    store(() -> files.put(Kind.PACKAGE, entity.name(), entity.toJson(List.of()).toString()));
+  /** Stores an entity as the API shows it, in the place of the one before. */
+  void put(Kind kind, String path, JsonObject entity) throws ApiException {
+    store(() -> files.put(kind, path, entity.toString()));
   }
 
-  void put(ActionEntity entity) throws ApiException {
-    store(
-        () ->
-            files.put(Kind.ACTION, entity.path() + entity.name(), entity.toJson(true).toString()));
-  }
-
-  void delete(PackageEntity entity) throws ApiException {
-    store(() -> files.delete(Kind.PACKAGE, entity.name()));
-  }
-
-  void delete(ActionEntity entity) throws ApiException {
-    store(() -> files.delete(Kind.ACTION, entity.path() + entity.name()));
+  void delete(Kind kind, String path) throws ApiException {
+    store(() -> files.delete(kind, path));
   }
 
   private interface Reader<T> {

@@ -16,7 +16,7 @@ final class HostInfo {
     paths.add("/api/v1");
     info.add("api_paths", paths);
     JsonObject kind = new JsonObject();
-    kind.addProperty("kind", ActionEntity.KIND);
+    kind.addProperty("kind", Exec.JAVA);
     kind.addProperty("default", true);
     kind.addProperty("deprecated", false);
     kind.addProperty("requireMain", true);
@@ -27,7 +27,10 @@ final class HostInfo {
     info.add("runtimes", runtimes);
     JsonObject numbers = new JsonObject();
     numbers.addProperty("actions_per_minute", limits.perMinute());
+    numbers.addProperty("triggers_per_minute", limits.perMinute());
+    numbers.addProperty("sequence_length", Exec.MAX_COMPONENTS);
     numbers.addProperty("concurrent_actions", limits.concurrent());
+    numbers.addProperty("min_action_duration", HostLimits.MIN_TIMEOUT.toMillis());
     numbers.addProperty("max_action_duration", HostLimits.MAX_TIMEOUT.toMillis());
     numbers.addProperty("min_action_memory", (long) HostLimits.MIN_MEMORY_MEGABYTES << 20);
     numbers.addProperty("max_action_memory", (long) HostLimits.MAX_MEMORY_MEGABYTES << 20);

@@ -1,19 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.actionhost.api;
 
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import dev.parley.actionhost.activation.Activation;
 import dev.parley.actionhost.process.Invocations;
 import dev.parley.actionhost.process.ThrottledException;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Merges parameters in OpenWhisk's order, begins a run, and waits for its end for a while. */
+/** Begins a run, if its parameters are allowed, and waits for its end for a while. */
 final class Invoker {
   private final Invocations invocations;
   private final Duration blockingWait;
@@ -26,13 +24,22 @@ final class Invoker {
     this.blockingWait = blockingWait;
   }
 
+  /** The longest that a caller may wait. */
+  Duration blockingWait() {
+    return blockingWait;
+  }
+
+  Invocations invocations() {
+    return invocations;
+  }
+
   /**
    * Invokes an action.
    *
-   * @param wait whether to wait for the end
+   * @param wait how long to wait for the end, if at all
    * @throws ApiException with 400 if a final parameter would be overridden, 429 if a limit is met
    */
-  Invoked invoke(Namespace.Resolved target, JsonObject parameters, boolean wait)
+  Invoked invoke(Namespace.Resolved target, JsonObject parameters, Optional<Duration> wait)
       throws ApiException {
     for (String name : target.finalNames()) {
       if (parameters.has(name)) {
@@ -40,22 +47,19 @@ final class Invoker {
             400, "Request defines parameters that are not allowed (e.g., reserved properties).");
       }
     }
-    JsonObject merged = new JsonObject();
-    target.bound().forEach(merged::add);
-    for (Map.Entry<String, JsonElement> entry : parameters.entrySet()) {
-      merged.add(entry.getKey(), entry.getValue());
-    }
     try {
-      Invocations.Started started = invocations.begin(target.action().image(), merged);
-      return new Invoked(started.id(), wait ? await(started) : Optional.empty());
+      Invocations.Started started = invocations.begin(target.work(), parameters);
+      return new Invoked(
+          started.id(), wait.isPresent() ? await(started, wait.get()) : Optional.empty());
     } catch (ThrottledException e) {
       throw new ApiException(429, e.fact());
     }
   }
 
-  private Optional<Activation> await(Invocations.Started started) throws ApiException {
+  private Optional<Activation> await(Invocations.Started started, Duration most)
+      throws ApiException {
     try {
-      return Optional.of(started.end().get(blockingWait.toMillis(), TimeUnit.MILLISECONDS));
+      return Optional.of(started.end().get(most.toMillis(), TimeUnit.MILLISECONDS));
     } catch (TimeoutException e) {
       return Optional.empty();
     } catch (InterruptedException e) {

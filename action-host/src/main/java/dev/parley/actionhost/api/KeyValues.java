@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Parameters or annotations as OpenWhisk writes them: a list of objects with key and value. May
@@ -56,8 +57,23 @@ final class KeyValues {
     return list;
   }
 
-  Map<String, JsonElement> asMap() {
-    return values;
+  /** These, and {@code others}, which take the place of those of the same names. */
+  KeyValues with(KeyValues others) {
+    Map<String, JsonElement> all = new LinkedHashMap<>(values);
+    all.putAll(others.values);
+    return new KeyValues(all);
+  }
+
+  /** Unmodifiable. */
+  Set<String> names() {
+    return values.keySet();
+  }
+
+  /** Returns them as an action is given them. */
+  JsonObject toObject() {
+    JsonObject object = new JsonObject();
+    values.forEach(object::add);
+    return object;
   }
 
   Optional<JsonElement> get(String key) {

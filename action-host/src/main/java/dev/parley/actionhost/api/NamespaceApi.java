@@ -9,8 +9,10 @@ import dev.parley.actionhost.activation.ActivationStatus;
 import dev.parley.actionhost.activation.ActivationStore;
 import dev.parley.actionhost.config.HostLimits;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What whoever owns the namespace may do, below {@code namespaces/NAMESPACE/}. */
 final class NamespaceApi {
@@ -21,11 +23,13 @@ final class NamespaceApi {
   private final Namespace namespace;
   private final Invoker invoker;
   private final ActivationStore activations;
+  private final TriggersApi triggersApi;
 
   NamespaceApi(Namespace namespace, Invoker invoker, ActivationStore activations) {
     this.namespace = namespace;
     this.invoker = invoker;
     this.activations = activations;
+    this.triggersApi = new TriggersApi(namespace, invoker);
   }
 
   /** Handles a request whose path goes on behind the name of the namespace. */
@@ -36,6 +40,8 @@ final class NamespaceApi {
     return switch (collection) {
       case "packages" -> packages(below);
       case "actions" -> actions(below);
+      case "triggers" -> triggersApi.triggers(below);
+      case "rules" -> triggersApi.rules(below);
       case "activations" -> activations(below);
       default -> throw Namespace.notFound();
     };
@@ -43,31 +49,28 @@ final class NamespaceApi {
 
   private ApiReply packages(ApiRequest request) throws ApiException, IOException {
     if (request.segments().isEmpty()) {
-      requireMethod(request, "GET");
+      request.requireMethod("GET");
       JsonArray list = new JsonArray();
       namespace.allPackages().forEach(entity -> list.add(entity.toJson(List.of())));
       return ApiReply.ok(list);
     }
-    if (request.segments().size() != 1) {
-      throw Namespace.notFound();
-    }
-    String name = request.segments().get(0);
-    PackageEntity entity =
-        switch (request.method()) {
-          case "PUT" ->
-              namespace.putPackage(
-                  name, request.flag("overwrite"), request.body(HostLimits.PAYLOAD_BYTES));
-          case "GET" -> namespace.getPackage(name);
-          case "DELETE" -> namespace.deletePackage(name);
-          default -> throw notAllowed();
-        };
-    return ApiReply.ok(entity.toJson(namespace.actionsIn(name + "/")));
+    String name = request.onlySegment();
+    return switch (request.method()) {
+      case "PUT" -> {
+        JsonObject body = request.body(HostLimits.PAYLOAD_BYTES);
+        namespace.putPackage(name, request.flag("overwrite"), body);
+        yield ApiReply.ok(namespace.showPackage(name));
+      }
+      case "GET" -> ApiReply.ok(namespace.showPackage(name));
+      case "DELETE" -> ApiReply.ok(namespace.deletePackage(name).toJson(List.of()));
+      default -> throw ApiException.notAllowed();
+    };
   }
 
   private ApiReply actions(ApiRequest request) throws ApiException, IOException {
     List<String> segments = request.segments();
     if (segments.isEmpty()) {
-      requireMethod(request, "GET");
+      request.requireMethod("GET");
       JsonArray list = new JsonArray();
       namespace.allActions().forEach(action -> list.add(action.toJson(false)));
       return ApiReply.ok(list);
@@ -76,31 +79,35 @@ final class NamespaceApi {
       throw Namespace.notFound();
     }
     String path = segments.size() == 2 ? segments.get(0) + "/" : "";
-    String name = segments.get(segments.size() - 1);
+    ActionName name = new ActionName(path, segments.get(segments.size() - 1));
     return switch (request.method()) {
       case "PUT" -> {
         JsonObject body = request.body(MAX_DEPLOYMENT_BYTES);
-        yield ApiReply.ok(
-            namespace.putAction(path, name, request.flag("overwrite"), body).toJson(false));
+        yield ApiReply.ok(namespace.putAction(name, request.flag("overwrite"), body).toJson(false));
       }
       case "GET" -> {
-        boolean withCode = !"false".equals(request.query().get("code"));
-        yield ApiReply.ok(namespace.getAction(path, name).toJson(withCode));
+        Namespace.Found found = namespace.get(name);
+        JsonObject shown = found.action().toJson(!"false".equals(request.query().get("code")));
+        shown.add("parameters", found.bound().toJson());
+        yield ApiReply.ok(shown);
       }
-      case "DELETE" -> ApiReply.ok(namespace.deleteAction(path, name).toJson(false));
-      case "POST" -> invoke(namespace.resolve(path, name), request);
-      default -> throw notAllowed();
+      case "DELETE" -> ApiReply.ok(namespace.deleteAction(name).toJson(false));
+      case "POST" -> invoke(namespace.resolve(name), request);
+      default -> throw ApiException.notAllowed();
     };
   }
 
   private ApiReply invoke(Namespace.Resolved target, ApiRequest request)
       throws ApiException, IOException {
     JsonObject parameters = request.body(HostLimits.PAYLOAD_BYTES);
-    Invoker.Invoked invoked = invoker.invoke(target, parameters, request.flag("blocking"));
+    Optional<Duration> wait = Optional.empty();
+    if (request.flag("blocking")) {
+      int most = (int) invoker.blockingWait().toMillis();
+      wait = Optional.of(Duration.ofMillis(request.number("timeout", most, most)));
+    }
+    Invoker.Invoked invoked = invoker.invoke(target, parameters, wait);
     if (invoked.activation().isEmpty()) {
-      JsonObject id = new JsonObject();
-      id.addProperty("activationId", invoked.id());
-      return new ApiReply(202, id, Map.of()).of(invoked.id());
+      return ApiReply.accepted(invoked.id());
     }
     Activation activation = invoked.activation().get();
     JsonElement body = request.flag("result") ? activation.outcome().result() : activation.toJson();
@@ -116,7 +123,7 @@ final class NamespaceApi {
   }
 
   private ApiReply activations(ApiRequest request) throws ApiException, IOException {
-    requireMethod(request, "GET");
+    request.requireMethod("GET");
     List<String> segments = request.segments();
     if (segments.isEmpty()) {
       JsonArray list = new JsonArray();
@@ -138,15 +145,5 @@ final class NamespaceApi {
       }
       default -> throw Namespace.notFound();
     };
-  }
-
-  private static void requireMethod(ApiRequest request, String method) throws ApiException {
-    if (!request.method().equals(method)) {
-      throw notAllowed();
-    }
-  }
-
-  private static ApiException notAllowed() {
-    return new ApiException(405, "HTTP method not allowed.");
   }
 }

@@ -48,18 +48,20 @@ final class WebActions {
     String packageName = request.segments().get(1);
     String path = packageName.equals("default") ? "" : packageName + "/";
     Namespace.Resolved target =
-        namespace.resolve(path, file.substring(0, file.length() - EXTENSION.length()));
+        namespace.resolve(
+            new ActionName(path, file.substring(0, file.length() - EXTENSION.length())));
     if (!target.action().annotations().isTrue("web-export")) {
       throw Namespace.notFound();
     }
     requireSecret(target.action(), request);
-    Invoker.Invoked invoked = invoker.invoke(target, parameters(request), true);
+    Invoker.Invoked invoked =
+        invoker.invoke(target, parameters(request), Optional.of(invoker.blockingWait()));
     return reply(invoked).of(invoked.id());
   }
 
   private void requireSecret(ActionEntity action, ApiRequest request) throws ApiException {
     Optional<JsonElement> demand = action.annotations().get("require-whisk-auth");
-    if (demand.isEmpty() || demand.get().equals(new JsonPrimitive(false))) {
+    if (demand.isEmpty()) {
       return;
     }
     boolean admitted;

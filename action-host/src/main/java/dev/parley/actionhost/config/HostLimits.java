@@ -20,6 +20,9 @@ public record HostLimits(
   /** The longest that an action may ask to run. */
   public static final Duration MAX_TIMEOUT = Duration.ofMinutes(5);
 
+  /** The shortest that an action may ask to be allowed. */
+  public static final Duration MIN_TIMEOUT = Duration.ofMillis(100);
+
   /** The most memory that an action may ask for, in megabytes. */
   public static final int MAX_MEMORY_MEGABYTES = 512;
 

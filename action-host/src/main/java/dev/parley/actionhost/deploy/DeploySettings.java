@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.actionhost.deploy;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonPrimitive;
 import dev.parley.actionhost.config.NamespaceKey;
 import dev.parley.protocol.FederationId;
 import dev.parley.protocol.error.ErrorCode;
@@ -26,28 +28,29 @@ public final class DeploySettings {
 
   private final Endpoint server;
   private final NamespaceKey key;
-  private final Map<String, String> bound;
+  private final Map<String, JsonElement> bound;
   private final String webSecret;
-  private final Duration timeout;
-  private final int memoryMegabytes;
+  private final ActionSpec.Limits limits;
+  private final Probing probing;
 
   private DeploySettings(Reader reader) {
     this.server = reader.server.get();
     this.key = NamespaceKey.read(reader.authFile.get());
     this.bound = bound(reader);
     this.webSecret = secret(reader.webSecretFile.get());
-    this.timeout = reader.timeout.get();
-    this.memoryMegabytes = reader.memory.get();
+    this.limits = new ActionSpec.Limits(reader.timeout.get(), reader.memory.get());
+    this.probing = reader.probing.get();
   }
 
-  private static Map<String, String> bound(Reader reader) {
-    Map<String, String> bound = new TreeMap<>();
-    bound.put("endpoint", reader.pipe.get().uri().toString());
-    bound.put("region", reader.region.get());
-    bound.put("accessKey", reader.accessKey.get());
-    bound.put("secretKey", secret(reader.secretFile.get()));
-    bound.put("federation", reader.federation.get().value());
-    reader.pipe.get().trust().pem().ifPresent(pem -> bound.put("trust", pem));
+  private static Map<String, JsonElement> bound(Reader reader) {
+    Map<String, JsonElement> bound = new TreeMap<>();
+    bound.put("endpoint", new JsonPrimitive(reader.pipe.get().uri().toString()));
+    bound.put("region", new JsonPrimitive(reader.region.get()));
+    bound.put("accessKey", new JsonPrimitive(reader.accessKey.get()));
+    bound.put("secretKey", new JsonPrimitive(secret(reader.secretFile.get())));
+    bound.put("federation", new JsonPrimitive(reader.federation.get().value()));
+    // Bound also where there is none: an invocation may add what is not bound.
+    bound.put("trust", new JsonPrimitive(reader.pipe.get().trust().pem().orElse("")));
     return Map.copyOf(bound);
   }
 
@@ -81,16 +84,25 @@ public final class DeploySettings {
   }
 
   /** What every invocation is given, and none can override. */
-  Map<String, String> bound() {
+  Map<String, JsonElement> bound() {
     return bound;
   }
 
-  String webSecret() {
-    return webSecret;
+  /** What one merge may take. */
+  ActionSpec.Limits limits() {
+    return limits;
+  }
+
+  Probing probing() {
+    return probing;
   }
 
   ActionSpec merge(Path jar) {
-    return ActionSpec.merge(jar, timeout, memoryMegabytes);
+    return ActionSpec.merge(jar, limits, webSecret);
+  }
+
+  ActionSpec probe(Path jar) {
+    return ActionSpec.probe(jar, limits.memoryMegabytes(), probing.bound());
   }
 
   @Override
@@ -124,6 +136,7 @@ public final class DeploySettings {
     final Setting<Path> webSecretFile;
     final Setting<Duration> timeout;
     final Setting<Integer> memory;
+    final Supplier<Probing> probing;
 
     Reader(Settings settings) {
       federation = settings.required("federation", FederationId::new);
@@ -141,6 +154,7 @@ public final class DeploySettings {
       memory =
           limits.optional(
               "memory", Settings.integer(LEAST_MEGABYTES, MOST_MEGABYTES), USUAL_MEGABYTES);
+      probing = Probing.read(settings.section("probe"), () -> pipe.get().uri());
     }
   }
 }

@@ -4,49 +4,42 @@ package dev.parley.actionhost.deploy;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
-import com.google.gson.JsonPrimitive;
 import dev.parley.actionhost.config.NamespaceKey;
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
 import dev.parley.settings.tls.Endpoint;
-import dev.parley.settings.tls.TlsFailure;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 
-/** Puts packages and actions onto an OpenWhisk. Each call may be repeated. */
+/** Puts packages and actions onto an OpenWhisk, and runs them. Each call may be repeated. */
 final class Deployment {
-  private static final Duration TIMEOUT = Duration.ofSeconds(30);
-  private static final int OK = 200;
+  private static final Duration PAUSE = Duration.ofMillis(500);
+  private static final int ACCEPTED = 202;
   private static final int NOT_FOUND = 404;
+  private static final int TOO_MANY = 429;
 
-  private final HttpClient http;
-  private final URI apiHost;
-  private final NamespaceKey key;
+  private final WhiskApi api;
+  private final Duration patience;
 
   /**
    * Deploys to the namespace that {@code key} owns.
    *
    * @param apiHost scheme, host and port, and whose certificates it may show
+   * @param patience how long to wait for the end of an invocation
    */
-  Deployment(Endpoint apiHost, NamespaceKey key) {
-    this.apiHost = apiHost.uri();
-    this.http =
-        HttpClient.newBuilder()
-            .connectTimeout(TIMEOUT)
-            .sslContext(apiHost.trust().context())
-            .sslParameters(apiHost.trust().parameters())
-            .build();
-    this.key = key;
+  Deployment(Endpoint apiHost, NamespaceKey key, Duration patience) {
+    this.api = new WhiskApi(apiHost, key);
+    this.patience = patience;
+  }
+
+  /**
+   * Asks the server what it is.
+   *
+   * @throws ParleyException with {@link ErrorCode#ACTION_FAILED} if it is no OpenWhisk
+   */
+  ServerInfo info() {
+    return ServerInfo.of(api.host(), api.info());
   }
 
   /**
@@ -54,134 +47,86 @@ final class Deployment {
    *
    * @throws ParleyException with {@link ErrorCode#ACTION_FAILED} if OpenWhisk refuses
    */
-  void putPackage(String name, Map<String, String> boundParameters) {
-    JsonObject body = new JsonObject();
+  void putPackage(String name, Map<String, JsonElement> bound) {
     JsonArray parameters = new JsonArray();
-    boundParameters.forEach(
-        (parameter, value) -> parameters.add(pair(parameter, new JsonPrimitive(value))));
+    bound.forEach((key, value) -> parameters.add(ActionSpec.pair(key, value)));
+    JsonObject body = new JsonObject();
     body.add("parameters", parameters);
-    requireOk(
-        send("PUT", "packages/" + name + "?overwrite=true", body).statusCode(), "package " + name);
+    api.send("PUT", "packages/" + name + "?overwrite=true", body).requireOk("package " + name);
   }
 
   /**
-   * Puts an action that whoever knows {@code webSecret} may invoke at {@code
-   * /api/v1/web/NAMESPACE/PACKAGE/NAME.json}, and whose bound parameters no invocation overrides.
+   * Puts an action.
    *
    * @throws ParleyException with {@link ErrorCode#INVALID_SETTINGS} if the jar cannot be read, with
    *     {@link ErrorCode#ACTION_FAILED} if OpenWhisk refuses
    */
-  void putWebAction(ActionSpec action, String webSecret) {
-    JsonObject body = body(action, webSecret);
-    String path = "actions/" + action.packageName() + "/" + action.name();
-    requireOk(send("PUT", path + "?overwrite=true", body).statusCode(), "action " + action.name());
-  }
-
-  /** Returns what is sent to put an action. */
-  static JsonObject body(ActionSpec action, String webSecret) {
-    JsonObject exec = new JsonObject();
-    exec.addProperty("kind", "java:8");
-    exec.addProperty("main", action.main());
-    exec.addProperty("code", code(action));
-    exec.addProperty("binary", true);
-    JsonObject limits = new JsonObject();
-    limits.addProperty("timeout", action.timeout().toMillis());
-    limits.addProperty("memory", action.memoryMegabytes());
-    JsonArray annotations = new JsonArray();
-    annotations.add(pair("web-export", new JsonPrimitive(true)));
-    annotations.add(pair("raw-http", new JsonPrimitive(false)));
-    // Without it OpenWhisk lets any invocation override what is bound.
-    annotations.add(pair("final", new JsonPrimitive(true)));
-    annotations.add(pair("require-whisk-auth", new JsonPrimitive(webSecret)));
-    JsonObject body = new JsonObject();
-    body.add("exec", exec);
-    body.add("limits", limits);
-    body.add("annotations", annotations);
-    return body;
+  void putAction(ActionSpec action) {
+    String path = "actions/" + action.path() + "?overwrite=true";
+    api.send("PUT", path, action.body()).requireOk("action " + action.path());
   }
 
   /** Returns what OpenWhisk says of an entity; empty if it has none. */
   Optional<JsonObject> get(String path) {
-    HttpResponse<String> answer = send("GET", path, new JsonObject());
-    if (answer.statusCode() == NOT_FOUND) {
+    WhiskApi.Answer answer = api.send("GET", path, new JsonObject());
+    if (answer.status() == NOT_FOUND) {
       return Optional.empty();
     }
-    requireOk(answer.statusCode(), path);
-    try {
-      return Optional.of(JsonParser.parseString(answer.body()).getAsJsonObject());
-    } catch (JsonParseException | IllegalStateException e) {
-      throw new ParleyException(
-          ErrorCode.ACTION_FAILED,
-          "What answers at %s is no OpenWhisk".formatted(apiHost),
-          "Name the API host of OpenWhisk.",
-          e);
+    answer.requireOk(path);
+    return Optional.of(answer.json());
+  }
+
+  /** Removes something; silent if it is not there. */
+  void remove(String path) {
+    WhiskApi.Answer answer = api.send("DELETE", path, new JsonObject());
+    if (answer.status() != NOT_FOUND) {
+      answer.requireOk(path);
     }
   }
 
-  /** Removes an action, and then its package; silent about what is not there. */
-  void remove(String packageName, String actionName) {
-    for (String path :
-        new String[] {"actions/" + packageName + "/" + actionName, "packages/" + packageName}) {
-      int status = send("DELETE", path, new JsonObject()).statusCode();
-      if (status != NOT_FOUND) {
-        requireOk(status, path);
+  /**
+   * Runs an action once, without parameters. Waits while the server has too much to do, and for an
+   * activation that takes its time.
+   *
+   * @return {@code status, success, result}
+   * @throws ParleyException with {@link ErrorCode#ACTION_FAILED} if there is no record of its end
+   */
+  JsonObject invoke(ActionSpec action) {
+    long deadline = System.nanoTime() + patience.toNanos();
+    String path = "actions/" + action.path() + "?blocking=true";
+    WhiskApi.Answer answer = api.send("POST", path, new JsonObject());
+    while (answer.status() == TOO_MANY && System.nanoTime() < deadline) {
+      api.pause(PAUSE);
+      answer = api.send("POST", path, new JsonObject());
+    }
+    if (answer.status() == ACCEPTED) {
+      return await(answer.json().get("activationId"), deadline);
+    }
+    if (!answer.json().has("response")) {
+      answer.requireOk("action " + action.path());
+    }
+    return answer.response();
+  }
+
+  /** A record is stored some time after the end, and some are never. */
+  private JsonObject await(JsonElement id, long deadline) {
+    if (id == null || !id.isJsonPrimitive() || !id.getAsString().matches("[0-9a-f]{1,64}")) {
+      throw api.noOpenWhisk();
+    }
+    while (true) {
+      WhiskApi.Answer record = api.send("GET", "activations/" + id.getAsString(), new JsonObject());
+      if (record.status() != NOT_FOUND) {
+        record.requireOk("activation");
+        return record.response();
       }
-    }
-  }
-
-  private static String code(ActionSpec action) {
-    try {
-      return Base64.getEncoder().encodeToString(Files.readAllBytes(action.jar()));
-    } catch (IOException e) {
-      throw new ParleyException(
-          ErrorCode.INVALID_SETTINGS,
-          "The jar %s of action %s cannot be read".formatted(action.jar(), action.name()),
-          "Build it, or name the file where it is.",
-          e);
-    }
-  }
-
-  private static JsonObject pair(String key, JsonElement value) {
-    JsonObject pair = new JsonObject();
-    pair.addProperty("key", key);
-    pair.add("value", value);
-    return pair;
-  }
-
-  private HttpResponse<String> send(String method, String path, JsonObject body) {
-    HttpRequest request =
-        HttpRequest.newBuilder(apiHost.resolve("/api/v1/namespaces/_/" + path))
-            .timeout(TIMEOUT)
-            .header("Authorization", key.header())
-            .header("Content-Type", "application/json")
-            .method(method, HttpRequest.BodyPublishers.ofString(body.toString()))
-            .build();
-    try {
-      return http.send(request, HttpResponse.BodyHandlers.ofString());
-    } catch (IOException e) {
-      throw unreachable(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw unreachable(e);
-    }
-  }
-
-  private ParleyException unreachable(Exception cause) {
-    return new ParleyException(
-        ErrorCode.ACTION_FAILED,
-        TlsFailure.of(cause)
-            .map(fact -> "OpenWhisk at %s cannot be trusted: %s".formatted(apiHost, fact))
-            .orElse("OpenWhisk at %s does not answer".formatted(apiHost)),
-        "Check that it runs, and that this machine reaches it.",
-        cause);
-  }
-
-  private void requireOk(int status, String what) {
-    if (status != OK) {
-      throw new ParleyException(
-          ErrorCode.ACTION_FAILED,
-          "OpenWhisk at %s answered %d to the deployment of %s".formatted(apiHost, status, what),
-          "Check the namespace key, and that OpenWhisk offers java:8 and these limits.");
+      if (System.nanoTime() >= deadline) {
+        throw new ParleyException(
+            ErrorCode.ACTION_FAILED,
+            "OpenWhisk at %s began an invocation, and has no record of its end after %d s"
+                .formatted(api.host(), patience.toSeconds()),
+            "Check that it has invokers that run, and free memory for a container.");
+      }
+      api.pause(PAUSE);
     }
   }
 }

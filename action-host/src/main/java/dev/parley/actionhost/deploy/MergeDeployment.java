@@ -3,7 +3,6 @@ package dev.parley.actionhost.deploy;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonPrimitive;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,41 +11,60 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What a cloud operator does once for a federation: puts the merge action onto OpenWhisk, and binds
- * the credential by which it reads and writes the pipe. Can be repeated, compared and undone.
+ * What a cloud operator does once for a federation: puts the merge action onto OpenWhisk, binds the
+ * credential by which it reads and writes the pipe, and has a probe say whether containers find
+ * what they should. Can be repeated, compared and undone.
  */
 public final class MergeDeployment {
   private final Deployment deployment;
-  private final ActionSpec action;
-  private final Map<String, String> bound;
-  private final String webSecret;
+  private final DeploySettings settings;
+  private final ActionSpec merge;
+  private final ActionSpec probe;
+  private final Map<String, JsonElement> bound;
 
   /**
    * Deploys as {@code settings} say.
    *
-   * @param jar the action's code
+   * @param jar the actions' code
    */
   public MergeDeployment(DeploySettings settings, Path jar) {
-    this.deployment = new Deployment(settings.server(), settings.key());
-    this.action = settings.merge(jar);
+    this.deployment =
+        new Deployment(settings.server(), settings.key(), settings.probing().patience());
+    this.settings = settings;
+    this.merge = settings.merge(jar);
+    this.probe = settings.probe(jar);
     this.bound = settings.bound();
-    this.webSecret = settings.webSecret();
   }
 
   /**
-   * Puts package and action, over those that are there.
+   * Puts package and actions, over those that are there.
    *
-   * @throws dev.parley.protocol.error.ParleyException ACTION_FAILED if OpenWhisk refuses, or does
-   *     not answer
+   * @throws dev.parley.protocol.error.ParleyException ACTION_FAILED if what answers is no
+   *     OpenWhisk, cannot run such actions, refuses, or does not answer
    */
   public void deploy() {
-    deployment.putPackage(action.packageName(), bound);
-    deployment.putWebAction(action, webSecret);
+    deployment.info().requireRoomFor(settings.limits());
+    deployment.putPackage(merge.packageName(), bound);
+    deployment.putAction(merge);
+    deployment.putAction(probe);
   }
 
-  /** Removes action and package, if they are there. */
+  /** Removes actions and package, if they are there. */
   public void remove() {
-    deployment.remove(action.packageName(), action.name());
+    deployment.info();
+    deployment.remove("actions/" + probe.path());
+    deployment.remove("actions/" + merge.path());
+    deployment.remove("packages/" + merge.packageName());
+  }
+
+  /**
+   * Invokes the probe that is deployed.
+   *
+   * @throws dev.parley.protocol.error.ParleyException ACTION_FAILED if it cannot be invoked, or
+   *     does not end
+   */
+  public ProbeReport probe() {
+    return ProbeReport.of(settings.probing(), deployment.invoke(probe));
   }
 
   /**
@@ -56,55 +74,64 @@ public final class MergeDeployment {
    * @return one sentence for each difference; empty if there is none
    */
   public List<String> differences() {
+    deployment.info();
     List<String> differences = new ArrayList<>();
-    String packageName = action.packageName();
+    String packageName = merge.packageName();
     Optional<JsonObject> there = deployment.get("packages/" + packageName);
+    Map<String, JsonElement> inherited =
+        there.isEmpty() ? Map.of() : pairs(there.get(), "parameters");
     if (there.isEmpty()) {
       differences.add("package %s is not there".formatted(packageName));
-    } else if (!pairs(there.get(), "parameters").equals(texts(bound))) {
+    } else if (!inherited.equals(bound)) {
       differences.add("package %s has other parameters bound".formatted(packageName));
     }
-    Optional<JsonObject> deployed = deployment.get("actions/" + packageName + "/" + action.name());
-    if (deployed.isEmpty()) {
-      differences.add("action %s/%s is not there".formatted(packageName, action.name()));
-    } else {
-      compare(deployed.get(), differences);
+    for (ActionSpec action : List.of(merge, probe)) {
+      Optional<JsonObject> deployed = deployment.get("actions/" + action.path());
+      if (deployed.isEmpty()) {
+        differences.add("action %s is not there".formatted(action.path()));
+      } else {
+        differences.addAll(compare(action, deployed.get(), inherited));
+      }
     }
     return differences;
   }
 
-  private void compare(JsonObject deployed, List<String> differences) {
-    JsonObject wanted = Deployment.body(action, webSecret);
+  private static List<String> compare(
+      ActionSpec action, JsonObject deployed, Map<String, JsonElement> inherited) {
+    List<String> differences = new ArrayList<>();
+    JsonObject wanted = action.body();
+    String name = "action " + action.path();
     JsonObject exec = deployed.getAsJsonObject("exec");
-    for (String name : List.of("kind", "main", "code")) {
-      if (!wanted.getAsJsonObject("exec").get(name).equals(exec.get(name))) {
-        differences.add("the action's %s is another".formatted(name));
+    for (String part : List.of("kind", "main", "code")) {
+      if (!wanted.getAsJsonObject("exec").get(part).equals(exec.get(part))) {
+        differences.add("%s has another %s".formatted(name, part));
       }
     }
-    for (String name : List.of("timeout", "memory")) {
-      JsonElement limit = deployed.getAsJsonObject("limits").get(name);
-      if (limit == null || limit.getAsLong() != number(wanted, name)) {
-        differences.add("the action's limit of %s is %s".formatted(name, limit));
+    for (String part : List.of("timeout", "memory")) {
+      JsonElement limit = deployed.getAsJsonObject("limits").get(part);
+      if (limit == null || limit.getAsLong() != number(wanted, part)) {
+        differences.add("%s has %s as its limit of %s".formatted(name, limit, part));
       }
+    }
+    // OpenWhisk shows what the package has bound as well.
+    Map<String, JsonElement> all = new TreeMap<>(inherited);
+    all.putAll(action.bound());
+    if (!pairs(deployed, "parameters").equals(all)) {
+      differences.add("%s has other parameters bound".formatted(name));
     }
     Map<String, JsonElement> annotations = pairs(deployed, "annotations");
     pairs(wanted, "annotations")
         .forEach(
-            (name, value) -> {
-              if (!value.equals(annotations.get(name))) {
-                differences.add("the action's annotation %s is another".formatted(name));
+            (key, value) -> {
+              if (!value.equals(annotations.get(key))) {
+                differences.add("%s has another annotation %s".formatted(name, key));
               }
             });
+    return differences;
   }
 
   private static long number(JsonObject wanted, String limit) {
     return wanted.getAsJsonObject("limits").get(limit).getAsLong();
-  }
-
-  private static Map<String, JsonElement> texts(Map<String, String> values) {
-    Map<String, JsonElement> texts = new TreeMap<>();
-    values.forEach((name, value) -> texts.put(name, new JsonPrimitive(value)));
-    return texts;
   }
 
   private static Map<String, JsonElement> pairs(JsonObject entity, String list) {

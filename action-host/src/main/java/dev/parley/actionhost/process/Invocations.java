@@ -10,6 +10,8 @@ import dev.parley.actionhost.config.HostLimits;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -24,6 +26,7 @@ public final class Invocations implements AutoCloseable {
   private final ProcessPool pool;
   private final ActivationStore store;
   private final Throttle throttle;
+  private final Throttle firings;
   private final ExecutorService threads =
       Executors.newCachedThreadPool(
           task -> {
@@ -44,26 +47,31 @@ public final class Invocations implements AutoCloseable {
     this.pool = pool;
     this.store = store;
     this.throttle = new Throttle(limits, System::nanoTime);
+    this.firings = new Throttle(limits, System::nanoTime);
   }
 
   /**
-   * Begins to run an action.
+   * Begins to run an action or a sequence, whose parts count as one invocation.
    *
    * @throws ThrottledException if a limit is met; then nothing was begun
    */
-  public Started begin(ActionImage image, JsonObject parameters) throws ThrottledException {
-    switch (throttle.begin()) {
-      case TOO_MANY_AT_ONCE ->
-          throw new ThrottledException("Too many concurrent requests in flight.");
-      case TOO_MANY_PER_MINUTE ->
-          throw new ThrottledException("Too many requests in the last minute.");
-      default -> {
-        String id = newId();
-        JsonObject envelope = envelope(image, parameters, id);
-        return new Started(
-            id, CompletableFuture.supplyAsync(() -> run(image, envelope, id), threads));
-      }
-    }
+  public Started begin(Work work, JsonObject parameters) throws ThrottledException {
+    throttle.admit();
+    String id = newId();
+    return new Started(
+        id, CompletableFuture.supplyAsync(() -> runAdmitted(work, parameters, id), threads));
+  }
+
+  /**
+   * Admits the firing of a trigger; of these there may be as many in a minute as of invocations.
+   *
+   * @return the id of its activation, which the caller stores
+   * @throws ThrottledException if there have been too many
+   */
+  public String admitFiring() throws ThrottledException {
+    firings.admit();
+    firings.end();
+    return newId();
   }
 
   private static String newId() {
@@ -83,33 +91,70 @@ public final class Invocations implements AutoCloseable {
     return envelope;
   }
 
-  private Activation run(ActionImage image, JsonObject envelope, String id) {
-    Instant start = Instant.now();
-    long startNanos = System.nanoTime();
-    Outcome outcome;
+  private Activation runAdmitted(Work work, JsonObject parameters, String id) {
     try {
-      outcome = pool.run(image, envelope);
-    } catch (InterruptedException e) {
-      outcome = Outcome.failed(ActivationStatus.INTERNAL_ERROR, "The host is stopping.");
-      Thread.currentThread().interrupt();
+      return run(work, parameters, id);
     } finally {
       throttle.end();
     }
+  }
+
+  private Activation run(Work work, JsonObject parameters, String id) {
+    Instant start = Instant.now();
+    long startNanos = System.nanoTime();
+    Outcome outcome =
+        work instanceof Work.Sequence sequence
+            ? runParts(sequence, parameters)
+            : runAlone((Work.Single) work, parameters, id);
     Duration duration = Duration.ofNanos(System.nanoTime() - startNanos);
     Activation activation =
-        new Activation(id, image.action(), image.version(), start, duration, outcome);
+        new Activation(id, work.action(), work.version(), start, duration, outcome);
     LOG.info(
         "ran activation={} action={} status={} ms={}",
         id,
-        image.action(),
+        work.action(),
         outcome.status(),
         duration.toMillis());
+    store(activation);
+    return activation;
+  }
+
+  private Outcome runAlone(Work.Single work, JsonObject parameters, String id) {
+    JsonObject merged = new JsonObject();
+    work.bound().entrySet().forEach(entry -> merged.add(entry.getKey(), entry.getValue()));
+    parameters.entrySet().forEach(entry -> merged.add(entry.getKey(), entry.getValue()));
+    try {
+      return pool.run(work.image(), envelope(work.image(), merged, id));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Outcome.failed(ActivationStatus.INTERNAL_ERROR, "The host is stopping.");
+    }
+  }
+
+  /** The outcome is that of the last part that ran; the log has the ids of those that did. */
+  private Outcome runParts(Work.Sequence sequence, JsonObject parameters) {
+    List<String> ids = new ArrayList<>();
+    JsonObject input = parameters;
+    Outcome last = Outcome.failed(ActivationStatus.INTERNAL_ERROR, "The sequence is empty.");
+    for (Work part : sequence.parts()) {
+      String id = newId();
+      last = run(part, input, id).outcome();
+      ids.add(id);
+      if (last.status() != ActivationStatus.SUCCESS) {
+        break;
+      }
+      input = last.result();
+    }
+    return new Outcome(last.status(), last.result(), ids, last.timedOut());
+  }
+
+  /** Stores an activation; a failure is logged, and the activation is not found then. */
+  public void store(Activation activation) {
     try {
       store.put(activation);
     } catch (IOException e) {
-      LOG.error("not stored activation={}", id, e);
+      LOG.error("not stored activation={}", activation.id(), e);
     }
-    return activation;
   }
 
   /** Interrupts what runs. */

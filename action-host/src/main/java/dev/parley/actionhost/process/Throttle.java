@@ -45,6 +45,21 @@ final class Throttle {
     return Verdict.ADMITTED;
   }
 
+  /**
+   * The same, for who only wants to go on if it is admitted.
+   *
+   * @throws ThrottledException if it is not
+   */
+  void admit() throws ThrottledException {
+    switch (begin()) {
+      case TOO_MANY_AT_ONCE ->
+          throw new ThrottledException("Too many concurrent requests in flight.");
+      case TOO_MANY_PER_MINUTE ->
+          throw new ThrottledException("Too many requests in the last minute.");
+      case ADMITTED -> {}
+    }
+  }
+
   synchronized void end() {
     running--;
   }

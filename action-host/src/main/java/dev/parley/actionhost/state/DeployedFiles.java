@@ -31,7 +31,7 @@ import java.util.stream.Stream;
  * name and of the text, which tells damage; it is no protection from who may write here.
  */
 public final class DeployedFiles {
-  private static final Pattern NAME = Pattern.compile("(package|action)-[0-9a-f]{64}");
+  private static final Pattern NAME = Pattern.compile("(package|action|trigger|rule)-[0-9a-f]{64}");
   private static final String DRAFT = ".draft";
   private static final String MAGIC = "parley-deployed 1 ";
 
@@ -41,7 +41,9 @@ public final class DeployedFiles {
   /** What a file is about. */
   public enum Kind {
     PACKAGE,
-    ACTION;
+    ACTION,
+    TRIGGER,
+    RULE;
 
     private String prefix() {
       return name().toLowerCase(Locale.ROOT) + "-";
@@ -149,7 +151,7 @@ public final class DeployedFiles {
     return MAGIC + sha256(name + "\n" + text) + "\n";
   }
 
-  /** Names of packages and actions may be longer than those of files, and differ in case alone. */
+  /** Names of what is deployed may be longer than those of files, and differ in case alone. */
   private static String nameOf(Kind kind, String path) {
     return kind.prefix() + sha256(path);
   }

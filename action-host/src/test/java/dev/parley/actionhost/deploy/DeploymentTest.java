@@ -4,6 +4,7 @@ package dev.parley.actionhost.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.gson.JsonPrimitive;
 import dev.parley.actionhost.ActionHost;
 import dev.parley.actionhost.config.ActionHostSettings;
 import dev.parley.actionhost.config.HostLimits;
@@ -23,6 +24,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.jar.JarEntry;
@@ -36,6 +38,7 @@ class DeploymentTest {
   private static final String AUTH = "3f1a:0123456789abcdef0123456789abcdef";
   private static final NamespaceKey KEY = NamespaceKey.of(AUTH);
   private static final String SECRET = "a-secret-of-this-test";
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final int JAVA_8 = 52;
 
   private final Path folder;
@@ -47,7 +50,7 @@ class DeploymentTest {
     this.host =
         ActionHost.start(
             new ActionHostSettings(Listen.LOOPBACK, "cloud", KEY, state, HostLimits.DEFAULT));
-    this.deployment = new Deployment(new Endpoint(host.apiHost(), Trust.OF_JVM), KEY);
+    this.deployment = new Deployment(new Endpoint(host.apiHost(), Trust.OF_JVM), KEY, PATIENCE);
   }
 
   @AfterEach
@@ -72,7 +75,10 @@ class DeploymentTest {
             "{\"code\":\"INVALID_PARAMETERS\",\"fact\":\"analyst is missing or malformed\"}");
     assertThat(invoke(good, SECRET).body()).contains("\"code\":\"STORAGE_FAILED\"");
     assertThat(invoke(good, "a guess").statusCode()).isEqualTo(401);
-    assertThat(invoke("{\"endpoint\":\"http://evil\"}", SECRET).statusCode()).isEqualTo(400);
+    for (String bound : List.of("endpoint", "trust")) {
+      String body = "{\"%s\":\"http://evil\"}".formatted(bound);
+      assertThat(invoke(body, SECRET).statusCode()).isEqualTo(400);
+    }
     merge.remove();
     merge.remove();
     assertThat(invoke(good, SECRET).statusCode()).isEqualTo(404);
@@ -82,7 +88,10 @@ class DeploymentTest {
   void saysWhatDiffersWithoutASecret() throws Exception {
     MergeDeployment merge = new MergeDeployment(settings("", "a-secret-of-sixteen"), mergeJar());
     assertThat(merge.differences())
-        .containsExactly("package parley is not there", "action parley/merge is not there");
+        .containsExactly(
+            "package parley is not there",
+            "action parley/merge is not there",
+            "action parley/probe is not there");
     merge.deploy();
     assertThat(merge.differences()).isEmpty();
 
@@ -90,15 +99,42 @@ class DeploymentTest {
         new MergeDeployment(
             settings("limits: {memory: 512, timeout: 30s}", "another-secret-of-it"),
             Files.writeString(folder.resolve("other.jar"), "no jar"));
-    deployment.putPackage("parley", Map.of("endpoint", "http://elsewhere"));
+    deployment.putPackage("parley", Map.of("endpoint", new JsonPrimitive("http://elsewhere")));
 
     assertThat(other.differences())
         .containsExactly(
             "package parley has other parameters bound",
-            "the action's code is another",
-            "the action's limit of timeout is 60000",
-            "the action's limit of memory is 256",
-            "the action's annotation require-whisk-auth is another");
+            "action parley/merge has another code",
+            "action parley/merge has 60000 as its limit of timeout",
+            "action parley/merge has 256 as its limit of memory",
+            "action parley/merge has another annotation require-whisk-auth",
+            "action parley/probe has another code",
+            "action parley/probe has 256 as its limit of memory");
+  }
+
+  @Test
+  void takesAwayWhatSomebodyBoundToTheActionItself() throws Exception {
+    MergeDeployment merge = new MergeDeployment(settings("", "a-secret-of-sixteen"), mergeJar());
+    merge.deploy();
+    HttpResponse<Void> put =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(
+                        host.apiHost()
+                            .resolve("/api/v1/namespaces/_/actions/parley/merge?overwrite=true"))
+                    .header("Authorization", KEY.header())
+                    .PUT(
+                        HttpRequest.BodyPublishers.ofString(
+                            "{\"parameters\":[{\"key\":\"endpoint\",\"value\":\"http://evil\"}]}"))
+                    .build(),
+                HttpResponse.BodyHandlers.discarding());
+    assertThat(put.statusCode()).isEqualTo(200);
+    assertThat(merge.differences())
+        .containsExactly("action parley/merge has other parameters bound");
+
+    merge.deploy();
+
+    assertThat(merge.differences()).isEmpty();
   }
 
   @Test
@@ -111,6 +147,14 @@ class DeploymentTest {
             "openwhisk.endpoint = 'here': want http://host:port or https://host:port")
         .hasMessageContaining("pipe.accessKey is missing")
         .hasMessageContaining("secretFile is missing");
+    assertThatThrownBy(
+            () ->
+                settings(
+                    "probe: {unreachable: [ozone, 'a:0'], reads: {board: [n n]}}",
+                    "a-secret-of-sixteen"))
+        .hasMessageContaining("probe.unreachable = 'ozone': want host:port")
+        .hasMessageContaining("probe.unreachable = 'a:0': want host:port")
+        .hasMessageContaining("probe.reads.board = 'n n'");
     assertThatThrownBy(() -> settings("", "short"))
         .hasMessageContaining("fewer than 16 characters");
     assertThatThrownBy(() -> settings("", "a secret of several words"))
@@ -122,12 +166,13 @@ class DeploymentTest {
     Deployment stranger =
         new Deployment(
             new Endpoint(host.apiHost(), Trust.OF_JVM),
-            NamespaceKey.of("3f1a:a guess of sixteen characters"));
+            NamespaceKey.of("3f1a:a guess of sixteen characters"),
+            PATIENCE);
 
     assertThatThrownBy(() -> stranger.putPackage("parley", Map.of()))
         .isInstanceOfSatisfying(
             ParleyException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.ACTION_FAILED))
-        .hasMessageContaining("answered 401 to the deployment of package parley");
+        .hasMessageContaining("does not know the namespace key (401)");
     host.close();
     assertThatThrownBy(() -> deployment.putPackage("parley", Map.of()))
         .isInstanceOf(ParleyException.class)
