@@ -50,6 +50,10 @@ class HostLimitsTest {
   @Test
   void runsAtOnceInProcessesOfTheirOwnUpToTheirNumber(@TempDir Path folder) {
     try (RunningHost host = RunningHost.in(folder, limits(99, 8, 2, 20_000, 60_000))) {
+      // Runs wait for a process no longer than they may take, and a slow machine starts one slowly.
+      host.put(
+          RunningHost.ACTION + "?overwrite=true",
+          RunningHost.action(folder.resolve("action.jar"), 15_000));
       List<CompletableFuture<Answer>> answers = new ArrayList<>();
       for (int i = 0; i < 5; i++) {
         answers.add(

@@ -4,6 +4,7 @@ package dev.parley.actionhost;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.gson.JsonElement;
 import dev.parley.actionhost.RunningHost.Answer;
 import dev.parley.actionhost.config.ActionHostSettings;
 import dev.parley.protocol.error.ErrorCode;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -62,6 +64,32 @@ class RestartTest {
       assertThat(host.invokedPid()).isNotEqualTo(pid);
       assertThat(host.owner("PUT", RunningHost.ACTION, body).status()).isEqualTo(409);
       assertThat(host.put(PACKAGE + "?overwrite=true", "{}").text("version")).isEqualTo("0.0.2");
+    }
+  }
+
+  @Test
+  void triggersRulesBindingsAndSequencesAreThereAfterARestart() {
+    Map<String, String> put = new LinkedHashMap<>();
+    put.put("packages/bound", "{'binding': {'namespace': '_', 'name': 'tests'}}");
+    put.put(
+        "actions/twice",
+        "{'exec': {'kind': 'sequence', 'components': ['/_/bound/obedient', '/_/tests/obedient']}}");
+    put.put("triggers/event", "{'parameters': [{'key': 'a', 'value': 1}]}");
+    put.put("rules/sleeping", "{'trigger': '/_/event', 'action': '/_/twice'}");
+    Map<String, JsonElement> before = new LinkedHashMap<>();
+    try (RunningHost host = RunningHost.in(folder, RunningHost.LIMITS)) {
+      put.forEach((path, body) -> host.put("namespaces/_/" + path, body));
+      host.owner("POST", "namespaces/_/rules/sleeping", "{'status': 'inactive'}");
+      put.keySet()
+          .forEach(path -> before.put(path, host.owner("GET", "namespaces/_/" + path, "").json()));
+    }
+
+    try (RunningHost host = RunningHost.again(folder)) {
+      before.forEach(
+          (path, json) ->
+              assertThat(host.owner("GET", "namespaces/_/" + path, "").json()).isEqualTo(json));
+      assertThat(host.owner("POST", "namespaces/_/actions/twice?blocking=true", "{}").status())
+          .isEqualTo(200);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.parley.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.parley.actionhost.ActionHost;
 import dev.parley.actionhost.config.ActionHostSettings;
 import dev.parley.actionhost.config.HostLimits;
@@ -10,6 +11,8 @@ import dev.parley.actionhost.config.NamespaceKey;
 import dev.parley.settings.SecretFile;
 import dev.parley.settings.tls.Listen;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,10 +26,20 @@ class DeployCommandTest {
 
   private final Path folder;
   private final ActionHost host;
+  private final HttpServer pipe;
   private final Screen screen = new Screen();
 
-  DeployCommandTest(@TempDir Path folder) {
+  DeployCommandTest(@TempDir Path folder) throws IOException {
     this.folder = folder;
+    this.pipe =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    pipe.createContext(
+        "/",
+        exchange -> {
+          exchange.sendResponseHeaders(404, -1);
+          exchange.close();
+        });
+    pipe.start();
     this.host =
         ActionHost.start(
             new ActionHostSettings(
@@ -46,15 +59,17 @@ class DeployCommandTest {
         """
         federation: city
         openwhisk: {endpoint: "%s", authFile: auth}
-        pipe: {endpoint: "http://127.0.0.1:9878", accessKey: actions, secretFile: secret}
+        pipe: {endpoint: "http://127.0.0.1:%d", accessKey: actions, secretFile: secret}
         secretFile: secret
+        probe: {unreachable: ["127.0.0.1:1"], reads: {board: [north]}}
         """
-            .formatted(host.apiHost()));
+            .formatted(host.apiHost(), pipe.getAddress().getPort()));
   }
 
   @AfterEach
   void stop() {
     host.close();
+    pipe.stop(0);
   }
 
   @Test
@@ -64,10 +79,31 @@ class DeployCommandTest {
     assertThat(run()).isZero();
     assertThat(run()).isZero();
     assertThat(run("--check")).isZero();
-    assertThat(screen.out()).endsWith("parley/merge is deployed at " + host.apiHost() + "\n");
+    assertThat(screen.out())
+        .endsWith(
+            """
+            parley/merge is deployed at %s
+            probe: containers reach the pipe at http://127.0.0.1:%d, and it knows the credential
+            probe: the credential reads partials of board/north
+            probe: containers do not reach 127.0.0.1:1 (refused)
+            """
+                .formatted(host.apiHost(), pipe.getAddress().getPort()));
     assertThat(run("--remove")).isZero();
     assertThat(run("--check")).isEqualTo(1);
     assertThat(screen.out() + screen.err()).doesNotContain("0123456789abcdef");
+  }
+
+  @Test
+  void tellsInOneLineWhatContainersDoNotFind() {
+    pipe.stop(0);
+
+    assertThat(run()).isEqualTo(1);
+    assertThat(screen.err())
+        .startsWith("P0302 P0302 Containers do not reach the pipe at http://127.0.0.1:")
+        .contains(" | Name an address that containers reach")
+        .hasLineCount(1);
+    assertThat(screen.out()).contains("parley/merge is deployed at ");
+    assertThat(run("--check")).isEqualTo(1);
   }
 
   @Test
