@@ -31,8 +31,7 @@ class DeployCommandTest {
 
   DeployCommandTest(@TempDir Path folder) throws IOException {
     this.folder = folder;
-    this.pipe =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    this.pipe = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     pipe.createContext(
         "/",
         exchange -> {
