@@ -82,9 +82,9 @@ const steps = {
     const { activationId } = await ow.triggers.invoke({ name: 't', params: { n: 6 } })
     const line = JSON.parse((await stored(activationId)).logs[0])
     assert.equal((await stored(line.activationId)).response.result.n, 7)
-    await ow.rules.disable('r')
+    await ow.rules.disable({ name: 'r' })
     assert.equal((await ow.rules.get('r')).status, 'inactive')
-    await ow.rules.enable('r')
+    await ow.rules.enable({ name: 'r' })
     assert.equal((await ow.triggers.list()).length, 1)
     assert.equal((await ow.rules.list()).length, 1)
   },
