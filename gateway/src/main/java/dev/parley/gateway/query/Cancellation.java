@@ -84,22 +84,6 @@ public final class Cancellation {
   }
 
   /**
-   * Waits until {@code result} is there or has failed, at most for {@code most}, and not beyond the
-   * deadline.
-   *
-   * @return whether that has happened
-   * @throws ParleyException with {@link ErrorCode#CANCELLED} if someone cancels meanwhile
-   */
-  boolean awaitFor(CompletableFuture<?> result, Duration most) {
-    awaitUpTo(
-        CompletableFuture.anyOf(result, cancelled), most.compareTo(left()) < 0 ? most : left());
-    if (!result.isDone()) {
-      throwIfCancelled();
-    }
-    return result.isDone();
-  }
-
-  /**
    * Returns normally while the run may go on.
    *
    * @throws ParleyException with {@link ErrorCode#CANCELLED} if it was cancelled or its time is up

@@ -114,14 +114,14 @@ final class Merging {
   /** Waits for the answer, and after a while looks for the object as well. */
   private Optional<InputStream> lookUntil(
       CompletableFuture<?> answer, Asked asked, Cancellation cancellation) throws PipeException {
-    boolean answered = cancellation.awaitFor(answer, patience.look());
-    while (!answered) {
+    cancellation.pause(patience.look(), answer);
+    while (!answer.isDone()) {
       cancellation.check();
       Optional<InputStream> object = object(asked);
       if (object.isPresent()) {
         return object;
       }
-      answered = cancellation.awaitFor(answer, LONGEST_PAUSE);
+      cancellation.pause(LONGEST_PAUSE, answer);
     }
     return Optional.empty();
   }
