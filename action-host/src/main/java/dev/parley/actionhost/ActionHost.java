@@ -110,6 +110,7 @@ public final class ActionHost implements AutoCloseable {
     server.stop(0);
     invocations.close();
     pool.close();
+    invocations.awaitEnd();
     threads.shutdownNow();
     // Last, so that whoever has the lock next is alone.
     state.close();

@@ -16,12 +16,14 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Runs actions in the background, within the limits, and stores what came of each run. */
 public final class Invocations implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Invocations.class);
+  private static final int END_SECONDS = 5;
 
   private final ProcessPool pool;
   private final ActivationStore store;
@@ -161,5 +163,16 @@ public final class Invocations implements AutoCloseable {
   @Override
   public void close() {
     threads.shutdownNow();
+  }
+
+  /** Waits until nothing is stored any more; to be called when all processes have been ended. */
+  public void awaitEnd() {
+    try {
+      if (!threads.awaitTermination(END_SECONDS, TimeUnit.SECONDS)) {
+        LOG.warn("activations go on seconds={}", END_SECONDS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
