@@ -23,11 +23,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /** A federation of the owners of a folder, some of whose databases can be reached from outside. */
 final class GoldenFederation implements AutoCloseable {
   private static final String PASSWORD = "only-for-tests";
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+  /** How a federation is started, and what is changed in its settings before. */
+  record Start(PartLauncher launcher, UnaryOperator<LocalFederationSettings> settings) {}
 
   private final Path work;
   private final Map<NodeId, OwnerDatabase> databases;
@@ -46,7 +50,7 @@ final class GoldenFederation implements AutoCloseable {
    * @param host makes the databases, and stops them in the end
    */
   static GoldenFederation start(
-      DatabaseHost host, FederationFolder data, List<DatabaseKind> kinds, PartLauncher launcher)
+      DatabaseHost host, FederationFolder data, List<DatabaseKind> kinds, Start start)
       throws IOException {
     Path work = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "golden-");
     Map<NodeId, OwnerDatabase> databases = new TreeMap<>();
@@ -62,7 +66,9 @@ final class GoldenFederation implements AutoCloseable {
         LocalFederationSettings.of(owners, StateFolder.at(work.resolve("state")), PASSWORD)
             .withTimeout(TIMEOUT);
     return new GoldenFederation(
-        work, databases, LocalFederation.start(settings, launcher, line -> {}));
+        work,
+        databases,
+        LocalFederation.start(start.settings().apply(settings), start.launcher(), line -> {}));
   }
 
   private static String policy(OwnerData owner) throws IOException {

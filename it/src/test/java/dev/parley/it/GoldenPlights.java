@@ -6,11 +6,13 @@ import dev.parley.it.tap.LyingCloud;
 import dev.parley.it.tap.LyingCloud.Lie;
 import dev.parley.it.tap.MergeObject;
 import dev.parley.it.tap.TapLauncher;
+import dev.parley.protocol.FederationId;
 import dev.parley.protocol.NodeId;
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.testkit.data.FederationFolder;
 import dev.parley.testkit.database.DatabaseHost;
 import dev.parley.testkit.database.DatabaseKind;
+import dev.parley.testkit.federation.LocalFederationSettings;
 import dev.parley.testkit.federation.PartLauncher;
 import dev.parley.testkit.federation.PartLauncher.Part;
 import dev.parley.testkit.federation.ThreadLauncher;
@@ -22,12 +24,14 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * A federation whose owners are careful, one of whom loses the database, whose cloud lies when it
  * is told to, and whose lines can be cut.
  */
 final class GoldenPlights implements AutoCloseable {
+  private static final FederationId NAME = new FederationId("plights");
   private static final NodeId HERMIT = new NodeId("hermit");
   private static final NodeId SOUTH = new NodeId("south");
 
@@ -36,14 +40,20 @@ final class GoldenPlights implements AutoCloseable {
   private final Cable toActions = new Cable();
   private final GoldenFederation federation;
 
-  GoldenPlights(DatabaseHost host, FederationFolder data) throws IOException {
+  GoldenPlights(
+      DatabaseHost host, FederationFolder data, UnaryOperator<LocalFederationSettings> place)
+      throws IOException {
     PartLauncher launcher =
         new TapLauncher(
             new TapLauncher(new ThreadLauncher(), Map.of(Part.PIPE, cloud::speak)),
             Map.of(Part.PIPE, toPipe::plug, Part.ACTIONS, toActions::plug));
     federation =
         GoldenFederation.start(
-            host, data, List.of(DatabaseKind.MARIADB, DatabaseKind.H2), launcher);
+            host,
+            data,
+            List.of(DatabaseKind.MARIADB, DatabaseKind.H2),
+            new GoldenFederation.Start(
+                launcher, settings -> place.apply(settings.withFederation(NAME))));
     federation.database(HERMIT).close();
   }
 

@@ -17,6 +17,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,15 +29,27 @@ final class GoldenStages implements AutoCloseable {
   private static final NodeId WEST = new NodeId("west");
   private static final String URL = "jdbc:parley:";
 
+  private final UnaryOperator<LocalFederationSettings> cloud;
   private final DatabaseHost host = new DatabaseHost(Path.of("target"));
   private final GoldenFederation city;
   private final ReferenceDatabase reference;
   private @Nullable GoldenPlights plights;
 
-  GoldenStages() throws IOException {
+  /**
+   * Starts the federation of four.
+   *
+   * @param cloud puts the objects of a federation where they are to be
+   */
+  GoldenStages(UnaryOperator<LocalFederationSettings> cloud) throws IOException {
+    this.cloud = cloud;
     FederationFolder data = FederationFolder.read(DATA.resolve("city"));
     reference = ReferenceDatabase.load(host, data.owners(), ReferencePlaces.of(data.owners()));
-    city = GoldenFederation.start(host, data, List.of(DatabaseKind.values()), new ThreadLauncher());
+    city =
+        GoldenFederation.start(
+            host,
+            data,
+            List.of(DatabaseKind.values()),
+            new GoldenFederation.Start(new ThreadLauncher(), cloud));
   }
 
   /**
@@ -108,7 +121,7 @@ final class GoldenStages implements AutoCloseable {
 
   private synchronized GoldenPlights plights() throws IOException {
     if (plights == null) {
-      plights = new GoldenPlights(host, FederationFolder.read(DATA.resolve("guarded")));
+      plights = new GoldenPlights(host, FederationFolder.read(DATA.resolve("guarded")), cloud);
     }
     return plights;
   }

@@ -49,9 +49,14 @@ public final class RogueGateway implements AutoCloseable {
   private final Pipe nodesPipe;
   private final PipeNames names;
 
-  RogueGateway(LocalFederation federation, NodeId node) throws IOException {
-    Path config = federation.settings().state().config();
-    this.settings = GatewaySettings.read(config.resolve("gateway").resolve("gateway.yaml"));
+  /** Has the keys of a federation's gateway. */
+  public RogueGateway(LocalFederation federation, NodeId node) throws IOException {
+    this(federation, node, federation.settings().state().config().resolve("gateway"));
+  }
+
+  /** Has its settings and keys in another folder. */
+  public RogueGateway(LocalFederation federation, NodeId node, Path folder) throws IOException {
+    this.settings = GatewaySettings.read(folder.resolve("gateway.yaml"));
     this.manifest = Manifest.verify(Files.readAllBytes(settings.manifest()));
     this.node = node;
     this.pipe = new S3Pipe(settings.pipe());
@@ -60,7 +65,7 @@ public final class RogueGateway implements AutoCloseable {
   }
 
   /** One sub-query, sealed, to be put into the node's inbox as often as one likes. */
-  static final class Sealed {
+  public static final class Sealed {
     private final QueryId queryId;
     private final byte[] object;
 
@@ -68,10 +73,20 @@ public final class RogueGateway implements AutoCloseable {
       this.queryId = queryId;
       this.object = object;
     }
+
+    /** The id of the query. */
+    public String id() {
+      return queryId.value();
+    }
+
+    /** What lies in the pipe. */
+    public byte[] bytes() {
+      return object.clone();
+    }
   }
 
   /** Seals a sub-query that was made {@code age} ago, and lives for a minute. */
-  Sealed seal(String sql, Duration age) {
+  public Sealed seal(String sql, Duration age) {
     QueryId queryId = QueryId.random(random);
     Instant issued = Instant.now().minus(age).truncatedTo(ChronoUnit.SECONDS);
     QueryContext context =
@@ -100,29 +115,29 @@ public final class RogueGateway implements AutoCloseable {
             SubQueryMessage.of(context, subQuery).encode()));
   }
 
-  void put(Sealed sealed) throws PipeException {
+  public void put(Sealed sealed) throws PipeException {
     pipe.put(
         names.in(ANALYST, node.value()), PipeNames.subQuery(sealed.queryId.value()), sealed.object);
   }
 
-  void withdraw(Sealed sealed) throws PipeException {
+  public void withdraw(Sealed sealed) throws PipeException {
     pipe.delete(names.in(ANALYST, node.value()), PipeNames.subQuery(sealed.queryId.value()));
   }
 
   /** Whether the node has published a partial for it. */
-  boolean isAnswered(Sealed sealed) throws PipeException {
+  public boolean isAnswered(Sealed sealed) throws PipeException {
     String prefix = sealed.queryId.value();
     return !nodesPipe.list(names.out(ANALYST, node.value()), prefix).isEmpty();
   }
 
   /** Whether the node has nothing at all to show for it. */
-  boolean isForgotten(Sealed sealed) throws PipeException {
+  public boolean isForgotten(Sealed sealed) throws PipeException {
     String ending = PipeNames.ending(ANALYST, sealed.queryId.value());
     return !isAnswered(sealed) && pipe.list(names.board(node.value()), ending).isEmpty();
   }
 
   /** Waits for the node's refusal, and opens it. */
-  RefusalMessage awaitRefusal(Sealed sealed) throws Exception {
+  public RefusalMessage awaitRefusal(Sealed sealed) throws Exception {
     String key = PipeNames.refusal(ANALYST, sealed.queryId.value());
     String board = names.board(node.value());
     await("a refusal", () -> pipe.list(board, key).contains(key));

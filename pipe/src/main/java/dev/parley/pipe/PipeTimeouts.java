@@ -30,7 +30,7 @@ public record PipeTimeouts(Duration connect, Duration read, Duration call, int a
   }
 
   /** Returns the longest time for a call that carries so many bytes. */
-  Duration callOf(long bytes) {
+  public Duration callOf(long bytes) {
     return call.plusSeconds(bytes / LEAST_BYTES_PER_SECOND);
   }
 

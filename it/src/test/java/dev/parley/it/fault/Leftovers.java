@@ -54,7 +54,11 @@ record Leftovers(Path pipe) {
   }
 
   private static boolean isOfQuery(Path file) {
-    String name = name(file);
+    return isOfQuery(name(file));
+  }
+
+  /** Whether an object of that name belongs to a query. */
+  static boolean isOfQuery(String name) {
     return name.endsWith("/sub-query")
         || name.endsWith("/partial")
         || name.endsWith("/merged")

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** The one table of owners whose parts fail: stays in a hospital, which they reveal. */
-final class Visits {
+public final class Visits {
   private static final String POLICY =
       """
       analysts: [analyst]
@@ -24,7 +24,7 @@ final class Visits {
   private Visits() {}
 
   /** Writes the folder of an owner with those stays. */
-  static void write(Path data, String node, IntStream stays) throws IOException {
+  public static void write(Path data, String node, IntStream stays) throws IOException {
     Path folder = Files.createDirectories(data.resolve(node));
     Files.writeString(folder.resolve("policy.yaml"), POLICY);
     Files.writeString(

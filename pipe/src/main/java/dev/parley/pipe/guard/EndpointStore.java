@@ -2,10 +2,14 @@
 package dev.parley.pipe.guard;
 
 import dev.parley.pipe.PipeSettings;
+import dev.parley.pipe.PipeTimeouts;
 import dev.parley.pipe.S3Clients;
 import dev.parley.pipe.S3Credentials;
 import dev.parley.pipe.guard.GuardSettings.Endpoint;
 import java.io.InputStream;
+import java.time.Duration;
+import org.gaul.s3proxy.S3ErrorCode;
+import org.gaul.s3proxy.S3ProxyException;
 import org.gaul.s3proxy.awssdk.AwsS3SdkBlobStore;
 import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.blobstore.Credentials;
@@ -36,8 +40,14 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  */
 final class EndpointStore extends ForwardingBlobStore {
   private static final int NOT_FOUND = 404;
+  private static final int CONFLICT = 409;
+
+  /** Shorter than what parties wait for the guard, or they would think that it is the guard. */
+  private static final PipeTimeouts TIMEOUTS =
+      new PipeTimeouts(Duration.ofSeconds(2), Duration.ofSeconds(7), Duration.ofSeconds(8), 3);
 
   private final S3Clients clients;
+  private final StoreWatch watch = new StoreWatch();
 
   private EndpointStore(BlobStore kind, S3Clients clients) {
     super(kind);
@@ -54,22 +64,24 @@ final class EndpointStore extends ForwardingBlobStore {
             "native",
             "false",
             "false"),
-        S3Clients.of(PipeSettings.of(endpoint.server(), credentials)));
+        S3Clients.of(
+            new PipeSettings(
+                endpoint.server(), credentials, PipeSettings.DEFAULT_REGION, TIMEOUTS)));
   }
 
   @Override
   public ListObjectsV2Response list(ListObjectsV2Request request) {
-    return clients.patient().listObjectsV2(request);
+    return watch.call(request.bucket(), () -> clients.patient().listObjectsV2(request));
   }
 
   @Override
   public ResponseInputStream<GetObjectResponse> getBlob(GetObjectRequest request) {
-    return clients.patient().getObject(request);
+    return watch.call(request.bucket(), () -> clients.patient().getObject(request));
   }
 
   @Override
   public HeadObjectResponse blobMetadata(HeadObjectRequest request) {
-    return clients.patient().headObject(request);
+    return watch.call(request.bucket(), () -> clients.patient().headObject(request));
   }
 
   /** Once, since who writes twice is told that the object is there already. */
@@ -79,12 +91,29 @@ final class EndpointStore extends ForwardingBlobStore {
     if (lengthBytes == null) {
       throw new IllegalArgumentException("A body without its length");
     }
-    return clients.once().putObject(request, RequestBody.fromInputStream(body, lengthBytes));
+    PutObjectRequest patient =
+        request.toBuilder()
+            .overrideConfiguration(call -> call.apiCallTimeout(TIMEOUTS.callOf(lengthBytes)))
+            .build();
+    return watch.call(
+        request.bucket(), () -> put(patient, RequestBody.fromInputStream(body, lengthBytes)));
+  }
+
+  /** Of two at once, some servers tell the loser of a conflict, and others what it comes to. */
+  private PutObjectResponse put(PutObjectRequest request, RequestBody body) {
+    try {
+      return clients.once().putObject(request, body);
+    } catch (S3Exception e) {
+      if (e.statusCode() == CONFLICT && request.ifNoneMatch() != null) {
+        throw new S3ProxyException(S3ErrorCode.PRECONDITION_FAILED);
+      }
+      throw e;
+    }
   }
 
   @Override
   public DeleteObjectResponse removeBlob(DeleteObjectRequest request) {
-    return clients.patient().deleteObject(request);
+    return watch.call(request.bucket(), () -> clients.patient().deleteObject(request));
   }
 
   @Override

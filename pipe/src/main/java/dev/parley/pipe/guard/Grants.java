@@ -72,6 +72,21 @@ final class Grants {
     return List.copyOf(identities);
   }
 
+  /**
+   * What each identity may do in a bucket, by access key; those who may do nothing are not there.
+   */
+  Map<String, Set<Right>> of(String bucket) {
+    Map<String, Set<Right>> granted = new TreeMap<>();
+    rights.forEach(
+        (identity, buckets) -> {
+          Set<Right> here = buckets.getOrDefault(bucket, NONE);
+          if (!here.isEmpty()) {
+            granted.put(identity, Set.copyOf(here));
+          }
+        });
+    return granted;
+  }
+
   boolean allows(String identity, String bucket, Right right) {
     return rights.getOrDefault(identity, Map.of()).getOrDefault(bucket, NONE).contains(right);
   }

@@ -39,11 +39,8 @@ final class Stores {
           store.createContainer(bucket);
         }
       } catch (SdkException e) {
-        throw new ParleyException(
-            ErrorCode.CANNOT_START,
-            "The store behind the pipe did not make the bucket " + bucket,
-            "Check that the store runs, and its endpoint, accessKey and secretFile.",
-            e);
+        StoreFailure failure = StoreFailure.of(e);
+        throw new ParleyException(ErrorCode.CANNOT_START, failure.fact(bucket), failure.hint(), e);
       }
     }
   }

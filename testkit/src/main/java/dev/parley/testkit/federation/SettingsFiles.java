@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.testkit.federation;
 
+import dev.parley.pipe.guard.GuardSettings;
 import dev.parley.protocol.NodeId;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -39,7 +40,8 @@ public final class SettingsFiles {
     StringBuilder yaml = new StringBuilder();
     yaml.append("federation: ").append(settings.federation()).append('\n');
     yaml.append("listen: {host: 127.0.0.1, port: 0}\n").append(network.server(files));
-    yaml.append("store: {folder: ").append(quoted(settings.state().pipe())).append("}\n");
+    yaml.append("store: ").append(store(files)).append('\n');
+    yaml.append("retention: ").append(settings.cloud().retention().toMillis()).append("ms\n");
     String analyst = LocalFederationSettings.ANALYST.value();
     yaml.append("gateways:\n  ").append(analyst).append(": {accessKey: ").append(gatewayKey());
     yaml.append(", secretFile: ").append(gatewayKey()).append(".secret}\nnodes:\n");
@@ -51,6 +53,16 @@ public final class SettingsFiles {
     }
     yaml.append("actions: {accessKey: actions, secretFile: actions.secret}\n");
     return files.write("pipe.yaml", yaml.toString());
+  }
+
+  private String store(PartFiles files) {
+    if (settings.cloud().store() instanceof GuardSettings.Endpoint behind) {
+      files.secret("store.secret", behind.credentials().secret());
+      return "{endpoint: \"%s\", accessKey: \"%s\", secretFile: store.secret}"
+          .formatted(behind.server().uri(), behind.credentials().accessKey());
+    }
+    GuardSettings.Folder folder = (GuardSettings.Folder) settings.cloud().store();
+    return "{folder: %s}".formatted(quoted(folder.path()));
   }
 
   Path actions() {
@@ -150,7 +162,7 @@ public final class SettingsFiles {
         policy: policy.yaml
         state: %s
         audit: %s
-        polling: {busy: 10ms, idle: 150ms}
+        polling: %s
         """
             .formatted(
                 owner.node(),
@@ -162,7 +174,15 @@ public final class SettingsFiles {
                 network.client(files),
                 founding.founder(),
                 quoted(settings.state().nodes().resolve(owner.node().value())),
-                quoted(audit)));
+                quoted(audit),
+                polling()));
+  }
+
+  /** To look into a folder costs next to nothing, and to ask a server on this machine a lot. */
+  private String polling() {
+    return settings.cloud().store() instanceof GuardSettings.Folder
+        ? "{busy: 10ms, idle: 150ms}"
+        : "{busy: 80ms, idle: 400ms}";
   }
 
   /** How the cloud operator and the users reach the parts. */
