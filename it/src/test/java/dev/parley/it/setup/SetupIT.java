@@ -13,8 +13,6 @@ import dev.parley.testkit.database.DatabaseHost;
 import dev.parley.testkit.database.DatabaseKind;
 import dev.parley.testkit.database.OwnerDatabase;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +26,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -86,25 +83,13 @@ class SetupIT {
   /** Five hosts of the page, and their ports, are places of this machine. */
   private void standIn() {
     for (int port : new int[] {9878, 3233, 8765}) {
-      int free = freePort();
+      int free = Hosts.freePort();
       replaced.put("https://cloud.example:" + port, "https://localhost:" + free);
       replaced.put("host: 0.0.0.0, port: " + port, "host: 127.0.0.1, port: " + free);
       gatewayPort = free;
     }
     replaced.put("DNS:cloud.example", "DNS:localhost");
     replaced.put("DNS:board.example", "DNS:localhost");
-  }
-
-  /** Below those that systems give out by themselves, so that nobody is given it meanwhile. */
-  private static int freePort() {
-    while (true) {
-      int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
-      try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-        return socket.getLocalPort();
-      } catch (IOException e) {
-        // somebody has it
-      }
-    }
   }
 
   private void follow(Hosts running, Step step) throws Exception {
