@@ -55,19 +55,23 @@ record PermissionTable(Map<String, Map<String, String>> cells) {
     Map<String, String> places = Town.places();
     Map<String, Map<String, String>> cells = new LinkedHashMap<>();
     places.keySet().forEach(place -> cells.put(place, new LinkedHashMap<>()));
+    // All at first, for they sign what expires before it is used.
+    Map<String, Attempts> everybody = new LinkedHashMap<>();
     for (String identity : Town.IDENTITIES) {
-      try (Attempts attempts =
-          new Attempts(ground.endpoint(), Town.credentials(identity), places.values())) {
-        places.forEach(
-            (place, bucket) -> {
-              Map<Character, Integer> tried =
-                  attempts.in(bucket, () -> ground.write(bucket, Attempts.SEED, "seed"));
-              String letters = letters(tried, isRefusal);
-              requireUntouched(ground, bucket, letters);
-              cells.getOrDefault(place, new LinkedHashMap<>()).put(identity, letters);
-            });
-      }
+      everybody.put(
+          identity, new Attempts(ground.endpoint(), Town.credentials(identity), places.values()));
     }
+    everybody.forEach(
+        (identity, attempts) ->
+            places.forEach(
+                (place, bucket) -> {
+                  Map<Character, Integer> tried =
+                      attempts.in(bucket, () -> ground.write(bucket, Attempts.SEED, "seed"));
+                  String letters = letters(tried, isRefusal);
+                  requireUntouched(ground, bucket, letters);
+                  cells.getOrDefault(place, new LinkedHashMap<>()).put(identity, letters);
+                }));
+    everybody.values().forEach(Attempts::close);
     return new PermissionTable(cells);
   }
 
