@@ -113,9 +113,7 @@ class KilledPartsIT {
     "PIPE, ^gateway-.* PUT .*-in/.*sub-query, P0303",
     "PIPE, ^node-south PUT .*/partial, P0303",
     "PIPE, ^actions GET .*/partial, P0302",
-    "ACTIONS, ^actions GET .*/partial, P0302",
-    "ACTION, ^actions GET .*/partial, P0302",
-    "ACTION, ^actions PUT .*/merged, P0302"
+    "ACTIONS, ^actions GET .*/partial, P0302"
   })
   void anErrorComesAtOnceAndTheOthersNeedNoRestart(Victim victim, String when, String end)
       throws Exception {
