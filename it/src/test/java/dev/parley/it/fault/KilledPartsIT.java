@@ -48,6 +48,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Promise 5 with processes: each part is killed by SIGKILL in the midst of a question, and started
@@ -126,6 +127,24 @@ class KilledPartsIT {
     }
 
     assertThat(word(outcome)).as(outcome.said()).isEqualTo(end);
+    assertThat(outcome.took()).isLessThan(AT_ONCE);
+    requireAllGoesOn();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"^actions GET .*/partial", "^actions PUT .*/merged"})
+  void whatAnActionLeftHalfDoneIsDoneByAnother(String when) throws Exception {
+    CompletableFuture<Outcome> asked =
+        askUntil(
+            when,
+            () -> {
+              kill(Victim.ACTION);
+              TO_PIPE.mend();
+            });
+
+    Outcome outcome = asked.get(30, TimeUnit.SECONDS);
+
+    assertThat(word(outcome)).as(outcome.said()).isEqualTo("RIGHT");
     assertThat(outcome.took()).isLessThan(AT_ONCE);
     requireAllGoesOn();
   }
