@@ -10,6 +10,7 @@ import org.apache.calcite.avatica.AvaticaResultSetMetaData;
 import org.apache.calcite.avatica.AvaticaStatement;
 import org.apache.calcite.avatica.Meta;
 import org.apache.calcite.avatica.QueryState;
+import org.jspecify.annotations.Nullable;
 
 /** A result whose exceptions are the gateway's, and whose numbers never wrap around. */
 final class ParleyResultSet extends AvaticaResultSet {
@@ -18,6 +19,7 @@ final class ParleyResultSet extends AvaticaResultSet {
   private static final double LONG_LIMIT = 0x1p63;
 
   private long rowsLeft;
+  private @Nullable SQLException broken;
 
   ParleyResultSet(
       AvaticaStatement statement,
@@ -47,6 +49,9 @@ final class ParleyResultSet extends AvaticaResultSet {
   @Override
   public boolean next() throws SQLException {
     checkOpen();
+    if (broken != null) {
+      throw broken;
+    }
     if (rowsLeft == 0) {
       return false;
     }
@@ -54,7 +59,9 @@ final class ParleyResultSet extends AvaticaResultSet {
     try {
       return super.next();
     } catch (SQLException | RuntimeException e) {
-      throw SqlErrors.unwrap(e);
+      // What comes next is not known any more.
+      broken = SqlErrors.unwrap(e);
+      throw broken;
     }
   }
 

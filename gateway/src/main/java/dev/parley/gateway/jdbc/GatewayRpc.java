@@ -247,8 +247,9 @@ final class GatewayRpc implements Service {
     return connections.with(
         request.connectionId,
         c -> {
-          c.cancelStatement(request.statementId);
-          return new SyncResultsResponse(false, false, null);
+          // More results are to come, one might say, of what was to be cancelled.
+          boolean found = c.cancelStatement(request.statementId);
+          return new SyncResultsResponse(found, false, null);
         });
   }
 

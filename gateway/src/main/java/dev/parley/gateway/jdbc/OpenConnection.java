@@ -78,12 +78,10 @@ final class OpenConnection {
     return statement;
   }
 
-  /** Cancels the request that is at the statement, if there is one. */
-  void cancelStatement(int id) {
+  /** Cancels the request that is at the statement; returns whether there is one. */
+  boolean cancelStatement(int id) {
     OpenStatement statement = statements.get(id);
-    if (statement != null) {
-      statement.cancelIfBusy();
-    }
+    return statement != null && statement.cancelIfBusy();
   }
 
   /** Closes the statement, if it is open, and cancels the request that is at it. */
@@ -126,7 +124,7 @@ final class OpenConnection {
       return;
     }
     closing = true;
-    statements.values().forEach(OpenStatement::cancelIfBusy);
+    statements.values().forEach(statement -> statement.cancelIfBusy());
     if (requests.get() == 0) {
       endSession();
     }

@@ -18,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -71,9 +72,57 @@ class GatewayServerTest {
                 }
               });
 
-      assertThat(e.getSQLState()).isEqualTo("57014");
+      assertThat(e.getSQLState()).isEqualTo("34000");
       assertThat(e.getMessage()).contains("idle for too long | Run the query again.");
       assertThat(connection.isValid(5)).isTrue();
+    }
+  }
+
+  @Test
+  void anIdleConnectionOnWhichNothingIsOpenComesBackByItself() throws Exception {
+    try (GatewayFixture gateway =
+            new GatewayFixture(GatewayLimits.defaults().withIdle(SOON, SOON));
+        Connection connection = gateway.connect()) {
+      GatewayFixture.await(() -> gateway.service.sessions.get() == 0);
+
+      try (Statement statement = connection.createStatement()) {
+        assertThat(DriverToGatewayTest.count(statement.executeQuery("rows 2"))).isEqualTo(2);
+      }
+      GatewayFixture.await(() -> gateway.service.sessions.get() == 0);
+      try (PreparedStatement statement = connection.prepareStatement("rows 3")) {
+        assertThat(DriverToGatewayTest.count(statement.executeQuery())).isEqualTo(3);
+      }
+    }
+  }
+
+  @Test
+  void anIdleConnectionWhoseSettingsWouldBeLostIsLost() throws Exception {
+    try (GatewayFixture gateway =
+            new GatewayFixture(GatewayLimits.defaults().withIdle(SOON, SOON));
+        Connection connection = gateway.connect()) {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("set");
+      }
+      GatewayFixture.await(() -> gateway.service.sessions.get() == 0);
+
+      SQLException e = catchThrowableOfType(SQLException.class, connection::createStatement);
+
+      assertThat(e.getSQLState()).isEqualTo("08006");
+    }
+  }
+
+  @Test
+  void anIdleStatementThatHoldsNothingRunsAgain() throws Exception {
+    try (GatewayFixture gateway =
+            new GatewayFixture(GatewayLimits.defaults().withIdle(LATE, SOON));
+        Connection connection = gateway.connect();
+        Statement plain = connection.createStatement();
+        PreparedStatement prepared = connection.prepareStatement("rows 3")) {
+      plain.setFetchSize(1);
+      Thread.sleep(SOON.toMillis() * 4);
+
+      assertThat(DriverToGatewayTest.count(plain.executeQuery("rows 2"))).isEqualTo(2);
+      assertThat(DriverToGatewayTest.count(prepared.executeQuery())).isEqualTo(3);
     }
   }
 
