@@ -122,7 +122,7 @@ class ConnectionRegistryTest {
           for (int i = 0; i < GatewayLimits.defaults().statements(); i++) {
             connection.newStatement();
           }
-          refused(ErrorCode.TOO_MANY, connection::newStatement);
+          refused(ErrorCode.LIMIT_REACHED, connection::newStatement);
           return connection;
         });
   }

@@ -29,6 +29,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.calcite.avatica.AvaticaSqlException;
 import org.apache.calcite.avatica.remote.Driver;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class GatewayServerTest {
@@ -142,6 +143,41 @@ class GatewayServerTest {
       }
       GatewayFixture.await(() -> gateway.service.sessions.get() == 1);
     }
+  }
+
+  @Test
+  void eachUserHasSoManyConnectionsStatementsAndQueriesAtOnce() throws Exception {
+    GatewayLimits limits =
+        GatewayLimits.defaults().withPerUser(new GatewayLimits.PerUser(2, 3, 1));
+    ExecutorService thread = Executors.newSingleThreadExecutor();
+    try (GatewayFixture gateway = new GatewayFixture(limits);
+        Connection first = gateway.connect();
+        Connection second = gateway.connect();
+        Statement one = first.createStatement();
+        Statement two = first.createStatement();
+        Statement three = second.createStatement()) {
+      assertRefused("53300", "has 2 connections open", gateway::connect);
+      assertRefused("53400", "has 3 statements open", second::createStatement);
+      three.close();
+      second.createStatement().close();
+
+      Future<SQLException> waiting =
+          thread.submit(
+              () -> catchThrowableOfType(SQLException.class, () -> one.executeQuery("wait")));
+      GatewayFixture.await(() -> gateway.service.running.get() == 1);
+      assertRefused("53400", "runs 1 queries already", () -> two.executeQuery("rows 1"));
+      one.cancel();
+      assertThat(waiting.get().getSQLState()).isEqualTo("57014");
+      assertThat(DriverToGatewayTest.count(two.executeQuery("rows 2"))).isEqualTo(2);
+    } finally {
+      thread.shutdownNow();
+    }
+  }
+
+  private static void assertRefused(String state, String fact, ThrowingCallable call) {
+    SQLException e = catchThrowableOfType(SQLException.class, call);
+    assertThat(e.getSQLState()).isEqualTo(state);
+    assertThat(e.getMessage()).contains(fact);
   }
 
   @Test
