@@ -116,7 +116,7 @@ class ConnectionsIT {
 
     connection.close();
 
-    assertThat(catchThrowableOfType(SQLException.class, () -> statement.executeQuery("SELECT 1")))
+    assertThat((Object) catchThrowableOfType(SQLException.class, () -> statement.executeQuery("SELECT 1")))
         .isNotNull();
     rows.close();
     statement.close();
@@ -209,13 +209,13 @@ class ConnectionsIT {
   @Test
   @Says("Connection.setClientInfo: a warning if the property name is not supported")
   void unknownClientInfoIsAWarning() throws SQLException {
-    assertThat(connection.getWarnings()).isNull();
+    assertThat((Object) connection.getWarnings()).isNull();
 
     connection.setClientInfo("Shoe size", "42");
 
     assertThat(connection.getWarnings().getSQLState()).isEqualTo("0A000");
     connection.clearWarnings();
-    assertThat(connection.getWarnings()).isNull();
+    assertThat((Object) connection.getWarnings()).isNull();
   }
 
   @Test
@@ -224,7 +224,7 @@ class ConnectionsIT {
   void clientInfoOfAClosedConnectionIsAnErrorOfItsOwn() throws SQLException {
     connection.close();
 
-    assertThat(
+    assertThat((Object) 
             catchThrowableOfType(
                 SQLClientInfoException.class,
                 () -> connection.setClientInfo("ApplicationName", "x")))
@@ -251,7 +251,7 @@ class ConnectionsIT {
 
     assertThat(connection.isClosed()).isTrue();
     assertThat(connection.isValid(5)).isFalse();
-    assertThat(catchThrowableOfType(SQLException.class, () -> statement.executeQuery("SELECT 1")))
+    assertThat((Object) catchThrowableOfType(SQLException.class, () -> statement.executeQuery("SELECT 1")))
         .isNotNull();
     assertThat(stateOf(connection::createStatement)).isEqualTo(CLOSED);
     connection.abort(Runnable::run);
@@ -268,7 +268,7 @@ class ConnectionsIT {
     assertThat(connection.getMetaData().getConnection()).isSameAs(connection);
     assertThat(connection.isWrapperFor(Connection.class)).isTrue();
     assertThat(connection.unwrap(Connection.class)).isSameAs(connection);
-    assertThat(connection.getWarnings()).isNull();
+    assertThat((Object) connection.getWarnings()).isNull();
   }
 
   @Test

@@ -380,9 +380,9 @@ class StatementsIT {
   void noWarningsWithoutReason() throws SQLException {
     ResultSet rows = statement.executeQuery(THREE);
 
-    assertThat(statement.getWarnings()).isNull();
+    assertThat((Object) statement.getWarnings()).isNull();
     statement.clearWarnings();
-    assertThat(rows.getWarnings()).isNull();
+    assertThat((Object) rows.getWarnings()).isNull();
     rows.clearWarnings();
   }
 
