@@ -3,7 +3,6 @@ package dev.parley.bench;
 
 import dev.parley.node.inbox.NodeStatistics;
 import dev.parley.protocol.NodeId;
-import dev.parley.protocol.spatial.Point;
 import dev.parley.testkit.data.TableRows;
 import dev.parley.testkit.database.DatabaseHost;
 import dev.parley.testkit.database.DatabaseKind;
@@ -33,15 +32,11 @@ import java.util.function.Consumer;
  * same question in the clear. Both are medians of runs that alternate in one process.
  */
 final class SpatialSuite implements Suite {
-  private static final long SEED = 2026;
+  static final long SEED = 2026;
   private static final int WARM_UP_RUNS = 3;
   private static final int WARM_UP_ROWS = 1_000;
   private static final int THREE = 3;
 
-  /** A statement that takes an owner's database longer is not repeated as often. */
-  private static final double LONG_MILLIS = 1_000;
-
-  private static final int PLAIN_RUNS = 3;
   private static final List<DatabaseKind> KINDS =
       List.of(DatabaseKind.POSTGRESQL, DatabaseKind.DUCKDB, DatabaseKind.H2);
 
@@ -66,22 +61,7 @@ final class SpatialSuite implements Suite {
     String about =
         "Owners with PostgreSQL, DuckDB and H2 in turn, all on one machine; medians of %d runs, ms."
             .formatted(runs);
-    return new Figures(
-        name(),
-        about,
-        List.of(
-            "query",
-            "nodes",
-            "points",
-            "total",
-            "slowest plain",
-            "ratio",
-            "rounds",
-            "database",
-            "encryption",
-            "action",
-            "bytes"),
-        figures);
+    return new Figures(name(), about, SpatialFigures.COLUMNS, figures);
   }
 
   private static final List<Integer> QUICK_POINTS = List.of(1_000, 10_000, 1_000_000);
@@ -132,42 +112,18 @@ final class SpatialSuite implements Suite {
     private List<String> row(
         SpatialQuestion question, Connection gateway, PlainDatabases plain, ThreadLauncher launcher)
         throws SQLException {
-      List<Point> towns = PlaceGenerator.towns(SEED);
-      List<Double> totals = new ArrayList<>();
-      List<Double> slowest = new ArrayList<>();
-      List<Double> action = new ArrayList<>();
-      Map<NodeId, NodeStatistics> before = Map.of();
-      for (int i = 0; i < WARM_UP_RUNS + runs; i++) {
-        if (i == WARM_UP_RUNS) {
-          before = launcher.statistics();
-        }
-        Point at = towns.get(i % towns.size());
-        double total = Clocked.run(gateway, question.secure(at));
-        if (i < WARM_UP_RUNS + PLAIN_RUNS || Clocked.median(slowest) < LONG_MILLIS) {
-          slowest.add(plain.slowest(database -> question.plain(at, database.kind())));
-        }
-        if (i >= WARM_UP_RUNS) {
-          totals.add(total);
-          action.add(Clocked.last(gateway, "function_ms"));
-        } else {
-          slowest.clear();
-        }
-      }
-      double total = Clocked.median(totals);
-      double reference = Clocked.median(slowest);
+      SpatialFigures figures = new SpatialFigures(gateway, plain, question);
+      figures.ask(WARM_UP_RUNS);
+      Map<NodeId, NodeStatistics> before = launcher.statistics();
+      figures = new SpatialFigures(gateway, plain, question);
+      figures.ask(runs);
       NodeWork work = new NodeWork(before, launcher.statistics(), runs);
-      return List.of(
-          question.name(),
-          String.valueOf(nodes),
-          String.valueOf(nodes * rows),
-          Clocked.text(total),
-          Clocked.text(reference),
-          Clocked.text(total / reference),
-          Clocked.text(work.rounds()),
-          Clocked.text(work.database()),
-          Clocked.text(work.encryption()),
-          Clocked.text(Clocked.median(action)),
-          String.valueOf((long) Clocked.last(gateway, "bytes")));
+      List<String> row = new ArrayList<>();
+      row.add(question.name());
+      row.add(String.valueOf(nodes));
+      row.add(String.valueOf(nodes * rows));
+      row.addAll(figures.texts(work));
+      return row;
     }
   }
 

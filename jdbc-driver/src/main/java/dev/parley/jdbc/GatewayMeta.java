@@ -3,6 +3,7 @@ package dev.parley.jdbc;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -50,6 +51,7 @@ final class GatewayMeta extends MetaImpl {
     service.silenceMillis(millis);
   }
 
+  /** Asks for timestamps in microseconds; other clients of Avatica's get milliseconds. */
   @Override
   public void openConnection(ConnectionHandle ch, Map<String, String> info) {
     openConnection(ch, info, Patience.of(service.silenceMillis(), 0));
@@ -57,7 +59,9 @@ final class GatewayMeta extends MetaImpl {
 
   /** The same, with a patience of its own. */
   void openConnection(ConnectionHandle ch, Map<String, String> info, Patience patience) {
-    service.ask(new Service.OpenConnectionRequest(ch.id, info), patience);
+    Map<String, String> told = new HashMap<>(info);
+    told.put("times", "micros");
+    service.ask(new Service.OpenConnectionRequest(ch.id, told), patience);
   }
 
   @Override

@@ -116,6 +116,11 @@ final class ParleyConnection extends LocalConnection {
         new QueryState(""));
   }
 
+  /** Fetches rows of a result, from one on. */
+  Meta.Frame fetch(Meta.StatementHandle statement, long offset, int rows) {
+    return gateway().fetch(statement, offset, rows);
+  }
+
   @Override
   protected void checkOpen() throws SQLException {
     if (isClosed()) {

@@ -88,12 +88,14 @@ final class ParleyPreparedStatement extends BindingStatement
   @Override
   public boolean execute() throws SQLException {
     begin();
+    requireParameters();
     return super.execute();
   }
 
   @Override
   public ResultSet executeQuery() throws SQLException {
     begin();
+    requireParameters();
     ResultSet rows = super.executeQuery();
     if (rows == null) {
       throw SqlErrors.noRows();
@@ -108,6 +110,7 @@ final class ParleyPreparedStatement extends BindingStatement
     if (givesRows()) {
       throw SqlErrors.onlyRows();
     }
+    requireParameters();
     super.execute();
     return getLargeUpdateCount();
   }
@@ -164,7 +167,7 @@ final class ParleyPreparedStatement extends BindingStatement
 
   private SQLException refusal() throws SQLException {
     checkOpen();
-    return SqlErrors.alreadyPrepared();
+    return ReadErrors.otherSql();
   }
 
   @Override

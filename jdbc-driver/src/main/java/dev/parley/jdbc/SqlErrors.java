@@ -25,7 +25,6 @@ final class SqlErrors {
   static final String INVALID_VALUE = "22023";
   static final String NO_TRANSACTION = "25P01";
   static final String CURSOR_LOST = "34000";
-  static final String WRONG_KIND = "42809";
   static final String OBJECT_CLOSED = "55000";
   static final String INVALID_SETTINGS = "F0000";
   static final String CANCELLED = "57014";
@@ -95,14 +94,6 @@ final class SqlErrors {
     return of(
         what + " is of no use while autocommit is on | Call setAutoCommit(false) before.",
         NO_TRANSACTION,
-        NONE);
-  }
-
-  /** The error of a prepared statement that is given another statement's text. */
-  static SQLException alreadyPrepared() {
-    return of(
-        "A prepared statement takes no other SQL | Use createStatement for that.",
-        WRONG_KIND,
         NONE);
   }
 

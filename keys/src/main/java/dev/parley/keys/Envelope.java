@@ -143,7 +143,7 @@ public final class Envelope {
   }
 
   private static void requireZeros(ByteArrayInputStream padding) {
-    for (int next = padding.read(); next >= 0; next = padding.read()) {
+    for (byte next : padding.readAllBytes()) {
       if (next != 0) {
         throw new WireFormatException("Padding is not zero");
       }

@@ -21,11 +21,14 @@ public final class MemberKeys {
   private final SigningKey signing;
   private final SealingKey sealing;
   private final PaillierPrivateKey paillier;
+  private final PublicKeys publicKeys;
 
   private MemberKeys(SigningKey signing, SealingKey sealing, PaillierPrivateKey paillier) {
     this.signing = signing;
     this.sealing = sealing;
     this.paillier = paillier;
+    this.publicKeys =
+        new PublicKeys(signing.verifyingKey(), sealing.publicKey(), paillier.publicKey());
   }
 
   /**
@@ -84,14 +87,13 @@ public final class MemberKeys {
 
   /** Returns what others may know of these keys. */
   public PublicKeys publicKeys() {
-    return new PublicKeys(signing.verifyingKey(), sealing.publicKey(), paillier.publicKey());
+    return publicKeys;
   }
 
   /** Returns the file that is handed to the founder, signed by these keys themselves. */
   public PublicFile publicFile(String name) {
-    PublicKeys keys = publicKeys();
-    byte[] signature = signing.sign(Label.PUBLIC_KEYS, PublicFile.message(name, keys));
-    return new PublicFile(name, keys, HexFormat.of().formatHex(signature));
+    byte[] signature = signing.sign(Label.PUBLIC_KEYS, PublicFile.message(name, publicKeys));
+    return new PublicFile(name, publicKeys, HexFormat.of().formatHex(signature));
   }
 
   @Override

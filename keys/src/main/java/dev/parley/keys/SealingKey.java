@@ -6,18 +6,23 @@ import dev.parley.wire.ObjectKind;
 import dev.parley.wire.WireFormatException;
 import java.security.SecureRandom;
 import java.util.Arrays;
-import java.util.HexFormat;
 import org.bouncycastle.crypto.AsymmetricCipherKeyPair;
 import org.bouncycastle.crypto.InvalidCipherTextException;
 import org.bouncycastle.crypto.hpke.HPKE;
 import org.bouncycastle.crypto.params.X25519PrivateKeyParameters;
+import org.bouncycastle.crypto.params.X25519PublicKeyParameters;
 
 /** The private half of a {@link SealingPublicKey}. */
 public final class SealingKey {
+  private final AsymmetricCipherKeyPair pair;
   private final X25519PrivateKeyParameters key;
+  private final SealingPublicKey publicKey;
 
   private SealingKey(X25519PrivateKeyParameters key) {
+    X25519PublicKeyParameters half = key.generatePublicKey();
     this.key = key;
+    this.pair = new AsymmetricCipherKeyPair(half, key);
+    this.publicKey = SealingPublicKey.of(half.getEncoded());
   }
 
   public static SealingKey generate(SecureRandom random) {
@@ -34,7 +39,7 @@ public final class SealingKey {
   }
 
   public SealingPublicKey publicKey() {
-    return new SealingPublicKey(HexFormat.of().formatHex(key.generatePublicKey().getEncoded()));
+    return publicKey;
   }
 
   /**
@@ -51,7 +56,6 @@ public final class SealingKey {
     byte[] encapsulated = Arrays.copyOf(sealed, SealingPublicKey.ENCAPSULATED_BYTES);
     byte[] ciphertext =
         Arrays.copyOfRange(sealed, SealingPublicKey.ENCAPSULATED_BYTES, sealed.length);
-    AsymmetricCipherKeyPair pair = new AsymmetricCipherKeyPair(key.generatePublicKey(), key);
     try {
       byte[] info = SealingPublicKey.info(kind);
       return hpke.open(encapsulated, pair, info, header, ciphertext, null, null, null);

@@ -6,16 +6,17 @@ import dev.parley.crypto.seal.VerifyingKey;
 import dev.parley.wire.Label;
 import dev.parley.wire.ObjectKind;
 import java.security.SecureRandom;
-import java.util.HexFormat;
 import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
 import org.bouncycastle.crypto.signers.Ed25519ctxSigner;
 
 /** The private half of a {@link VerifyingKey}. */
 public final class SigningKey {
   private final Ed25519PrivateKeyParameters key;
+  private final VerifyingKey verifyingKey;
 
   private SigningKey(Ed25519PrivateKeyParameters key) {
     this.key = key;
+    this.verifyingKey = VerifyingKey.of(key.generatePublicKey().getEncoded());
   }
 
   public static SigningKey generate(SecureRandom random) {
@@ -32,7 +33,7 @@ public final class SigningKey {
   }
 
   public VerifyingKey verifyingKey() {
-    return new VerifyingKey(HexFormat.of().formatHex(key.generatePublicKey().getEncoded()));
+    return verifyingKey;
   }
 
   /** Signs {@code message}, for the one use that {@code label} names. */

@@ -76,6 +76,7 @@ final class GatewayRpc implements Service {
     }
     String user = credential(properties.remove("user"));
     String password = credential(properties.remove("password"));
+    WireTimes times = WireTimes.takenFrom(properties);
     properties.keySet().removeIf(BuiltInConnectionProperty::isLocalProperty);
     connections.open(
         request.connectionId,
@@ -83,6 +84,12 @@ final class GatewayRpc implements Service {
         () ->
             throttle.attempt(
                 user, peer, () -> service.login(user, password, Map.copyOf(properties))));
+    connections.with(
+        request.connectionId,
+        c -> {
+          c.times(times);
+          return c;
+        });
     return new OpenConnectionResponse(null);
   }
 
@@ -148,7 +155,7 @@ final class GatewayRpc implements Service {
                 statement.prepare(query, request.maxRowCount);
                 return statement;
               });
-          Meta.Signature signature = Signatures.of(request.sql, query);
+          Meta.Signature signature = Signatures.of(request.sql, query, c.times());
           return new PrepareResponse(
               new Meta.StatementHandle(request.connectionId, statement.id(), signature), null);
         });
@@ -211,7 +218,7 @@ final class GatewayRpc implements Service {
 
   private ResultSetResponse rows(Target target, OpenStatement statement, int frameRows) {
     Frame frame = statement.fetch(0, frameRows(frameRows));
-    Meta.Signature signature = Signatures.of(target.sql(), statement.prepared());
+    Meta.Signature signature = Signatures.of(target.sql(), statement.prepared(), statement.times());
     return new ResultSetResponse(
         target.connectionId(), statement.id(), false, signature, frame, -1, null);
   }

@@ -21,6 +21,7 @@ final class OpenConnection {
   private final AtomicInteger requests = new AtomicInteger();
   private volatile Instant lastUse;
   private volatile boolean autoCommit = true;
+  private volatile WireTimes times = WireTimes.MILLISECONDS;
   private boolean closing;
 
   OpenConnection(UserSession session, StatementPlaces places, Supplier<Instant> clock) {
@@ -51,6 +52,15 @@ final class OpenConnection {
     autoCommit = wanted;
   }
 
+  /** How timestamps travel to this client. */
+  WireTimes times() {
+    return times;
+  }
+
+  void times(WireTimes known) {
+    times = known;
+  }
+
   /** Returns an id that no statement of this connection has had. */
   int newId() {
     return nextId.getAndIncrement();
@@ -63,7 +73,7 @@ final class OpenConnection {
    */
   OpenStatement newStatement() {
     places.take(statements.size());
-    OpenStatement statement = new OpenStatement(newId(), clock.get());
+    OpenStatement statement = new OpenStatement(newId(), clock.get(), times);
     statements.put(statement.id(), statement);
     return statement;
   }

@@ -15,7 +15,10 @@ import dev.parley.protocol.message.HeartbeatMessage;
 import dev.parley.wire.ObjectKind;
 import dev.parley.wire.PipeNames;
 import dev.parley.wire.WireFormatException;
+import java.nio.ByteBuffer;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what nodes have put on their boards, and verifies whose it is. */
@@ -24,6 +27,9 @@ final class Boards {
 
   private final Self self;
   private final Pipe pipe;
+
+  /** The catalog that lay on each board the last time; most lie there for days. */
+  private final Map<NodeId, OpenedCatalog> opened = new ConcurrentHashMap<>();
 
   Boards(Self self, Pipe pipe) {
     this.self = self;
@@ -41,6 +47,11 @@ final class Boards {
       @Nullable CatalogMessage catalog,
       String complaint,
       boolean isStrange) {}
+
+  /**
+   * What {@code object} is once it is opened: whose it says that it is, and still to be checked.
+   */
+  private record OpenedCatalog(ByteBuffer object, Envelope envelope, CatalogMessage message) {}
 
   /** Reads the board of a node whose keys are {@code ring}. */
   Board read(NodeId node, KeyRing ring) throws PipeException {
@@ -94,11 +105,12 @@ final class Boards {
   }
 
   private CatalogMessage catalog(NodeId node, KeyRing ring, byte[] object) {
-    Envelope envelope = Envelope.open(ObjectKind.CATALOG, self.keys(), object);
+    OpenedCatalog catalog = opened(node, object);
+    Envelope envelope = catalog.envelope();
     if (ring.valid(envelope.signer(), self.clock().instant()).isEmpty()) {
       throw new WireFormatException("Catalog signed with keys that are not the node's");
     }
-    CatalogMessage message = CatalogMessage.decode(envelope.unattributedPayload());
+    CatalogMessage message = catalog.message();
     if (!message.catalog().node().equals(node)
         || !envelope.claimedSender().equals(node.value())
         || !message.federation().equals(federation())
@@ -106,5 +118,17 @@ final class Boards {
       throw new WireFormatException("Catalog of another node, or for another analyst");
     }
     return message;
+  }
+
+  private OpenedCatalog opened(NodeId node, byte[] object) {
+    OpenedCatalog before = opened.get(node);
+    if (before != null && before.object().equals(ByteBuffer.wrap(object))) {
+      return before;
+    }
+    Envelope envelope = Envelope.open(ObjectKind.CATALOG, self.keys(), object);
+    CatalogMessage message = CatalogMessage.decode(envelope.unattributedPayload());
+    OpenedCatalog now = new OpenedCatalog(ByteBuffer.wrap(object), envelope, message);
+    opened.put(node, now);
+    return now;
   }
 }

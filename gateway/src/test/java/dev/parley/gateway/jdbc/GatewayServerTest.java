@@ -22,6 +22,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -147,8 +148,7 @@ class GatewayServerTest {
 
   @Test
   void eachUserHasSoManyConnectionsStatementsAndQueriesAtOnce() throws Exception {
-    GatewayLimits limits =
-        GatewayLimits.defaults().withPerUser(new GatewayLimits.PerUser(2, 3, 1));
+    GatewayLimits limits = GatewayLimits.defaults().withPerUser(new GatewayLimits.PerUser(2, 3, 1));
     ExecutorService thread = Executors.newSingleThreadExecutor();
     try (GatewayFixture gateway = new GatewayFixture(limits);
         Connection first = gateway.connect();
@@ -235,6 +235,11 @@ class GatewayServerTest {
         row.next();
         assertThat(row.getBigDecimal("DEC").toPlainString())
             .isEqualTo("123456789012345678901234567890123456.50");
+        // it knows no more than milliseconds
+        assertThat(row.getTimestamp("TIME"))
+            .isEqualTo(Timestamp.valueOf("1969-12-31 23:59:58.125"));
+        assertThat(row.getString("TIME")).isEqualTo("1969-12-31 23:59:58.125");
+        assertThat(row.getMetaData().getScale(9)).isEqualTo(3);
       }
 
       AvaticaSqlException e =

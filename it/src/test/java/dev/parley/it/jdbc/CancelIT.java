@@ -74,8 +74,9 @@ class CancelIT {
   }
 
   @Test
-  @Says("Statement.cancel: can be used by one thread to cancel a statement that is being executed"
-      + " by another thread")
+  @Says(
+      "Statement.cancel: can be used by one thread to cancel a statement that is being executed"
+          + " by another thread")
   void aStatementIsCancelledAndStaysUsable() throws Exception {
     try (Connection connection = drivers.connect(driver);
         Statement statement = connection.createStatement()) {
@@ -102,8 +103,9 @@ class CancelIT {
   }
 
   @Test
-  @Says("Statement.setQueryTimeout: sets the number of seconds the driver will wait for a Statement"
-      + " object to execute")
+  @Says(
+      "Statement.setQueryTimeout: sets the number of seconds the driver will wait for a Statement"
+          + " object to execute")
   void aStatementWhoseTimeIsUpEndsAndStaysUsable() throws Exception {
     try (Connection connection = drivers.connect(driver);
         Statement statement = connection.createStatement()) {
@@ -166,8 +168,9 @@ class CancelIT {
   }
 
   @Test
-  @Says("Connection.abort: terminates an open connection; results in the connection marked as"
-      + " closed, and any thread that is accessing it will throw an SQLException")
+  @Says(
+      "Connection.abort: terminates an open connection; results in the connection marked as"
+          + " closed, and any thread that is accessing it will throw an SQLException")
   void abortingAConnectionEndsWhatItRuns() throws Exception {
     try (Connection connection = drivers.connect(driver);
         Statement statement = connection.createStatement()) {

@@ -69,8 +69,9 @@ class ConnectionsIT {
   }
 
   @Test
-  @Says("Connection.close: calling the method close on a Connection object that is already closed"
-      + " is a no-op")
+  @Says(
+      "Connection.close: calling the method close on a Connection object that is already closed"
+          + " is a no-op")
   void closesTwice() throws SQLException {
     assertThat(connection.isClosed()).isFalse();
     connection.close();
@@ -116,15 +117,18 @@ class ConnectionsIT {
 
     connection.close();
 
-    assertThat((Object) catchThrowableOfType(SQLException.class, () -> statement.executeQuery("SELECT 1")))
+    assertThat(
+            (Object)
+                catchThrowableOfType(SQLException.class, () -> statement.executeQuery("SELECT 1")))
         .isNotNull();
     rows.close();
     statement.close();
   }
 
   @Test
-  @Says("JDBC 4.3, 10.1.1: the default is for auto-commit mode to be enabled when the Connection"
-      + " object is created")
+  @Says(
+      "JDBC 4.3, 10.1.1: the default is for auto-commit mode to be enabled when the Connection"
+          + " object is created")
   void commitsByItself() throws SQLException {
     assertThat(connection.getAutoCommit()).isTrue();
     assertThat(stateOf(connection::commit)).isEqualTo(NO_TRANSACTION);
@@ -176,8 +180,9 @@ class ConnectionsIT {
   }
 
   @Test
-  @Says("Connection.setTransactionIsolation: SQLException if the given parameter is not one of the"
-      + " Connection constants")
+  @Says(
+      "Connection.setTransactionIsolation: SQLException if the given parameter is not one of the"
+          + " Connection constants")
   void otherIsolationsAreRefused() {
     assertThat(stateOf(() -> connection.setTransactionIsolation(NONE))).isEqualTo("0A000");
   }
@@ -198,8 +203,7 @@ class ConnectionsIT {
     connection.setClientInfo("ApplicationName", "parley-test");
 
     assertThat(connection.getClientInfo("ApplicationName")).isEqualTo("parley-test");
-    assertThat(connection.getClientInfo())
-        .containsEntry("ApplicationName", "parley-test");
+    assertThat(connection.getClientInfo()).containsEntry("ApplicationName", "parley-test");
     Properties all = new Properties();
     all.setProperty("ApplicationName", "another");
     connection.setClientInfo(all);
@@ -219,21 +223,24 @@ class ConnectionsIT {
   }
 
   @Test
-  @Says("Connection.setClientInfo: SQLClientInfoException if this method is called on a closed"
-      + " connection")
+  @Says(
+      "Connection.setClientInfo: SQLClientInfoException if this method is called on a closed"
+          + " connection")
   void clientInfoOfAClosedConnectionIsAnErrorOfItsOwn() throws SQLException {
     connection.close();
 
-    assertThat((Object) 
-            catchThrowableOfType(
-                SQLClientInfoException.class,
-                () -> connection.setClientInfo("ApplicationName", "x")))
+    assertThat(
+            (Object)
+                catchThrowableOfType(
+                    SQLClientInfoException.class,
+                    () -> connection.setClientInfo("ApplicationName", "x")))
         .isNotNull();
   }
 
   @Test
-  @Says("Connection.setNetworkTimeout: the maximum period a Connection will wait for the database"
-      + " to reply")
+  @Says(
+      "Connection.setNetworkTimeout: the maximum period a Connection will wait for the database"
+          + " to reply")
   void theNetworkTimeoutIsKept() throws SQLException {
     connection.setNetworkTimeout(Runnable::run, 12_000);
     assertThat(connection.getNetworkTimeout()).isEqualTo(12_000);
@@ -251,7 +258,9 @@ class ConnectionsIT {
 
     assertThat(connection.isClosed()).isTrue();
     assertThat(connection.isValid(5)).isFalse();
-    assertThat((Object) catchThrowableOfType(SQLException.class, () -> statement.executeQuery("SELECT 1")))
+    assertThat(
+            (Object)
+                catchThrowableOfType(SQLException.class, () -> statement.executeQuery("SELECT 1")))
         .isNotNull();
     assertThat(stateOf(connection::createStatement)).isEqualTo(CLOSED);
     connection.abort(Runnable::run);
@@ -272,11 +281,11 @@ class ConnectionsIT {
   }
 
   @Test
-  @Says("Connection.prepareStatement(String, int): for drivers that generate no keys a statement"
-      + " like any other")
+  @Says(
+      "Connection.prepareStatement(String, int): for drivers that generate no keys a statement"
+          + " like any other")
   void preparesWhereKeysMightBeGenerated() throws SQLException {
-    try (var prepared =
-            connection.prepareStatement("SELECT 1", Statement.NO_GENERATED_KEYS);
+    try (var prepared = connection.prepareStatement("SELECT 1", Statement.NO_GENERATED_KEYS);
         ResultSet rows = prepared.executeQuery()) {
       assertThat(rows.next()).isTrue();
     }

@@ -132,8 +132,7 @@ class LineFaultsIT {
     try (Connection connection = connect(TIMES);
         Statement statement = connection.createStatement()) {
       statement.setFetchSize(FRAME);
-      ResultSet rows =
-          statement.executeQuery("SELECT n FROM parley.series WHERE n < " + 5 * FRAME);
+      ResultSet rows = statement.executeQuery("SELECT n FROM parley.series WHERE n < " + 5 * FRAME);
       assertThat(rows.next()).isTrue();
       line.harm(REQUESTS, fault);
 
@@ -152,8 +151,9 @@ class LineFaultsIT {
   }
 
   @Test
-  @Says("Connection.isValid: if the timeout period expires before the operation completes, this"
-      + " method returns false")
+  @Says(
+      "Connection.isValid: if the timeout period expires before the operation completes, this"
+          + " method returns false")
   void anAnswerThatTricklesIsNotAwaitedForLonger() throws SQLException {
     try (Connection connection = connect("?socketTimeout=30s")) {
       line.harm(REQUESTS, Fault.FROZEN);
@@ -164,8 +164,9 @@ class LineFaultsIT {
   }
 
   @Test
-  @Says("Connection.setNetworkTimeout: if no response occurs within the wait time, the method will"
-      + " return with a SQLException")
+  @Says(
+      "Connection.setNetworkTimeout: if no response occurs within the wait time, the method will"
+          + " return with a SQLException")
   void theNetworkTimeoutCounts() throws SQLException {
     try (Connection connection = connect("");
         Statement statement = connection.createStatement()) {
@@ -181,8 +182,9 @@ class LineFaultsIT {
   }
 
   @Test
-  @Says("DriverManager.setLoginTimeout: the maximum time in seconds that a driver will wait while"
-      + " attempting to connect")
+  @Says(
+      "DriverManager.setLoginTimeout: the maximum time in seconds that a driver will wait while"
+          + " attempting to connect")
   void theLoginTimeoutCounts() {
     line.harm(REQUESTS, Fault.SLOW);
     DriverManager.setLoginTimeout(1);

@@ -5,9 +5,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
 import java.io.StringWriter;
+import java.sql.Array;
+import java.sql.Blob;
 import java.sql.Clob;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.util.Calendar;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +30,8 @@ public record Outcome(String text) {
   public static Outcome of(Call call) throws IOException {
     try {
       return new Outcome(describe(call.run()));
+    } catch (RuntimeException e) {
+      return new Outcome("crash");
     } catch (SQLFeatureNotSupportedException e) {
       return new Outcome("not supported " + e.getSQLState());
     } catch (SQLException e) {
@@ -34,6 +39,12 @@ public record Outcome(String text) {
     }
   }
 
+  /** Whether it is no error. */
+  boolean isValue() {
+    return !text.equals("crash") && !text.startsWith("error ") && !text.startsWith("not supported");
+  }
+
+  @SuppressWarnings("JavaUtilDate") // what JDBC's classes are
   private static String describe(@Nullable Object value) throws SQLException, IOException {
     if (value == null) {
       return "null";
@@ -52,6 +63,15 @@ public record Outcome(String text) {
         reader.transferTo(read);
         return "reader " + read;
       }
+    }
+    if (value instanceof java.util.Date time) {
+      return time.getClass().getName() + " " + time.getTime() + " " + time;
+    }
+    if (value instanceof Calendar calendar) {
+      return "calendar " + calendar.toInstant() + " " + calendar.getTimeZone().getID();
+    }
+    if (value instanceof Blob || value instanceof Array) {
+      return "handle";
     }
     return value instanceof Clob clob
         ? "clob " + clob.getSubString(1, Math.toIntExact(clob.length()))

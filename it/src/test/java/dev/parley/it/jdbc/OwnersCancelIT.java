@@ -146,8 +146,7 @@ class OwnersCancelIT {
           Future<SQLException> asked =
               thread.submit(
                   () ->
-                      catchThrowableOfType(
-                          SQLException.class, () -> statement.executeQuery(SLOW)));
+                      catchThrowableOfType(SQLException.class, () -> statement.executeQuery(SLOW)));
           RogueGateway.await("the database to work", OwnersCancelIT::isRunning);
           Instant begun = Instant.now();
           ending.end(connection, statement);
@@ -164,8 +163,9 @@ class OwnersCancelIT {
   }
 
   @Test
-  @Says("Statement.cancel: cancels this Statement object if both the DBMS and driver support"
-      + " aborting an SQL statement")
+  @Says(
+      "Statement.cancel: cancels this Statement object if both the DBMS and driver support"
+          + " aborting an SQL statement")
   void aCancelledQueryEndsInTheDatabase() throws Exception {
     SQLException e = ended((connection, statement) -> statement.cancel());
 
@@ -192,8 +192,7 @@ class OwnersCancelIT {
         Statement statement = connection.createStatement()) {
       statement.setQueryTimeout(1);
 
-      SQLException e =
-          catchThrowableOfType(SQLException.class, () -> statement.executeQuery(SLOW));
+      SQLException e = catchThrowableOfType(SQLException.class, () -> statement.executeQuery(SLOW));
 
       assertThat((Object) e).isInstanceOf(SQLTimeoutException.class);
       assertThat(e.getSQLState()).isEqualTo("57014");

@@ -66,8 +66,9 @@ class StatementsIT {
   }
 
   @Test
-  @Says("Statement.close: calling the method close on a Statement object that is already closed has"
-      + " no effect")
+  @Says(
+      "Statement.close: calling the method close on a Statement object that is already closed has"
+          + " no effect")
   void closesTwice() throws SQLException {
     statement.close();
     statement.close();
@@ -129,8 +130,9 @@ class StatementsIT {
   }
 
   @Test
-  @Says("Statement.executeQuery: SQLException if the statement produces anything other than a"
-      + " single ResultSet")
+  @Says(
+      "Statement.executeQuery: SQLException if the statement produces anything other than a"
+          + " single ResultSet")
   void aQueryMustGiveRows() throws SQLException {
     assertThat(stateOf(() -> statement.executeQuery(setting()))).isEqualTo("02000");
     try (PreparedStatement prepared = connection.prepareStatement(setting())) {
@@ -159,8 +161,9 @@ class StatementsIT {
   }
 
   @Test
-  @Says("Statement.getUpdateCount: -1 if the current result is a ResultSet object or there are no"
-      + " more results")
+  @Says(
+      "Statement.getUpdateCount: -1 if the current result is a ResultSet object or there are no"
+          + " more results")
   void resultsComeOneAfterTheOther() throws SQLException {
     assertThat(statement.getUpdateCount()).isEqualTo(-1);
     assertThat(statement.getResultSet()).isNull();
@@ -182,8 +185,9 @@ class StatementsIT {
   }
 
   @Test
-  @Says("Statement.getMoreResults(int): KEEP_CURRENT_RESULT, the current ResultSet object should"
-      + " not be closed")
+  @Says(
+      "Statement.getMoreResults(int): KEEP_CURRENT_RESULT, the current ResultSet object should"
+          + " not be closed")
   void aResultCanBeKept() throws SQLException {
     ResultSet rows = statement.executeQuery(THREE);
 
@@ -228,8 +232,9 @@ class StatementsIT {
   }
 
   @Test
-  @Says("Statement: SQLException if the condition seconds >= 0 (rows >= 0, max >= 0) is not"
-      + " satisfied")
+  @Says(
+      "Statement: SQLException if the condition seconds >= 0 (rows >= 0, max >= 0) is not"
+          + " satisfied")
   void whatIsNegativeIsRefused() {
     assertThat(stateOf(() -> statement.setMaxRows(-1))).isEqualTo(INVALID);
     assertThat(stateOf(() -> statement.setFetchSize(-1))).isEqualTo(INVALID);
@@ -239,8 +244,9 @@ class StatementsIT {
   }
 
   @Test
-  @Says("Statement.getQueryTimeout: the current query timeout limit in seconds; zero means there is"
-      + " no limit")
+  @Says(
+      "Statement.getQueryTimeout: the current query timeout limit in seconds; zero means there is"
+          + " no limit")
   void hintsAreKept() throws SQLException {
     assertThat(statement.getQueryTimeout()).isZero();
     assertThat(statement.getMaxFieldSize()).isZero();
@@ -258,8 +264,9 @@ class StatementsIT {
   }
 
   @Test
-  @Says("Statement.isPoolable: by default, a Statement is not poolable when created, and a"
-      + " PreparedStatement is poolable when created")
+  @Says(
+      "Statement.isPoolable: by default, a Statement is not poolable when created, and a"
+          + " PreparedStatement is poolable when created")
   void poolability() throws SQLException {
     assertThat(statement.isPoolable()).isFalse();
     statement.setPoolable(true);
@@ -270,8 +277,9 @@ class StatementsIT {
   }
 
   @Test
-  @Says("Statement.closeOnCompletion: this Statement will be closed when all its dependent result"
-      + " sets are closed")
+  @Says(
+      "Statement.closeOnCompletion: this Statement will be closed when all its dependent result"
+          + " sets are closed")
   void closesWithItsResult() throws SQLException {
     assertThat(statement.isCloseOnCompletion()).isFalse();
     statement.closeOnCompletion();
@@ -302,8 +310,9 @@ class StatementsIT {
   }
 
   @Test
-  @Says("Statement.executeBatch: BatchUpdateException if one of the commands attempts to return a"
-      + " result set")
+  @Says(
+      "Statement.executeBatch: BatchUpdateException if one of the commands attempts to return a"
+          + " result set")
   void aBatchOfQueriesIsRefused() throws SQLException {
     statement.addBatch(THREE);
     statement.addBatch(THREE);
@@ -354,8 +363,9 @@ class StatementsIT {
   }
 
   @Test
-  @Says("Statement.getGeneratedKeys: if this Statement object did not generate any keys, an empty"
-      + " ResultSet object is returned")
+  @Says(
+      "Statement.getGeneratedKeys: if this Statement object did not generate any keys, an empty"
+          + " ResultSet object is returned")
   void noKeysAreGenerated() throws SQLException {
     statement.executeUpdate(setting());
 

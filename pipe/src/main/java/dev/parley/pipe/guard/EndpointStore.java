@@ -8,14 +8,11 @@ import dev.parley.pipe.S3Credentials;
 import dev.parley.pipe.guard.GuardSettings.Endpoint;
 import java.io.InputStream;
 import java.time.Duration;
-import org.gaul.s3proxy.S3ErrorCode;
-import org.gaul.s3proxy.S3ProxyException;
 import org.gaul.s3proxy.awssdk.AwsS3SdkBlobStore;
 import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.blobstore.Credentials;
 import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
 import software.amazon.awssdk.core.ResponseInputStream;
-import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
 import software.amazon.awssdk.services.s3.model.CreateBucketResponse;
 import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
@@ -40,18 +37,19 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  */
 final class EndpointStore extends ForwardingBlobStore {
   private static final int NOT_FOUND = 404;
-  private static final int CONFLICT = 409;
 
   /** Shorter than what parties wait for the guard, or they would think that it is the guard. */
   private static final PipeTimeouts TIMEOUTS =
       new PipeTimeouts(Duration.ofSeconds(2), Duration.ofSeconds(7), Duration.ofSeconds(8), 3);
 
   private final S3Clients clients;
+  private final EndpointPut put;
   private final StoreWatch watch = new StoreWatch();
 
   private EndpointStore(BlobStore kind, S3Clients clients) {
     super(kind);
     this.clients = clients;
+    this.put = new EndpointPut(clients, TIMEOUTS);
   }
 
   static EndpointStore of(Endpoint endpoint) {
@@ -84,31 +82,9 @@ final class EndpointStore extends ForwardingBlobStore {
     return watch.call(request.bucket(), () -> clients.patient().headObject(request));
   }
 
-  /** Once, since who writes twice is told that the object is there already. */
   @Override
   public PutObjectResponse putBlob(PutObjectRequest request, InputStream body) {
-    Long lengthBytes = request.contentLength();
-    if (lengthBytes == null) {
-      throw new IllegalArgumentException("A body without its length");
-    }
-    PutObjectRequest patient =
-        request.toBuilder()
-            .overrideConfiguration(call -> call.apiCallTimeout(TIMEOUTS.callOf(lengthBytes)))
-            .build();
-    return watch.call(
-        request.bucket(), () -> put(patient, RequestBody.fromInputStream(body, lengthBytes)));
-  }
-
-  /** Of two at once, some servers tell the loser of a conflict, and others what it comes to. */
-  private PutObjectResponse put(PutObjectRequest request, RequestBody body) {
-    try {
-      return clients.once().putObject(request, body);
-    } catch (S3Exception e) {
-      if (e.statusCode() == CONFLICT && request.ifNoneMatch() != null) {
-        throw new S3ProxyException(S3ErrorCode.PRECONDITION_FAILED);
-      }
-      throw e;
-    }
+    return watch.call(request.bucket(), () -> put.put(request, body));
   }
 
   @Override
