@@ -186,10 +186,11 @@ class LineFaultsIT {
       "DriverManager.setLoginTimeout: the maximum time in seconds that a driver will wait while"
           + " attempting to connect")
   void theLoginTimeoutCounts() {
-    line.harm(REQUESTS, Fault.SLOW);
+    line.harm(REQUESTS, Fault.FROZEN);
     DriverManager.setLoginTimeout(1);
     try {
-      assertThat(failure(() -> connect("?fetchSize=7").close()).getSQLState()).isEqualTo("08001");
+      assertThat(failure(() -> connect("?connectTimeout=30s").close()).getSQLState())
+          .isEqualTo("08001");
     } finally {
       DriverManager.setLoginTimeout(0);
     }

@@ -96,14 +96,22 @@ class StatementsIT {
             () -> statement.setQueryTimeout(1),
             () -> statement.getQueryTimeout(),
             () -> statement.setFetchSize(1),
-            () -> statement.getFetchSize(),
             () -> statement.getWarnings(),
-            () -> statement.clearWarnings(),
-            () -> statement.getConnection(),
-            () -> statement.closeOnCompletion(),
-            () -> statement.cancel());
+            () -> statement.getConnection());
     for (ThrowingCallable call : calls) {
       assertThat(stateOf(call)).isEqualTo(CLOSED);
+    }
+    List<ThrowingCallable> tolerated =
+        List.of(
+            () -> statement.getFetchSize(),
+            () -> statement.clearWarnings(),
+            () -> statement.closeOnCompletion(),
+            () -> statement.cancel());
+    for (ThrowingCallable call : tolerated) {
+      // pgjdbc does not look in some of these
+      SQLException e = catchThrowableOfType(SQLException.class, call);
+      assertThat(e == null ? CLOSED : e.getSQLState()).isEqualTo(CLOSED);
+      assertThat(e != null || !driver.isOurs()).isTrue();
     }
   }
 
@@ -260,6 +268,7 @@ class StatementsIT {
 
     assertThat(statement.getQueryTimeout()).isEqualTo(Integer.MAX_VALUE / 1000);
     assertThat(statement.getFetchDirection()).isEqualTo(ResultSet.FETCH_UNKNOWN);
+    statement.setFetchDirection(ResultSet.FETCH_FORWARD);
     assertThat(count(statement.executeQuery(THREE))).isEqualTo(3);
   }
 
@@ -285,10 +294,14 @@ class StatementsIT {
     statement.closeOnCompletion();
     assertThat(statement.isCloseOnCompletion()).isTrue();
 
-    ResultSet first = statement.executeQuery(THREE);
     ResultSet rows = statement.executeQuery(THREE);
-    assertThat(first.isClosed()).isTrue();
-    assertThat(statement.isClosed()).as("only another run").isFalse();
+    if (driver.isOurs()) {
+      // pgjdbc closes the statement before it runs again
+      ResultSet first = rows;
+      rows = statement.executeQuery(THREE);
+      assertThat(first.isClosed()).isTrue();
+      assertThat(statement.isClosed()).isFalse();
+    }
     rows.close();
 
     assertThat(statement.isClosed()).isTrue();
@@ -299,7 +312,10 @@ class StatementsIT {
   void aPreparedStatementClosesWithItsResult() throws SQLException {
     try (PreparedStatement prepared = connection.prepareStatement(THREE)) {
       prepared.closeOnCompletion();
-      prepared.executeQuery();
+      if (driver.isOurs()) {
+        // pgjdbc closes the statement before it runs again
+        prepared.executeQuery();
+      }
       ResultSet rows = prepared.executeQuery();
       assertThat(prepared.isClosed()).isFalse();
 
@@ -316,6 +332,11 @@ class StatementsIT {
   void aBatchOfQueriesIsRefused() throws SQLException {
     statement.addBatch(THREE);
     statement.addBatch(THREE);
+    if (!driver.isOurs()) {
+      // pgjdbc runs them, and drops their rows
+      assertThat(statement.executeBatch()).hasSize(2);
+      return;
+    }
 
     BatchUpdateException e =
         catchThrowableOfType(BatchUpdateException.class, statement::executeBatch);
@@ -331,6 +352,11 @@ class StatementsIT {
   void aBatchOfAPreparedQueryIsRefused() throws SQLException {
     try (PreparedStatement prepared = connection.prepareStatement(THREE)) {
       prepared.addBatch();
+      if (!driver.isOurs()) {
+        // as above
+        assertThat(prepared.executeBatch()).hasSize(1);
+        return;
+      }
 
       assertThat(
               catchThrowableOfType(BatchUpdateException.class, prepared::executeBatch)
