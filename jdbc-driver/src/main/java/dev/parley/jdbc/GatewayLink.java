@@ -18,6 +18,9 @@ public interface GatewayLink {
    */
   byte[] exchange(byte[] request, Patience patience) throws SQLException;
 
+  /** Ends what waits for an answer now; further exchanges are possible. */
+  void breakOff();
+
   /**
    * Called when the connection that uses this link has been closed, perhaps more than once;
    * exchanges that are going on fail soon.

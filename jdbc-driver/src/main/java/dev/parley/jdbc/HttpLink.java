@@ -109,12 +109,17 @@ final class HttpLink implements GatewayLink {
   }
 
   @Override
+  public synchronized void breakOff() {
+    busy.forEach(HttpLine::close);
+  }
+
+  @Override
   public synchronized void close() {
     closed = true;
     deadlines.close();
     idle.forEach(HttpLine::close);
     idle.clear();
-    busy.forEach(HttpLine::close);
+    breakOff();
   }
 
   private SQLException broken() {

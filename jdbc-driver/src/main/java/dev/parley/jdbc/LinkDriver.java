@@ -31,6 +31,10 @@ final class LinkDriver extends UnregisteredDriver {
     return connection;
   }
 
+  void breakOff() {
+    link.breakOff();
+  }
+
   void closeLink() {
     link.close();
   }

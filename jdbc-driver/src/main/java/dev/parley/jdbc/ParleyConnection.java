@@ -250,6 +250,7 @@ final class ParleyConnection extends LocalConnection {
       return;
     }
     aborted = true;
+    link.breakOff();
     executor.execute(this::release);
   }
 

@@ -71,6 +71,11 @@ final class EmbeddedGateway {
     }
 
     @Override
+    public void breakOff() {
+      // nothing is on its way here; what runs ends when the connection is closed
+    }
+
+    @Override
     public void close() {
       if (closed.compareAndSet(false, true)) {
         leave.run();
