@@ -3,7 +3,6 @@ package dev.parley.actionhost;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parley.actionhost.RunningHost.Answer;
 import dev.parley.actionhost.config.HostLimits;
 import java.io.BufferedReader;
 import java.nio.charset.StandardCharsets;

@@ -2,7 +2,6 @@
 package dev.parley.actionhost;
 
 import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.parley.actionhost.config.ActionHostSettings;
@@ -10,9 +9,6 @@ import dev.parley.actionhost.config.HostLimits;
 import dev.parley.actionhost.config.NamespaceKey;
 import dev.parley.settings.tls.Listen;
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,32 +24,14 @@ final class RunningHost implements AutoCloseable {
   static final String ACTION = "namespaces/_/actions/tests/obedient";
   static final String WEB = "web/ns/tests/obedient.json";
 
-  private final HttpClient http = HttpClient.newHttpClient();
   private final ActionHost host;
+  private final RestClient client;
   private final Path state;
-
-  /** A status and a JSON body. */
-  record Answer(int status, JsonElement json) {
-    JsonObject object() {
-      return json.getAsJsonObject();
-    }
-
-    JsonObject response() {
-      return object().getAsJsonObject("response");
-    }
-
-    JsonObject result() {
-      return response().getAsJsonObject("result");
-    }
-
-    String text(String name) {
-      return object().get(name).getAsString();
-    }
-  }
 
   private RunningHost(Path folder, HostLimits limits) {
     this.state = folder.resolve("state");
     this.host = ActionHost.start(settings(state, limits));
+    this.client = new RestClient(host.apiHost());
   }
 
   static ActionHostSettings settings(Path state, HostLimits limits) {
@@ -136,21 +114,7 @@ final class RunningHost implements AutoCloseable {
   }
 
   Answer send(String method, String path, String body, Map<String, String> headers) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(host.apiHost().resolve("/api/v1/" + path))
-            .timeout(Duration.ofSeconds(30))
-            .method(method, HttpRequest.BodyPublishers.ofString(body.replace('\'', '"')));
-    headers.forEach(request::header);
-    try {
-      HttpResponse<String> response =
-          http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-      return new Answer(response.statusCode(), JsonParser.parseString(response.body()));
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+    return client.send(method, path, body, headers);
   }
 
   @Override

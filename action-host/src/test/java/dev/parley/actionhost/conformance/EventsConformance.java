@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.parley.actionhost.Answer;
 import dev.parley.actionhost.config.HostLimits;
-import dev.parley.actionhost.conformance.Whisk.Answer;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;

@@ -4,7 +4,7 @@ package dev.parley.actionhost.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
-import dev.parley.actionhost.conformance.Whisk.Answer;
+import dev.parley.actionhost.Answer;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

@@ -1,17 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.actionhost.conformance;
 
-import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
-
 /** What is put, shown and removed, asked of a real OpenWhisk. */
-@EnabledIfEnvironmentVariable(
-    named = Server.API_HOST,
-    matches = ".+",
-    disabledReason = Server.NOT_THERE)
-@EnabledIfEnvironmentVariable(
-    named = Server.AUTH,
-    matches = ".+",
-    disabledReason = Server.NOT_THERE)
+@OnRealServer
 class RealEntitiesTest extends EntitiesConformance {
   RealEntitiesTest() {
     super(Server.REAL);

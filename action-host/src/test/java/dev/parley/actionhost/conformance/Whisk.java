@@ -1,14 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.actionhost.conformance;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
-import java.io.IOException;
+import dev.parley.actionhost.Answer;
+import dev.parley.actionhost.RestClient;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -27,33 +22,13 @@ final class Whisk implements AutoCloseable {
   private static final Duration MINUTE = Duration.ofSeconds(75);
   private static final int THROTTLED = 429;
 
-  private final HttpClient http =
-      HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
+  private final RestClient client;
   private final Server server;
   private final URI apiHost;
   private final Map<String, String> owner;
   private final String jar;
   private final Deque<String> put = new ArrayDeque<>();
   private final String mark = "parley-" + UUID.randomUUID().toString().substring(0, 8) + "-";
-
-  /** A status and a JSON body; a body that is no JSON is a text. */
-  record Answer(int status, JsonElement json) {
-    JsonObject object() {
-      return json.getAsJsonObject();
-    }
-
-    JsonObject response() {
-      return object().getAsJsonObject("response");
-    }
-
-    JsonObject result() {
-      return response().getAsJsonObject("result");
-    }
-
-    String text(String name) {
-      return object().get(name).getAsString();
-    }
-  }
 
   /**
    * Reaches a server.
@@ -64,6 +39,7 @@ final class Whisk implements AutoCloseable {
   Whisk(Server server, URI apiHost, String auth, String jar) {
     this.server = server;
     this.apiHost = apiHost;
+    this.client = new RestClient(apiHost);
     this.owner =
         Map.of(
             "Authorization",
@@ -136,22 +112,7 @@ final class Whisk implements AutoCloseable {
   }
 
   Answer send(String method, String path, String body, Map<String, String> headers) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(apiHost.resolve("/api/v1/" + path))
-            .timeout(TIMEOUT)
-            .header("Content-Type", "application/json")
-            .method(method, HttpRequest.BodyPublishers.ofString(body.replace('\'', '"')));
-    headers.forEach(request::header);
-    try {
-      HttpResponse<String> response =
-          http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-      return new Answer(response.statusCode(), JsonParser.parseString(response.body()));
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+    return client.send(method, path, body, headers);
   }
 
   /** As the owner, and without patience when there is too much. */

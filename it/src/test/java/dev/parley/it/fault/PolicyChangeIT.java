@@ -34,7 +34,7 @@ class PolicyChangeIT {
   private static final String SUM = "SELECT SECURE COUNT(*), SECURE SUM(stay) FROM visits";
   private static final String RIGHT = "[[18, 230]]";
   private static final int ASKERS = 3;
-  private static final int CHANGES = 6;
+  private static final int CHANGES = 4;
   private static final Duration UNTIL_SEEN = Duration.ofSeconds(20);
 
   /** What a question may end with: the use is forbidden, or the node knows no such question now. */
