@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.cli.member;
 
+import dev.parley.cli.terminal.ExitCode;
 import dev.parley.cli.terminal.Terminal;
 import dev.parley.crypto.password.PasswordHash;
 import dev.parley.protocol.error.ErrorCode;
@@ -10,7 +11,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 
 /** {@code parley password}: the hash of a password, for gateway.yaml. */

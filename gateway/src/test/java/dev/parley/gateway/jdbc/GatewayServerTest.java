@@ -154,8 +154,8 @@ class GatewayServerTest {
         Connection first = gateway.connect();
         Connection second = gateway.connect();
         Statement one = first.createStatement();
-        Statement two = first.createStatement();
-        Statement three = second.createStatement()) {
+        Statement two = first.createStatement()) {
+      Statement three = second.createStatement();
       assertRefused("53300", "has 2 connections open", gateway::connect);
       assertRefused("53400", "has 3 statements open", second::createStatement);
       three.close();
