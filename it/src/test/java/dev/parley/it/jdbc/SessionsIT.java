@@ -46,8 +46,7 @@ class SessionsIT {
 
   SessionsIT(Stage stage) {
     this.stage = stage;
-    this.settings =
-        stage.federation().state().config().resolve("gateway").resolve("gateway.yaml");
+    this.settings = stage.federation().state().config().resolve("gateway").resolve("gateway.yaml");
   }
 
   @BeforeEach
@@ -61,8 +60,7 @@ class SessionsIT {
       SecretFile.write(file, hash.getBytes(StandardCharsets.UTF_8));
       more.append(name).append(": {passwordFile: ").append(name).append(".hash}, ");
     }
-    Files.writeString(
-        settings, before.replace(USERS, more + LocalFederationSettings.USER + ": "));
+    Files.writeString(settings, before.replace(USERS, more + LocalFederationSettings.USER + ": "));
     for (String name : NAMES) {
       RogueGateway.await(name + " to be let in", () -> isLetIn(name));
     }
@@ -90,8 +88,9 @@ class SessionsIT {
   }
 
   @Test
-  @Says("DriverManager.getConnection: the database user on whose behalf the connection is being"
-      + " made")
+  @Says(
+      "DriverManager.getConnection: the database user on whose behalf the connection is being"
+          + " made")
   void everyOwnerFindsEachUsersOwnQuestionsInItsLog() throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(2 * NAMES.size());
     try {
@@ -149,8 +148,7 @@ class SessionsIT {
     String hash = Files.readString(settings.resolveSibling("ada.hash")).strip();
 
     assertThat(
-            catchThrowableOfType(
-                    SQLException.class, () -> connect("bob", password("ada")).close())
+            catchThrowableOfType(SQLException.class, () -> connect("bob", password("ada")).close())
                 .getSQLState())
         .isEqualTo("28P01");
     assertThat(
