@@ -56,7 +56,14 @@ final class ParleyPreparedStatement extends BindingStatement
   }
 
   @Override
+  public boolean execute() throws SQLException {
+    requireParameters();
+    return super.execute();
+  }
+
+  @Override
   public ResultSet executeQuery() throws SQLException {
+    requireParameters();
     ResultSet rows = super.executeQuery();
     if (rows == null) {
       throw SqlErrors.noRows();

@@ -8,6 +8,7 @@ import java.io.StringWriter;
 import java.sql.Clob;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.util.Calendar;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,7 @@ public record Outcome(String text) {
     }
   }
 
+  @SuppressWarnings("JavaUtilDate") // what JDBC's classes are
   private static String describe(@Nullable Object value) throws SQLException, IOException {
     if (value == null) {
       return "null";
@@ -52,6 +54,12 @@ public record Outcome(String text) {
         reader.transferTo(read);
         return "reader " + read;
       }
+    }
+    if (value instanceof java.util.Date time) {
+      return time.getClass().getName() + " " + time.getTime() + " " + time;
+    }
+    if (value instanceof Calendar calendar) {
+      return "calendar " + calendar.toInstant() + " " + calendar.getTimeZone().getID();
     }
     return value instanceof Clob clob
         ? "clob " + clob.getSubString(1, Math.toIntExact(clob.length()))
