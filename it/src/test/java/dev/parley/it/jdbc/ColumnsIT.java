@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -64,9 +65,8 @@ class ColumnsIT {
   @Says("JDBC 4.3, 15.2.2: ResultSetMetaData provides information about the columns")
   @ParameterizedTest(name = "{0}: {1} of {2}")
   @MethodSource
-  void aColumnIsDescribedAsByPgjdbc(TestedDriver driver, String name, String sql)
-      throws Exception {
-    Question question = questions().get(name);
+  void aColumnIsDescribedAsByPgjdbc(TestedDriver driver, String name, String sql) throws Exception {
+    Question question = Objects.requireNonNull(questions().get(name));
     Comparisons comparisons =
         new Comparisons(name + " of " + (sql.startsWith("SELECT *") ? "samples" : "expressions"));
     try (PreparedStatement theirs = drivers.shared(TestedDriver.PGJDBC).prepareStatement(sql);
@@ -74,9 +74,7 @@ class ColumnsIT {
       ResultSetMetaData columns = theirs.getMetaData();
       ResultSetMetaData actual = ours.getMetaData();
       comparisons.add(
-          "columns",
-          Outcome.of(columns::getColumnCount),
-          Outcome.of(actual::getColumnCount));
+          "columns", Outcome.of(columns::getColumnCount), Outcome.of(actual::getColumnCount));
       for (int i = 1; i <= columns.getColumnCount(); i++) {
         int column = i;
         comparisons.add(

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * listed here fails; so does one that is listed and does not. docs/jdbc.md tells users of them.
  */
 public enum Deviation {
-  ;
+  NAMES_OF_TYPES("getColumnTypeName of .*", "types have the names of the SQL standard");
 
   private final Pattern checks;
   private final String reason;

@@ -94,9 +94,7 @@ record Getter(String name, ByIndex byIndex, ByLabel byLabel) {
         new Getter(
             "getCharacterStream", ResultSet::getCharacterStream, ResultSet::getCharacterStream),
         new Getter(
-            "getNCharacterStream",
-            ResultSet::getNCharacterStream,
-            ResultSet::getNCharacterStream),
+            "getNCharacterStream", ResultSet::getNCharacterStream, ResultSet::getNCharacterStream),
         new Getter("getClob", ResultSet::getClob, ResultSet::getClob),
         new Getter("getNClob", ResultSet::getNClob, ResultSet::getNClob),
         new Getter("getBlob", ResultSet::getBlob, ResultSet::getBlob),
@@ -115,14 +113,10 @@ record Getter(String name, ByIndex byIndex, ByLabel byLabel) {
     getters.add(new Getter("getTimestamp", ResultSet::getTimestamp, ResultSet::getTimestamp));
     getters.add(
         new Getter(
-            "getDate(Calendar)",
-            (r, c) -> r.getDate(c, kolkata),
-            (r, c) -> r.getDate(c, kolkata)));
+            "getDate(Calendar)", (r, c) -> r.getDate(c, kolkata), (r, c) -> r.getDate(c, kolkata)));
     getters.add(
         new Getter(
-            "getTime(Calendar)",
-            (r, c) -> r.getTime(c, kolkata),
-            (r, c) -> r.getTime(c, kolkata)));
+            "getTime(Calendar)", (r, c) -> r.getTime(c, kolkata), (r, c) -> r.getTime(c, kolkata)));
     getters.add(
         new Getter(
             "getTimestamp(Calendar)",

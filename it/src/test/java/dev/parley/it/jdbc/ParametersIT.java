@@ -23,8 +23,7 @@ class ParametersIT {
   @Says("JDBC 4.3, Tables B-4 and B-5: setObject and setter methods, by Java class and JDBC type")
   @ParameterizedTest(name = "{0}: {1} as {2}")
   @MethodSource
-  void aSetterSetsWhatPgjdbcSets(TestedDriver driver, Setter setter, String type)
-      throws Exception {
+  void aSetterSetsWhatPgjdbcSets(TestedDriver driver, Setter setter, String type) throws Exception {
     Comparisons comparisons = new Comparisons(setter + " as " + type);
 
     comparisons.add("value", seen(TestedDriver.PGJDBC, setter, type), seen(driver, setter, type));

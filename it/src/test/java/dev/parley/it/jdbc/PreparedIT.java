@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.it.jdbc;
 
+import static dev.parley.it.jdbc.Refusal.assertState;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.math.BigDecimal;
 import java.sql.Date;
@@ -14,7 +14,6 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.LocalDateTime;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -39,33 +38,35 @@ class PreparedIT {
     try (PreparedStatement statement = prepare("SELECT CAST(? AS INTEGER), CAST(? AS INTEGER)")) {
       statement.setInt(1, 1);
 
-      assertState("22023", statement::executeQuery);
-      assertState("22023", statement::execute);
+      assertState(statement::executeQuery, "22023");
+      assertState(statement::execute, "22023");
 
       statement.setInt(2, 2);
       assertThat(first(statement)).isEqualTo("1");
     }
   }
 
-  @Says("java.sql.PreparedStatement.clearParameters: clears the current parameter values immediately")
+  @Says(
+      "java.sql.PreparedStatement.clearParameters: clears the current parameter values immediately")
   @Test
   void clearedParametersAreMissing() throws SQLException {
     try (PreparedStatement statement = prepare("SELECT CAST(? AS INTEGER)")) {
       statement.setInt(1, 1);
       statement.clearParameters();
 
-      assertState("22023", statement::executeQuery);
+      assertState(statement::executeQuery, "22023");
     }
   }
 
-  @Says("java.sql.PreparedStatement: SQLException if parameterIndex does not correspond to a marker")
+  @Says(
+      "java.sql.PreparedStatement: SQLException if parameterIndex does not correspond to a marker")
   @Test
   void aParameterThatThereIsNotCannotBeSet() throws SQLException {
     try (PreparedStatement statement = prepare("SELECT CAST(? AS INTEGER), '?'")) {
       for (int index : new int[] {0, -1, 2}) {
-        assertState("22023", () -> statement.setInt(index, 1));
-        assertState("22023", () -> statement.setNull(index, Types.INTEGER));
-        assertState("22023", () -> statement.setString(index, "1"));
+        assertState(() -> statement.setInt(index, 1), "22023");
+        assertState(() -> statement.setNull(index, Types.INTEGER), "22023");
+        assertState(() -> statement.setString(index, "1"), "22023");
       }
     }
   }
@@ -73,8 +74,7 @@ class PreparedIT {
   @Says("java.sql.PreparedStatement: parameter values remain in force for repeated use")
   @Test
   void parametersStayUntilTheyAreSetAnew() throws SQLException {
-    try (PreparedStatement statement =
-        prepare("SELECT CAST(? AS INTEGER) + CAST(? AS INTEGER)")) {
+    try (PreparedStatement statement = prepare("SELECT CAST(? AS INTEGER) + CAST(? AS INTEGER)")) {
       statement.setInt(2, 10);
       for (int run = 1; run <= 8; run++) {
         statement.setInt(1, run);
@@ -121,8 +121,8 @@ class PreparedIT {
       assertThat(parameters.isSigned(2)).isFalse();
       assertThat(parameters.isSigned(3)).isFalse();
       assertThat(parameters.isSigned(5)).isTrue();
-      assertState("22023", () -> parameters.getParameterType(8));
-      assertState("22023", () -> parameters.getParameterTypeName(0));
+      assertState(() -> parameters.getParameterType(8), "22023");
+      assertState(() -> parameters.getParameterTypeName(0), "22023");
     }
   }
 
@@ -131,8 +131,7 @@ class PreparedIT {
     assertThat(parameters.getParameterType(index)).isEqualTo(type);
     assertThat(parameters.getParameterClassName(index)).isEqualTo(known.getName());
     assertThat(parameters.getParameterMode(index)).isEqualTo(ParameterMetaData.parameterModeIn);
-    assertThat(parameters.isNullable(index))
-        .isEqualTo(ParameterMetaData.parameterNullableUnknown);
+    assertThat(parameters.isNullable(index)).isEqualTo(ParameterMetaData.parameterNullableUnknown);
   }
 
   @Says("java.sql.PreparedStatement.getMetaData: may be asked before the statement is executed")
@@ -182,24 +181,17 @@ class PreparedIT {
   @Test
   void otherSqlIsRefused() throws SQLException {
     try (PreparedStatement statement = prepare("SELECT 1")) {
-      assertState("42809", () -> statement.executeQuery("SELECT 2"));
-      assertState("42809", () -> statement.execute("SELECT 2"));
-      assertState("42809", () -> statement.executeUpdate("SELECT 2"));
-      assertState("42809", () -> statement.addBatch("SELECT 2"));
+      assertState(() -> statement.executeQuery("SELECT 2"), "42809");
+      assertState(() -> statement.execute("SELECT 2"), "42809");
+      assertState(() -> statement.executeUpdate("SELECT 2"), "42809");
+      assertState(() -> statement.addBatch("SELECT 2"), "42809");
     }
   }
 
-  private static @Nullable String first(PreparedStatement statement)
-      throws SQLException {
+  private static @Nullable String first(PreparedStatement statement) throws SQLException {
     try (ResultSet rows = statement.executeQuery()) {
       assertThat(rows.next()).isTrue();
       return rows.getString(1);
     }
-  }
-
-  private static void assertState(String state, ThrowingCallable call) {
-    SQLException e = catchThrowableOfType(SQLException.class, call);
-    assertThat(e).isNotNull();
-    assertThat(e.getSQLState()).isEqualTo(state);
   }
 }

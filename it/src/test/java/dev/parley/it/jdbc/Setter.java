@@ -12,6 +12,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
@@ -38,7 +39,14 @@ record Setter(String name, List<String> types, Call call) {
   private static final List<String> MOMENTS = List.of("TIMESTAMP", "DATE");
   private static final List<String> ALL =
       List.of(
-          "SMALLINT", "INTEGER", "BIGINT", NUMERIC, DOUBLE, "BOOLEAN", "VARCHAR(9)", "DATE",
+          "SMALLINT",
+          "INTEGER",
+          "BIGINT",
+          NUMERIC,
+          DOUBLE,
+          "BOOLEAN",
+          "VARCHAR(9)",
+          "DATE",
           "TIMESTAMP");
 
   /** Sets the first parameter. */
@@ -74,9 +82,13 @@ record Setter(String name, List<String> types, Call call) {
     to.add(new Setter("setDouble", NUMBERS, s -> s.setDouble(1, 0.1)));
     to.add(new Setter("setDouble large", List.of(DOUBLE), s -> s.setDouble(1, 1e300)));
     BigDecimal exact = new BigDecimal("1234567890123456789012345678.0123456789");
-    to.add(new Setter("setBigDecimal", List.of(NUMERIC, TEXTS.get(0)), s -> s.setBigDecimal(1, exact)));
-    to.add(new Setter("setBigDecimal 1.50", NUMBERS, s -> s.setBigDecimal(1, new BigDecimal("1.50"))));
-    to.add(new Setter("setBigDecimal 1E3", NUMBERS, s -> s.setBigDecimal(1, new BigDecimal("1E3"))));
+    to.add(
+        new Setter(
+            "setBigDecimal", List.of(NUMERIC, TEXTS.get(0)), s -> s.setBigDecimal(1, exact)));
+    to.add(
+        new Setter("setBigDecimal 1.50", NUMBERS, s -> s.setBigDecimal(1, new BigDecimal("1.50"))));
+    to.add(
+        new Setter("setBigDecimal 1E3", NUMBERS, s -> s.setBigDecimal(1, new BigDecimal("1E3"))));
     to.add(new Setter("setBigDecimal(null)", NUMBERS, s -> s.setBigDecimal(1, null)));
     to.add(
         new Setter(
@@ -162,9 +174,7 @@ record Setter(String name, List<String> types, Call call) {
             s -> s.setTimestamp(1, Timestamp.valueOf("2024-12-31 23:59:59.9999996"))));
     to.add(new Setter("setTimestamp(null)", MOMENTS, s -> s.setTimestamp(1, null)));
     to.add(new Setter("setTimestamp(Calendar)", MOMENTS, s -> s.setTimestamp(1, fine, kolkata)));
-    to.add(
-        new Setter(
-            "setTimestamp(null Calendar)", MOMENTS, s -> s.setTimestamp(1, fine, null)));
+    to.add(new Setter("setTimestamp(null Calendar)", MOMENTS, s -> s.setTimestamp(1, fine, null)));
   }
 
   private static void objects(List<Setter> to) {
@@ -214,11 +224,16 @@ record Setter(String name, List<String> types, Call call) {
     to.add(target("2024-02-29", Types.DATE, "DATE"));
     to.add(target(LocalDate.parse("2024-02-29"), Types.DATE, "DATE"));
     to.add(target(Timestamp.valueOf("2024-02-29 23:59:58"), Types.DATE, "DATE"));
-    to.add(target(new java.util.Date(1_709_251_198_123L), Types.DATE, "DATE"));
+    to.add(
+        target(java.util.Date.from(Instant.ofEpochMilli(1_709_251_198_123L)), Types.DATE, "DATE"));
     to.add(target("2024-02-29 23:59:58.123456", Types.TIMESTAMP, "TIMESTAMP"));
     to.add(target("2024-02-29", Types.TIMESTAMP, "TIMESTAMP"));
     to.add(target(Date.valueOf("2024-02-29"), Types.TIMESTAMP, "TIMESTAMP"));
-    to.add(target(new java.util.Date(1_709_251_198_123L), Types.TIMESTAMP, "TIMESTAMP"));
+    to.add(
+        target(
+            java.util.Date.from(Instant.ofEpochMilli(1_709_251_198_123L)),
+            Types.TIMESTAMP,
+            "TIMESTAMP"));
     to.add(target(LocalDateTime.parse("2024-02-29T01:02:03.000004"), Types.TIMESTAMP, "TIMESTAMP"));
     to.add(target("x", Types.CHAR, "VARCHAR(9)"));
     to.add(target("x", Types.LONGVARCHAR, "VARCHAR(9)"));
@@ -252,7 +267,6 @@ record Setter(String name, List<String> types, Call call) {
     to.add(new Setter("setNull as DATE", DAYS, s -> s.setNull(1, Types.DATE)));
     to.add(new Setter("setNull as TIMESTAMP", MOMENTS, s -> s.setNull(1, Types.TIMESTAMP)));
     to.add(new Setter("setNull as NUMERIC", NUMBERS, s -> s.setNull(1, Types.NUMERIC, "NUMERIC")));
-    to.add(
-        new Setter("setObject(null, DOUBLE)", NUMBERS, s -> s.setObject(1, null, Types.DOUBLE)));
+    to.add(new Setter("setObject(null, DOUBLE)", NUMBERS, s -> s.setObject(1, null, Types.DOUBLE)));
   }
 }

@@ -56,8 +56,7 @@ class ZonesIT {
     List<Arguments> arguments = new ArrayList<>();
     for (String zone : ZONES) {
       for (Getter getter : Getter.times()) {
-        COLUMNS.forEach(
-            c -> arguments.add(Arguments.of(TestedDriver.PARLEY, zone, getter, c)));
+        COLUMNS.forEach(c -> arguments.add(Arguments.of(TestedDriver.PARLEY, zone, getter, c)));
       }
     }
     return arguments.stream();
