@@ -4,9 +4,12 @@ package dev.parley.jdbc;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
+import java.sql.Array;
+import java.sql.Blob;
 import java.sql.Clob;
 import java.sql.Date;
 import java.sql.SQLException;
+import java.sql.SQLXML;
 import java.sql.Types;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -17,6 +20,7 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAccessor;
 import java.util.Calendar;
 import java.util.Locale;
 import java.util.UUID;
@@ -249,7 +253,17 @@ final class BoundValue {
     if (value instanceof Calendar) {
       return ((Calendar) value).toInstant();
     }
-    throw unsupported();
+    throw isOfSql(value) ? unsupported() : ReadErrors.unknownClass(value.getClass());
+  }
+
+  /** Whether JDBC has a type for values of that class, if Parley has not. */
+  private static boolean isOfSql(Object value) {
+    return value instanceof java.sql.Time
+        || value instanceof byte[]
+        || value instanceof Blob
+        || value instanceof Array
+        || value instanceof TemporalAccessor
+        || value instanceof SQLXML;
   }
 
   private static TypedValue date(LocalDate day) {

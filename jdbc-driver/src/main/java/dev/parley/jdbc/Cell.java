@@ -97,12 +97,12 @@ final class Cell {
     }
   }
 
+  /** Rounded as PostgreSQL's driver does it. */
   BigDecimal decimal(int scale) throws SQLException {
-    try {
-      return decimal().setScale(scale, RoundingMode.UNNECESSARY);
-    } catch (ArithmeticException e) {
-      throw SqlErrors.outOfRange("A value has more digits after the point");
+    if (Math.abs((long) scale) > MOST_DIGITS) {
+      throw ReadErrors.invalidArgument("The scale is out of all range");
     }
+    return decimal().setScale(scale, RoundingMode.HALF_EVEN);
   }
 
   double approximate() throws SQLException {

@@ -7,18 +7,17 @@ import java.sql.Date;
 import java.sql.SQLException;
 import java.sql.Time;
 import java.sql.Timestamp;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
-import java.time.ZonedDateTime;
+import java.time.ZoneOffset;
 import java.util.Calendar;
 import java.util.Collections;
-import java.util.GregorianCalendar;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The classes that {@code getObject(i, Class)} gives. */
 final class CellClasses {
@@ -34,15 +33,17 @@ final class CellClasses {
   /**
    * Reads a cell as a class.
    *
+   * @return null if there is no cell
    * @throws SQLException 22023 for a class that JDBC does not name, and what the getter of that
    *     class throws
    */
-  static <T> T read(Cell cell, Class<T> type, WallClock clock) throws SQLException {
+  static <T> @Nullable T read(@Nullable Cell cell, Class<T> type, WallClock clock)
+      throws SQLException {
     Reader<?> reader = READERS.get(type);
     if (reader == null) {
       throw ReadErrors.noConversion(type);
     }
-    return type.cast(reader.read(cell, clock));
+    return cell == null ? null : type.cast(reader.read(cell, clock));
   }
 
   private static Map<Class<?>, Reader<?>> readers() {
@@ -84,18 +85,9 @@ final class CellClasses {
     add(map, LocalDate.class, (cell, clock) -> cell.moment().toLocalDate());
     add(map, LocalTime.class, (cell, clock) -> cell.moment().toLocalTime());
     add(map, LocalDateTime.class, (cell, clock) -> cell.moment());
-    add(map, OffsetDateTime.class, (cell, clock) -> zoned(cell, clock).toOffsetDateTime());
-    add(map, ZonedDateTime.class, CellClasses::zoned);
-    add(map, Instant.class, (cell, clock) -> zoned(cell, clock).toInstant());
-    add(map, Calendar.class, CellClasses::calendar);
-  }
-
-  private static ZonedDateTime zoned(Cell cell, WallClock clock) throws SQLException {
-    return cell.moment().atZone(clock.zone());
-  }
-
-  private static Calendar calendar(Cell cell, WallClock clock) throws SQLException {
-    return GregorianCalendar.from(zoned(cell, clock));
+    // A timestamp has no zone, and PostgreSQL's driver gives it this one.
+    add(map, OffsetDateTime.class, (cell, clock) -> cell.moment().atOffset(ZoneOffset.UTC));
+    add(map, Calendar.class, (cell, clock) -> clock.calendar(cell.moment()));
   }
 
   private static UUID uuid(String text) throws SQLException {

@@ -209,6 +209,12 @@ abstract class ForwardRows extends NoUpdatesByLabel {
   }
 
   @Override
+  public int getFetchDirection() throws SQLException {
+    checkOpen();
+    return ResultSet.FETCH_FORWARD;
+  }
+
+  @Override
   public void setFetchSize(int fetchSize) throws SQLException {
     if (fetchSize < 0) {
       throw ReadErrors.invalidArgument("The fetch size is negative");

@@ -71,6 +71,31 @@ final class ParleyPreparedStatement extends BindingStatement
     return rows;
   }
 
+  private SQLException otherSql() throws SQLException {
+    checkOpen();
+    return ReadErrors.otherSql();
+  }
+
+  @Override
+  public boolean execute(String sql) throws SQLException {
+    throw otherSql();
+  }
+
+  @Override
+  public ResultSet executeQuery(String sql) throws SQLException {
+    throw otherSql();
+  }
+
+  @Override
+  public long executeLargeUpdate(String sql) throws SQLException {
+    throw otherSql();
+  }
+
+  @Override
+  public void addBatch(String sql) throws SQLException {
+    throw otherSql();
+  }
+
   @Override
   public long executeLargeUpdate() throws SQLException {
     if (execute()) {

@@ -179,8 +179,7 @@ final class ParleyResultSet extends GettersByLabel {
     if (type == null) {
       throw ReadErrors.invalidArgument("The class to read a value as is null");
     }
-    Cell cell = cell(columnIndex);
-    return cell == null ? null : CellClasses.read(cell, type, here());
+    return CellClasses.read(cell(columnIndex), type, here());
   }
 
   @Override

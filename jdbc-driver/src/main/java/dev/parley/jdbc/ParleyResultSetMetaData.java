@@ -7,6 +7,7 @@ import org.apache.calcite.avatica.AvaticaResultSetMetaData;
 import org.apache.calcite.avatica.AvaticaStatement;
 import org.apache.calcite.avatica.ColumnMetaData;
 import org.apache.calcite.avatica.Meta;
+import org.jspecify.annotations.Nullable;
 
 /** The columns of a result; what is asked of a column that there is not is an error. */
 final class ParleyResultSetMetaData extends AvaticaResultSetMetaData {
@@ -22,6 +23,11 @@ final class ParleyResultSetMetaData extends AvaticaResultSetMetaData {
       throw ReadErrors.noColumn(index, columns.size());
     }
     return columns.get(index - 1);
+  }
+
+  /** What is not known is empty; the wire makes null of it. */
+  private static String orEmpty(@Nullable String name) {
+    return name == null ? "" : name;
   }
 
   @Override
@@ -71,7 +77,7 @@ final class ParleyResultSetMetaData extends AvaticaResultSetMetaData {
 
   @Override
   public String getSchemaName(int column) throws SQLException {
-    return column(column).schemaName;
+    return orEmpty(column(column).schemaName);
   }
 
   @Override
@@ -86,12 +92,12 @@ final class ParleyResultSetMetaData extends AvaticaResultSetMetaData {
 
   @Override
   public String getTableName(int column) throws SQLException {
-    return column(column).tableName;
+    return orEmpty(column(column).tableName);
   }
 
   @Override
   public String getCatalogName(int column) throws SQLException {
-    return column(column).catalogName;
+    return orEmpty(column(column).catalogName);
   }
 
   @Override

@@ -10,6 +10,8 @@ final class ReadErrors {
   private static final String WRONG_STATE = "24000";
   private static final String CLOSED = "55000";
   private static final String BAD_TIME = "22007";
+  private static final String WRONG_OBJECT = "42809";
+  private static final String UNKNOWN_CLASS = "07006";
   private static final String CANNOT_CONVERT = "42846";
 
   private ReadErrors() {}
@@ -56,6 +58,20 @@ final class ReadErrors {
   static SQLException noTruth() {
     return SqlErrors.of(
         "A value is neither true nor false | Read it with getString.", CANNOT_CONVERT, 6);
+  }
+
+  static SQLException otherSql() {
+    return SqlErrors.of(
+        "A prepared statement runs no other SQL | Leave out the text, or use a Statement.",
+        WRONG_OBJECT,
+        5);
+  }
+
+  static SQLException unknownClass(Class<?> type) {
+    return SqlErrors.of(
+        "A value of " + type.getName() + " is none of SQL's | Set another value.",
+        UNKNOWN_CLASS,
+        6);
   }
 
   static SQLException noConversion(Class<?> type) {

@@ -60,6 +60,12 @@ final class WallClock {
     return calendar;
   }
 
+  Calendar calendar(LocalDateTime wall) {
+    Calendar calendar = at(wall);
+    calendar.set(Calendar.MILLISECOND, wall.get(ChronoField.MILLI_OF_SECOND));
+    return calendar;
+  }
+
   Timestamp timestamp(LocalDateTime wall) {
     Timestamp timestamp = new Timestamp(at(wall).getTimeInMillis());
     timestamp.setNanos(wall.get(ChronoField.NANO_OF_SECOND));
@@ -72,8 +78,7 @@ final class WallClock {
 
   /** The time of the day, on the first of 1970. */
   Time time(LocalDateTime wall) {
-    Calendar calendar = at(wall);
-    calendar.set(Calendar.MILLISECOND, wall.get(ChronoField.MILLI_OF_SECOND));
+    Calendar calendar = calendar(wall);
     // first on its own day, on which the clock may not have shown it
     calendar.setTimeInMillis(calendar.getTimeInMillis());
     calendar.set(Calendar.ERA, GregorianCalendar.AD);

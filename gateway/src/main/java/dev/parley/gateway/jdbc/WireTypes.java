@@ -20,8 +20,8 @@ final class WireTypes {
   private static final int DATE_DIGITS = 10;
   private static final int TIMESTAMP_DIGITS = 29;
   private static final int TIMESTAMP_SCALE = 6;
-  private static final int DOUBLE_DIGITS = 15;
-  private static final int DOUBLE_CHARACTERS = 24;
+  private static final int DOUBLE_DIGITS = 17;
+  private static final int DOUBLE_CHARACTERS = 25;
 
   private WireTypes() {}
 
@@ -120,9 +120,10 @@ final class WireTypes {
 
   private static int displaySize(ColumnType type) {
     return switch (type.kind()) {
-      case BOOLEAN -> "false".length();
+      // getString gives t or f
+      case BOOLEAN -> 1;
       case SMALLINT, INTEGER, BIGINT -> type.decimalDigits() + 1;
-      case DECIMAL -> type.precision() + 2;
+      case DECIMAL -> type.precision() + (type.scale() == 0 ? 1 : 2);
       case DOUBLE -> DOUBLE_CHARACTERS;
       case CHAR, VARCHAR, DATE, TIMESTAMP, GEOMETRY -> size(type);
     };

@@ -206,7 +206,7 @@ class ParametersOverDriverTest {
               () -> statement.setTime(1, new Time(0)),
               () -> statement.setBinaryStream(1, new ByteArrayInputStream(new byte[1])),
               () -> statement.setArray(1, null),
-              () -> statement.setObject(1, new Object()))) {
+              () -> statement.setObject(1, java.time.LocalTime.NOON))) {
         assertThat(catchThrowableOfType(SQLException.class, refused).getSQLState())
             .isEqualTo("0A000");
       }

@@ -49,7 +49,9 @@ record Getter(String name, ByIndex byIndex, ByLabel byLabel) {
 
   private static Outcome withNull(ResultSet row, Outcome.Call call) throws Exception {
     Outcome outcome = Outcome.of(call);
-    return row.wasNull() ? new Outcome(outcome.text() + ", was NULL") : outcome;
+    return outcome.isValue() && row.wasNull()
+        ? new Outcome(outcome.text() + ", was NULL")
+        : outcome;
   }
 
   @Override

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
 import java.io.StringWriter;
+import java.sql.Array;
+import java.sql.Blob;
 import java.sql.Clob;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
@@ -28,11 +30,18 @@ public record Outcome(String text) {
   public static Outcome of(Call call) throws IOException {
     try {
       return new Outcome(describe(call.run()));
+    } catch (RuntimeException e) {
+      return new Outcome("crash");
     } catch (SQLFeatureNotSupportedException e) {
       return new Outcome("not supported " + e.getSQLState());
     } catch (SQLException e) {
       return new Outcome("error " + e.getSQLState());
     }
+  }
+
+  /** Whether it is no error. */
+  boolean isValue() {
+    return !text.equals("crash") && !text.startsWith("error ") && !text.startsWith("not supported");
   }
 
   @SuppressWarnings("JavaUtilDate") // what JDBC's classes are
@@ -60,6 +69,9 @@ public record Outcome(String text) {
     }
     if (value instanceof Calendar calendar) {
       return "calendar " + calendar.toInstant() + " " + calendar.getTimeZone().getID();
+    }
+    if (value instanceof Blob || value instanceof Array) {
+      return "handle";
     }
     return value instanceof Clob clob
         ? "clob " + clob.getSubString(1, Math.toIntExact(clob.length()))

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.it.jdbc;
 
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -26,23 +24,12 @@ class ParametersIT {
   void aSetterSetsWhatPgjdbcSets(TestedDriver driver, Setter setter, String type) throws Exception {
     Comparisons comparisons = new Comparisons(setter + " as " + type);
 
-    comparisons.add("value", seen(TestedDriver.PGJDBC, setter, type), seen(driver, setter, type));
+    comparisons.add(
+        "value",
+        setter.seenBy(drivers.shared(TestedDriver.PGJDBC), type),
+        setter.seenBy(drivers.shared(driver), type));
 
     comparisons.verify();
-  }
-
-  private Outcome seen(TestedDriver driver, Setter setter, String type) throws Exception {
-    try (PreparedStatement statement =
-        drivers.shared(driver).prepareStatement("SELECT CAST(? AS " + type + ")")) {
-      return Outcome.of(
-          () -> {
-            setter.call().set(statement);
-            try (ResultSet rows = statement.executeQuery()) {
-              rows.next();
-              return rows.getString(1);
-            }
-          });
-    }
   }
 
   static Stream<Arguments> aSetterSetsWhatPgjdbcSets() {

@@ -6,9 +6,11 @@ import java.io.StringReader;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.sql.Date;
 import java.sql.JDBCType;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
@@ -60,6 +62,21 @@ record Setter(String name, List<String> types, Call call) {
     return name;
   }
 
+  /** Prepares a cast of a parameter, sets it, and returns what comes out. */
+  Outcome seenBy(Connection connection, String type) throws Exception {
+    try (PreparedStatement statement =
+        connection.prepareStatement("SELECT CAST(? AS " + type + ")")) {
+      return Outcome.of(
+          () -> {
+            call.set(statement);
+            try (ResultSet rows = statement.executeQuery()) {
+              rows.next();
+              return rows.getObject(1);
+            }
+          });
+    }
+  }
+
   static List<Setter> all() {
     List<Setter> setters = new ArrayList<>();
     numbers(setters);
@@ -68,6 +85,13 @@ record Setter(String name, List<String> types, Call call) {
     objects(setters);
     targets(setters);
     nulls(setters);
+    return setters;
+  }
+
+  /** Those in which zones could matter. */
+  static List<Setter> ofTimes() {
+    List<Setter> setters = new ArrayList<>();
+    times(setters);
     return setters;
   }
 
@@ -175,10 +199,26 @@ record Setter(String name, List<String> types, Call call) {
     to.add(new Setter("setTimestamp(null)", MOMENTS, s -> s.setTimestamp(1, null)));
     to.add(new Setter("setTimestamp(Calendar)", MOMENTS, s -> s.setTimestamp(1, fine, kolkata)));
     to.add(new Setter("setTimestamp(null Calendar)", MOMENTS, s -> s.setTimestamp(1, fine, null)));
+    LocalDateTime moment = LocalDateTime.parse("2024-02-29T23:59:58.123456");
+    to.add(object(Date.valueOf("2024-02-29"), DAYS));
+    to.add(object(Timestamp.valueOf(moment), MOMENTS));
+    to.add(object(LocalDate.parse("2024-02-29"), DAYS));
+    to.add(object(moment, MOMENTS));
+    to.add(object(OffsetDateTime.parse("2024-02-29T23:59:58.123456Z"), MOMENTS));
+    to.add(object(OffsetDateTime.parse("2024-02-29T23:59:58.5+05:30"), MOMENTS));
+    to.add(target(Timestamp.valueOf("2024-02-29 23:59:58"), Types.DATE, "DATE"));
+    to.add(
+        target(java.util.Date.from(Instant.ofEpochMilli(1_709_251_198_123L)), Types.DATE, "DATE"));
+    to.add(target("2024-02-29 23:59:58.123456", Types.TIMESTAMP, "TIMESTAMP"));
+    to.add(target(Date.valueOf("2024-02-29"), Types.TIMESTAMP, "TIMESTAMP"));
+    to.add(
+        target(
+            java.util.Date.from(Instant.ofEpochMilli(1_709_251_198_123L)),
+            Types.TIMESTAMP,
+            "TIMESTAMP"));
   }
 
   private static void objects(List<Setter> to) {
-    LocalDateTime moment = LocalDateTime.parse("2024-02-29T23:59:58.123456");
     to.add(object(true, List.of("BOOLEAN")));
     to.add(object((byte) 1, WHOLE));
     to.add(object((short) 2, WHOLE));
@@ -191,12 +231,6 @@ record Setter(String name, List<String> types, Call call) {
     to.add(object("text", TEXTS));
     to.add(object('c', TEXTS));
     to.add(object(UUID.fromString("123e4567-e89b-12d3-a456-426614174000"), TEXTS));
-    to.add(object(Date.valueOf("2024-02-29"), DAYS));
-    to.add(object(Timestamp.valueOf(moment), MOMENTS));
-    to.add(object(LocalDate.parse("2024-02-29"), DAYS));
-    to.add(object(moment, MOMENTS));
-    to.add(object(OffsetDateTime.parse("2024-02-29T23:59:58.123456Z"), MOMENTS));
-    to.add(object(OffsetDateTime.parse("2024-02-29T23:59:58.5+05:30"), MOMENTS));
     to.add(new Setter("setObject of a Thread", TEXTS, s -> s.setObject(1, new Thread())));
   }
 
@@ -223,17 +257,7 @@ record Setter(String name, List<String> types, Call call) {
     to.add(target("maybe", Types.BOOLEAN, "BOOLEAN"));
     to.add(target("2024-02-29", Types.DATE, "DATE"));
     to.add(target(LocalDate.parse("2024-02-29"), Types.DATE, "DATE"));
-    to.add(target(Timestamp.valueOf("2024-02-29 23:59:58"), Types.DATE, "DATE"));
-    to.add(
-        target(java.util.Date.from(Instant.ofEpochMilli(1_709_251_198_123L)), Types.DATE, "DATE"));
-    to.add(target("2024-02-29 23:59:58.123456", Types.TIMESTAMP, "TIMESTAMP"));
     to.add(target("2024-02-29", Types.TIMESTAMP, "TIMESTAMP"));
-    to.add(target(Date.valueOf("2024-02-29"), Types.TIMESTAMP, "TIMESTAMP"));
-    to.add(
-        target(
-            java.util.Date.from(Instant.ofEpochMilli(1_709_251_198_123L)),
-            Types.TIMESTAMP,
-            "TIMESTAMP"));
     to.add(target(LocalDateTime.parse("2024-02-29T01:02:03.000004"), Types.TIMESTAMP, "TIMESTAMP"));
     to.add(target("x", Types.CHAR, "VARCHAR(9)"));
     to.add(target("x", Types.LONGVARCHAR, "VARCHAR(9)"));

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.it.jdbc;
 
+import java.sql.Connection;
 import java.sql.ResultSet;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TimeZone;
@@ -15,8 +17,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Times are the same in whatever zone a client lives. */
 @ExtendWith(Drivers.Extension.class)
 class ZonesIT {
+  /** Besides what everybody lives in, a zone that has skipped a day. */
   private static final List<String> ZONES =
       List.of("UTC", "America/New_York", "Asia/Kolkata", "Pacific/Apia");
+
   private static final List<String> COLUMNS = List.of("day", "moment", "note");
 
   private final Drivers drivers;
@@ -36,18 +40,23 @@ class ZonesIT {
   @MethodSource
   void aTimeIsReadAsPgjdbcReadsIt(TestedDriver driver, String zone, Getter getter, String column)
       throws Exception {
-    List<ResultSet> rows = new ArrayList<>();
-    List<ResultSet> expected = new ArrayList<>();
     for (int id : Samples.ids()) {
-      expected.add(drivers.sample(TestedDriver.PGJDBC, id));
-      rows.add(drivers.sample(driver, id));
+      // in the zone at home, in which the owners' databases are asked
+      drivers.sample(driver, id);
     }
     TimeZone.setDefault(TimeZone.getTimeZone(zone));
     Comparisons comparisons = new Comparisons(getter + " of " + column);
     int index = Samples.COLUMNS.indexOf(column) + 1;
-    for (int i = 0; i < rows.size(); i++) {
-      comparisons.add(
-          "row " + (i + 1), getter.read(expected.get(i), index), getter.read(rows.get(i), index));
+    try (Connection connection = drivers.connect(TestedDriver.PGJDBC);
+        Statement statement = connection.createStatement();
+        ResultSet expected = statement.executeQuery("SELECT * FROM samples ORDER BY id")) {
+      while (expected.next()) {
+        int id = expected.getInt(1);
+        comparisons.add(
+            "row " + id,
+            getter.read(expected, index),
+            getter.read(drivers.sample(driver, id), index));
+      }
     }
     comparisons.verify();
   }
@@ -57,6 +66,33 @@ class ZonesIT {
     for (String zone : ZONES) {
       for (Getter getter : Getter.times()) {
         COLUMNS.forEach(c -> arguments.add(Arguments.of(TestedDriver.PARLEY, zone, getter, c)));
+      }
+    }
+    return arguments.stream();
+  }
+
+  @Says(
+      "java.sql.PreparedStatement: setTimestamp uses the calendar's zone, or the virtual machine's")
+  @ParameterizedTest(name = "{0} in {1}: {2} as {3}")
+  @MethodSource
+  void aTimeIsSetAsPgjdbcSetsIt(TestedDriver driver, String zone, Setter setter, String type)
+      throws Exception {
+    TimeZone.setDefault(TimeZone.getTimeZone(zone));
+    Comparisons comparisons = new Comparisons(setter + " as " + type);
+    try (Connection theirs = drivers.connect(TestedDriver.PGJDBC);
+        Connection ours = drivers.connect(driver)) {
+      comparisons.add("value", setter.seenBy(theirs, type), setter.seenBy(ours, type));
+    }
+    comparisons.verify();
+  }
+
+  static Stream<Arguments> aTimeIsSetAsPgjdbcSetsIt() {
+    List<Arguments> arguments = new ArrayList<>();
+    for (String zone : ZONES) {
+      for (Setter setter : Setter.ofTimes()) {
+        setter
+            .types()
+            .forEach(t -> arguments.add(Arguments.of(TestedDriver.PARLEY, zone, setter, t)));
       }
     }
     return arguments.stream();
