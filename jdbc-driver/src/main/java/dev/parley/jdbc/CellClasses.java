@@ -81,7 +81,10 @@ final class CellClasses {
     add(map, Date.class, Cell::date);
     add(map, Time.class, Cell::time);
     add(map, Timestamp.class, Cell::timestamp);
-    add(map, java.util.Date.class, Cell::timestamp);
+    add(
+        map,
+        java.util.Date.class,
+        (cell, clock) -> new java.util.Date(cell.timestamp(clock).getTime()));
     add(map, LocalDate.class, (cell, clock) -> cell.moment().toLocalDate());
     add(map, LocalTime.class, (cell, clock) -> cell.moment().toLocalTime());
     add(map, LocalDateTime.class, (cell, clock) -> cell.moment());

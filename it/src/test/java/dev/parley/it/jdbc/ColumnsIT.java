@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.it.jdbc;
 
-import java.sql.PreparedStatement;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is said of the columns of a result. */
 @ExtendWith(Drivers.Extension.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ColumnsIT {
   private static final String COMPUTED =
       "SELECT COUNT(*) AS n, COUNT(*), AVG(whole), SUM(small), SUM(big), AVG(ratio), MAX(day),"
@@ -27,6 +29,7 @@ class ColumnsIT {
           + " CEILING(1.5), CAST('ab' AS CHAR(5)) AS five, TRUE AS yes, UPPER('a'), 1 + 1";
 
   private final Drivers drivers;
+  private final Map<String, ResultSetMetaData> prepared = new HashMap<>();
 
   ColumnsIT(Drivers drivers) {
     this.drivers = drivers;
@@ -69,21 +72,28 @@ class ColumnsIT {
     Question question = Objects.requireNonNull(questions().get(name));
     Comparisons comparisons =
         new Comparisons(name + " of " + (sql.startsWith("SELECT *") ? "samples" : "expressions"));
-    try (PreparedStatement theirs = drivers.shared(TestedDriver.PGJDBC).prepareStatement(sql);
-        PreparedStatement ours = drivers.shared(driver).prepareStatement(sql)) {
-      ResultSetMetaData columns = theirs.getMetaData();
-      ResultSetMetaData actual = ours.getMetaData();
+    ResultSetMetaData expected = columns(TestedDriver.PGJDBC, sql);
+    ResultSetMetaData actual = columns(driver, sql);
+    comparisons.add(
+        "columns", Outcome.of(expected::getColumnCount), Outcome.of(actual::getColumnCount));
+    for (int i = 1; i <= expected.getColumnCount(); i++) {
+      int column = i;
       comparisons.add(
-          "columns", Outcome.of(columns::getColumnCount), Outcome.of(actual::getColumnCount));
-      for (int i = 1; i <= columns.getColumnCount(); i++) {
-        int column = i;
-        comparisons.add(
-            "column " + columns.getColumnLabel(i),
-            Outcome.of(() -> question.ask(columns, column)),
-            Outcome.of(() -> question.ask(actual, column)));
-      }
+          "column " + expected.getColumnLabel(i),
+          Outcome.of(() -> question.ask(expected, column)),
+          Outcome.of(() -> question.ask(actual, column)));
     }
     comparisons.verify();
+  }
+
+  /** Prepared once for all questions, of which none makes it run. */
+  private ResultSetMetaData columns(TestedDriver driver, String sql) throws SQLException {
+    ResultSetMetaData known = prepared.get(driver + sql);
+    if (known == null) {
+      known = drivers.shared(driver).prepareStatement(sql).getMetaData();
+      prepared.put(driver + sql, known);
+    }
+    return known;
   }
 
   static Stream<Arguments> aColumnIsDescribedAsByPgjdbc() {

@@ -50,7 +50,7 @@ public enum Deviation {
       "error (22023|42821)",
       ".*",
       "a class is what the getter for it gives"),
-  CRASHES(".*", "crash", "error .*", "pgjdbc throws an unchecked exception"),
+  CRASHES(".*", "crash", ".*", "pgjdbc throws an unchecked exception"),
   BAD_DAYS(
       "setString of no day as .*", "error 22008", "error 22P02", "every text that fits not is one"),
   BAD_OBJECTS(

@@ -6,8 +6,9 @@ import dev.parley.it.SharedStage.Stage;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.TimeZone;
 import java.util.TreeMap;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -22,9 +23,15 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  */
 public final class Drivers implements AutoCloseable {
   private final Stage stage;
-  private final Map<TestedDriver, Connection> shared = new EnumMap<>(TestedDriver.class);
-  private final Map<TestedDriver, Map<Integer, ResultSet>> samples =
-      new EnumMap<>(TestedDriver.class);
+  private final Map<Place, Connection> shared = new HashMap<>();
+  private final Map<Place, Map<Integer, ResultSet>> samples = new HashMap<>();
+
+  /** A driver, and the zone in which it is used if it remembers that. */
+  private record Place(TestedDriver driver, String zone) {
+    static Place of(TestedDriver driver) {
+      return new Place(driver, driver.isOurs() ? "" : TimeZone.getDefault().getID());
+    }
+  }
 
   private Drivers(Stage stage) {
     this.stage = stage;
@@ -41,17 +48,17 @@ public final class Drivers implements AutoCloseable {
 
   /** A connection that nobody closes, and that nobody leaves in another state. */
   public Connection shared(TestedDriver driver) throws SQLException {
-    Connection connection = shared.get(driver);
+    Connection connection = shared.get(Place.of(driver));
     if (connection == null) {
       connection = driver.connect(stage);
-      shared.put(driver, connection);
+      shared.put(Place.of(driver), connection);
     }
     return connection;
   }
 
   /** A row of {@link Samples}, at which a result stands that nobody moves or closes. */
   public ResultSet sample(TestedDriver driver, int id) throws SQLException {
-    Map<Integer, ResultSet> rows = samples.computeIfAbsent(driver, d -> new TreeMap<>());
+    Map<Integer, ResultSet> rows = samples.computeIfAbsent(Place.of(driver), d -> new TreeMap<>());
     ResultSet row = rows.get(id);
     if (row == null) {
       row =

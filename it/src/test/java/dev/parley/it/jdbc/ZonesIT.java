@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.it.jdbc;
 
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TimeZone;
@@ -47,16 +44,11 @@ class ZonesIT {
     TimeZone.setDefault(TimeZone.getTimeZone(zone));
     Comparisons comparisons = new Comparisons(getter + " of " + column);
     int index = Samples.COLUMNS.indexOf(column) + 1;
-    try (Connection connection = drivers.connect(TestedDriver.PGJDBC);
-        Statement statement = connection.createStatement();
-        ResultSet expected = statement.executeQuery("SELECT * FROM samples ORDER BY id")) {
-      while (expected.next()) {
-        int id = expected.getInt(1);
-        comparisons.add(
-            "row " + id,
-            getter.read(expected, index),
-            getter.read(drivers.sample(driver, id), index));
-      }
+    for (int id : Samples.ids()) {
+      comparisons.add(
+          "row " + id,
+          getter.read(drivers.sample(TestedDriver.PGJDBC, id), index),
+          getter.read(drivers.sample(driver, id), index));
     }
     comparisons.verify();
   }
@@ -79,10 +71,10 @@ class ZonesIT {
       throws Exception {
     TimeZone.setDefault(TimeZone.getTimeZone(zone));
     Comparisons comparisons = new Comparisons(setter + " as " + type);
-    try (Connection theirs = drivers.connect(TestedDriver.PGJDBC);
-        Connection ours = drivers.connect(driver)) {
-      comparisons.add("value", setter.seenBy(theirs, type), setter.seenBy(ours, type));
-    }
+    comparisons.add(
+        "value",
+        setter.seenBy(drivers.shared(TestedDriver.PGJDBC), type),
+        setter.seenBy(drivers.shared(driver), type));
     comparisons.verify();
   }
 
