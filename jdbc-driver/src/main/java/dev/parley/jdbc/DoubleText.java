@@ -32,7 +32,9 @@ final class DoubleText {
   /** Before Java 19, its own text of a double can have a digit more than it needs. */
   private static BigDecimal shortest(double value) {
     BigDecimal exact = new BigDecimal(value);
-    for (int digits = SAFE_DIGITS; digits < MAX_DIGITS; digits++) {
+    // below that, doubles have fewer digits
+    int fewest = Math.abs(value) < Double.MIN_NORMAL ? 1 : SAFE_DIGITS;
+    for (int digits = fewest; digits < MAX_DIGITS; digits++) {
       BigDecimal rounded = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
       if (rounded.doubleValue() == value) {
         return rounded;
