@@ -62,7 +62,16 @@ public final class SharedFederation implements AutoCloseable {
       Function<StateFolder, PartLauncher> launcher,
       UnaryOperator<LocalFederationSettings> change)
       throws Exception {
-    FederationFolder folder = FederationFolder.read(data);
+    return start(FederationFolder.read(data), target, launcher, change);
+  }
+
+  /** The same, on tables that are there already. */
+  public static SharedFederation start(
+      FederationFolder folder,
+      Path target,
+      Function<StateFolder, PartLauncher> launcher,
+      UnaryOperator<LocalFederationSettings> change)
+      throws Exception {
     Path work = Files.createTempDirectory(Files.createDirectories(target), "federation-");
     DatabaseHost host = new DatabaseHost(work);
     List<LocalOwner> owners = new ArrayList<>();

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.it;
 
+import dev.parley.it.jdbc.Samples;
 import dev.parley.it.tap.LyingCloud;
 import dev.parley.it.tap.TapLauncher;
+import dev.parley.testkit.data.FederationFolder;
 import dev.parley.testkit.federation.PartLauncher.Part;
 import dev.parley.testkit.federation.ThreadLauncher;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -33,7 +36,7 @@ public final class SharedStage implements BeforeAllCallback, ParameterResolver {
 
   @Override
   public void beforeAll(ExtensionContext context) {
-    stage(context).cloud().tell(LyingCloud.Lie.NONE);
+    of(context).cloud().tell(LyingCloud.Lie.NONE);
   }
 
   @Override
@@ -43,10 +46,11 @@ public final class SharedStage implements BeforeAllCallback, ParameterResolver {
 
   @Override
   public Stage resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    return stage(context);
+    return of(context);
   }
 
-  private static Stage stage(ExtensionContext context) {
+  /** Returns what is shared, and starts it if nobody has. */
+  public static Stage of(ExtensionContext context) {
     return context
         .getStore(StoreScope.LAUNCHER_SESSION, NAMESPACE)
         .getOrComputeIfAbsent("stage", key -> start(), Stage.class);
@@ -57,9 +61,10 @@ public final class SharedStage implements BeforeAllCallback, ParameterResolver {
     try {
       return new Stage(
           SharedFederation.start(
-              DATA,
+              Samples.addedTo(FederationFolder.read(DATA)),
               Path.of("target"),
-              new TapLauncher(new ThreadLauncher(), Map.of(Part.PIPE, cloud::speak))),
+              state -> new TapLauncher(new ThreadLauncher(), Map.of(Part.PIPE, cloud::speak)),
+              UnaryOperator.identity()),
           cloud);
     } catch (Exception e) {
       throw new IllegalStateException("The shared federation does not start", e);

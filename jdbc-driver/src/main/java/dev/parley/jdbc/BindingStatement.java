@@ -5,11 +5,13 @@ import java.io.InputStream;
 import java.io.Reader;
 import java.math.BigDecimal;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.sql.Array;
 import java.sql.Blob;
 import java.sql.Clob;
 import java.sql.Date;
 import java.sql.NClob;
+import java.sql.ParameterMetaData;
 import java.sql.Ref;
 import java.sql.RowId;
 import java.sql.SQLException;
@@ -18,13 +20,14 @@ import java.sql.SQLXML;
 import java.sql.Time;
 import java.sql.Timestamp;
 import java.util.Calendar;
+import org.apache.calcite.avatica.AvaticaParameter;
 import org.apache.calcite.avatica.AvaticaPreparedStatement;
 import org.apache.calcite.avatica.Meta;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The setters of a prepared statement. Avatica's own pass over streams and some NULLs in silence,
- * do not know java.time, and cut times to the millisecond.
+ * do not know java.time, and cut times to the millisecond. Streams are read at once.
  */
 abstract class BindingStatement extends AvaticaPreparedStatement {
 
@@ -42,10 +45,43 @@ abstract class BindingStatement extends AvaticaPreparedStatement {
   private int slot(int parameter) throws SQLException {
     checkOpen();
     if (parameter < 1 || parameter > slots.length) {
-      throw SqlErrors.wrongParameters(
-          "The statement has " + slots.length + " parameters, and none of number " + parameter);
+      throw ReadErrors.noParameter(parameter, slots.length);
     }
     return parameter - 1;
+  }
+
+  /**
+   * Returns normally if every parameter has a value, be it NULL.
+   *
+   * @throws SQLException 22023 if one has none
+   */
+  final void requireParameters() throws SQLException {
+    checkOpen();
+    for (int i = 0; i < slots.length; i++) {
+      if (slots[i] == null) {
+        throw ReadErrors.notSet(i + 1);
+      }
+    }
+  }
+
+  @Override
+  protected AvaticaParameter getParameter(int param) throws SQLException {
+    checkOpen();
+    if (param < 1 || param > slots.length) {
+      throw ReadErrors.noParameter(param, slots.length);
+    }
+    return super.getParameter(param);
+  }
+
+  @Override
+  public int isNullable(int param) throws SQLException {
+    AvaticaParameter unused = getParameter(param);
+    return ParameterMetaData.parameterNullableUnknown;
+  }
+
+  @Override
+  public int getParameterCount() {
+    return slots.length;
   }
 
   private void unsupported(int parameter) throws SQLException {
@@ -57,13 +93,13 @@ abstract class BindingStatement extends AvaticaPreparedStatement {
 
   @Override
   public void setObject(int parameterIndex, @Nullable Object x) throws SQLException {
-    slots[slot(parameterIndex)] = BoundValue.of(x, getCalendar());
+    slots[slot(parameterIndex)] = BoundValue.of(x, WallClock.of(null));
   }
 
   @Override
   public void setObject(int parameterIndex, @Nullable Object x, int targetSqlType)
       throws SQLException {
-    slots[slot(parameterIndex)] = BoundValue.of(x, targetSqlType, getCalendar());
+    slots[slot(parameterIndex)] = BoundValue.of(x, targetSqlType, WallClock.of(null));
   }
 
   @Override
@@ -146,15 +182,30 @@ abstract class BindingStatement extends AvaticaPreparedStatement {
   }
 
   @Override
+  public void setDate(int parameterIndex, @Nullable Date x) throws SQLException {
+    setDate(parameterIndex, x, null);
+  }
+
+  @Override
+  public void setTimestamp(int parameterIndex, @Nullable Timestamp x) throws SQLException {
+    setTimestamp(parameterIndex, x, null);
+  }
+
+  @Override
   public void setDate(int parameterIndex, @Nullable Date x, @Nullable Calendar calendar)
       throws SQLException {
-    slots[slot(parameterIndex)] = BoundValue.of(x, calendar == null ? getCalendar() : calendar);
+    slots[slot(parameterIndex)] = BoundValue.of(x, WallClock.of(calendar));
   }
 
   @Override
   public void setTimestamp(int parameterIndex, @Nullable Timestamp x, @Nullable Calendar calendar)
       throws SQLException {
-    slots[slot(parameterIndex)] = BoundValue.of(x, calendar == null ? getCalendar() : calendar);
+    slots[slot(parameterIndex)] = BoundValue.of(x, WallClock.of(calendar));
+  }
+
+  @Override
+  public void setTime(int parameterIndex, Time x) throws SQLException {
+    unsupported(parameterIndex);
   }
 
   @Override
@@ -168,24 +219,28 @@ abstract class BindingStatement extends AvaticaPreparedStatement {
   }
 
   @Override
-  public void setAsciiStream(int parameterIndex, InputStream x, int length) throws SQLException {
-    unsupported(parameterIndex);
+  public void setAsciiStream(int parameterIndex, @Nullable InputStream x, int length)
+      throws SQLException {
+    setString(parameterIndex, Characters.of(x, StandardCharsets.US_ASCII, length));
   }
 
   @Override
-  public void setAsciiStream(int parameterIndex, InputStream x, long length) throws SQLException {
-    unsupported(parameterIndex);
+  public void setAsciiStream(int parameterIndex, @Nullable InputStream x, long length)
+      throws SQLException {
+    setString(parameterIndex, Characters.of(x, StandardCharsets.US_ASCII, length));
   }
 
   @Override
-  public void setAsciiStream(int parameterIndex, InputStream x) throws SQLException {
-    unsupported(parameterIndex);
+  public void setAsciiStream(int parameterIndex, @Nullable InputStream x) throws SQLException {
+    setString(parameterIndex, Characters.of(x, StandardCharsets.US_ASCII, Long.MAX_VALUE));
   }
 
   @Override
   @Deprecated
-  public void setUnicodeStream(int parameterIndex, InputStream x, int length) throws SQLException {
-    unsupported(parameterIndex);
+  @SuppressWarnings("InlineMeSuggester") // deprecated by JDBC, which demands it
+  public void setUnicodeStream(int parameterIndex, @Nullable InputStream x, int length)
+      throws SQLException {
+    setString(parameterIndex, Characters.of(x, StandardCharsets.UTF_8, length));
   }
 
   @Override
@@ -204,28 +259,31 @@ abstract class BindingStatement extends AvaticaPreparedStatement {
   }
 
   @Override
-  public void setCharacterStream(int parameterIndex, Reader x, int length) throws SQLException {
-    unsupported(parameterIndex);
+  public void setCharacterStream(int parameterIndex, @Nullable Reader x, int length)
+      throws SQLException {
+    setString(parameterIndex, Characters.of(x, length));
   }
 
   @Override
-  public void setCharacterStream(int parameterIndex, Reader x, long length) throws SQLException {
-    unsupported(parameterIndex);
+  public void setCharacterStream(int parameterIndex, @Nullable Reader x, long length)
+      throws SQLException {
+    setString(parameterIndex, Characters.of(x, length));
   }
 
   @Override
-  public void setCharacterStream(int parameterIndex, Reader x) throws SQLException {
-    unsupported(parameterIndex);
+  public void setCharacterStream(int parameterIndex, @Nullable Reader x) throws SQLException {
+    setString(parameterIndex, Characters.of(x, Long.MAX_VALUE));
   }
 
   @Override
-  public void setNCharacterStream(int parameterIndex, Reader x, long length) throws SQLException {
-    unsupported(parameterIndex);
+  public void setNCharacterStream(int parameterIndex, @Nullable Reader x, long length)
+      throws SQLException {
+    setCharacterStream(parameterIndex, x, length);
   }
 
   @Override
-  public void setNCharacterStream(int parameterIndex, Reader x) throws SQLException {
-    unsupported(parameterIndex);
+  public void setNCharacterStream(int parameterIndex, @Nullable Reader x) throws SQLException {
+    setCharacterStream(parameterIndex, x);
   }
 
   @Override
@@ -249,33 +307,33 @@ abstract class BindingStatement extends AvaticaPreparedStatement {
   }
 
   @Override
-  public void setClob(int parameterIndex, Clob x) throws SQLException {
-    unsupported(parameterIndex);
+  public void setClob(int parameterIndex, @Nullable Clob x) throws SQLException {
+    setObject(parameterIndex, x);
   }
 
   @Override
-  public void setClob(int parameterIndex, Reader x, long length) throws SQLException {
-    unsupported(parameterIndex);
+  public void setClob(int parameterIndex, @Nullable Reader x, long length) throws SQLException {
+    setCharacterStream(parameterIndex, x, length);
   }
 
   @Override
-  public void setClob(int parameterIndex, Reader x) throws SQLException {
-    unsupported(parameterIndex);
+  public void setClob(int parameterIndex, @Nullable Reader x) throws SQLException {
+    setCharacterStream(parameterIndex, x);
   }
 
   @Override
-  public void setNClob(int parameterIndex, NClob x) throws SQLException {
-    unsupported(parameterIndex);
+  public void setNClob(int parameterIndex, @Nullable NClob x) throws SQLException {
+    setObject(parameterIndex, x);
   }
 
   @Override
-  public void setNClob(int parameterIndex, Reader x, long length) throws SQLException {
-    unsupported(parameterIndex);
+  public void setNClob(int parameterIndex, @Nullable Reader x, long length) throws SQLException {
+    setCharacterStream(parameterIndex, x, length);
   }
 
   @Override
-  public void setNClob(int parameterIndex, Reader x) throws SQLException {
-    unsupported(parameterIndex);
+  public void setNClob(int parameterIndex, @Nullable Reader x) throws SQLException {
+    setCharacterStream(parameterIndex, x);
   }
 
   @Override

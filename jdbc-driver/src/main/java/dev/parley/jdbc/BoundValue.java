@@ -4,20 +4,26 @@ package dev.parley.jdbc;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
+import java.sql.Array;
+import java.sql.Blob;
+import java.sql.Clob;
 import java.sql.Date;
 import java.sql.SQLException;
-import java.sql.Timestamp;
+import java.sql.SQLXML;
 import java.sql.Types;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.LocalTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAccessor;
 import java.util.Calendar;
 import java.util.Locale;
+import java.util.UUID;
 import org.apache.calcite.avatica.ColumnMetaData.Rep;
 import org.apache.calcite.avatica.remote.TypedValue;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +33,6 @@ import org.jspecify.annotations.Nullable;
  * zone of the calendar that came with them.
  */
 final class BoundValue {
-  private static final int NANOS_PER_MICRO = 1_000;
-  private static final int NANOS_PER_MILLI = 1_000_000;
   private static final DateTimeFormatter MICROSECONDS =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT);
 
@@ -39,12 +43,15 @@ final class BoundValue {
    *
    * @throws SQLException 0A000 for a class that is none of SQL's, or not one of Parley's
    */
-  static TypedValue of(@Nullable Object value, Calendar calendar) throws SQLException {
+  static TypedValue of(@Nullable Object value, WallClock clock) throws SQLException {
     if (value == null) {
       return TypedValue.EXPLICIT_NULL;
     }
-    if (value instanceof String || value instanceof Character) {
+    if (value instanceof String || value instanceof Character || value instanceof UUID) {
       return TypedValue.ofLocal(Rep.STRING, value.toString());
+    }
+    if (value instanceof Clob) {
+      return TypedValue.ofLocal(Rep.STRING, characters((Clob) value));
     }
     if (value instanceof Boolean) {
       return TypedValue.ofLocal(Rep.BOOLEAN, value);
@@ -53,9 +60,9 @@ final class BoundValue {
       return number((Number) value);
     }
     if (value instanceof Date || value instanceof LocalDate) {
-      return date(date(value, calendar));
+      return date(date(value, clock));
     }
-    return timestamp(timestamp(value, calendar));
+    return timestamp(timestamp(value, clock));
   }
 
   /**
@@ -65,12 +72,12 @@ final class BoundValue {
    * @throws SQLException 0A000 for a type that Parley has not, 22003 for a number and 22P02 for
    *     anything else that is none of that type
    */
-  static TypedValue of(@Nullable Object value, int type, Calendar calendar) throws SQLException {
+  static TypedValue of(@Nullable Object value, int type, WallClock clock) throws SQLException {
     if (value == null || type == Types.NULL) {
       return TypedValue.EXPLICIT_NULL;
     }
     try {
-      return converted(value, type, calendar);
+      return converted(value, type, clock);
     } catch (ArithmeticException e) {
       throw SqlErrors.outOfRange("A value does not fit into the type that it is to have");
     } catch (NumberFormatException | DateTimeException e) {
@@ -79,8 +86,7 @@ final class BoundValue {
     }
   }
 
-  private static TypedValue converted(Object value, int type, Calendar calendar)
-      throws SQLException {
+  private static TypedValue converted(Object value, int type, WallClock clock) throws SQLException {
     switch (type) {
       case Types.TINYINT:
         return whole((long) exact(value).byteValueExact());
@@ -101,32 +107,49 @@ final class BoundValue {
       case Types.BOOLEAN:
         return TypedValue.ofLocal(Rep.BOOLEAN, truth(value));
       case Types.DATE:
-        return date(date(value, calendar));
+        return date(date(value, clock));
       case Types.TIMESTAMP:
-        return timestamp(timestamp(value, calendar));
+      case Types.TIMESTAMP_WITH_TIMEZONE:
+        return timestamp(timestamp(value, clock));
+      case Types.JAVA_OBJECT:
+      case Types.OTHER:
+        return of(value, clock);
+      default:
+        return TypedValue.ofLocal(Rep.STRING, textOf(type, value, clock));
+    }
+  }
+
+  private static String textOf(int type, Object value, WallClock clock) throws SQLException {
+    switch (type) {
       case Types.CHAR:
       case Types.NCHAR:
       case Types.VARCHAR:
       case Types.NVARCHAR:
       case Types.LONGVARCHAR:
       case Types.LONGNVARCHAR:
-        return TypedValue.ofLocal(Rep.STRING, text(value, calendar));
-      case Types.JAVA_OBJECT:
-      case Types.OTHER:
-        return of(value, calendar);
+      case Types.CLOB:
+      case Types.NCLOB:
+        return text(value, clock);
       default:
         throw unsupported();
     }
   }
 
   /** What java.sql's classes print is what the wall's clock shows in another zone, perhaps. */
-  private static String text(Object value, Calendar calendar) throws SQLException {
+  private static String text(Object value, WallClock clock) throws SQLException {
     if (value instanceof Date) {
-      return date(value, calendar).toString();
+      return date(value, clock).toString();
+    }
+    if (value instanceof Clob) {
+      return characters((Clob) value);
     }
     return value instanceof java.util.Date
-        ? MICROSECONDS.format(timestamp(value, calendar))
+        ? MICROSECONDS.format(timestamp(value, clock))
         : value.toString();
+  }
+
+  private static String characters(Clob value) throws SQLException {
+    return value.getSubString(1, (int) Math.min(value.length(), Integer.MAX_VALUE));
   }
 
   private static TypedValue number(Number value) throws SQLException {
@@ -164,7 +187,7 @@ final class BoundValue {
     if (value instanceof BigDecimal) {
       return (BigDecimal) value;
     }
-    if (value instanceof Number || value instanceof String) {
+    if (value instanceof Number || value instanceof String || value instanceof Character) {
       return new BigDecimal(value.toString().trim());
     }
     throw unsupported();
@@ -186,24 +209,21 @@ final class BoundValue {
     if (value instanceof Number) {
       return decimal(value).signum() != 0;
     }
-    String text = value.toString().trim();
-    if (text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false")) {
-      return Boolean.parseBoolean(text);
+    try {
+      return new Cell(value.toString()).truth();
+    } catch (SQLException e) {
+      throw new NumberFormatException("neither true nor false");
     }
-    throw new NumberFormatException("neither true nor false");
   }
 
-  private static LocalDate date(Object value, Calendar calendar) throws SQLException {
+  private static LocalDate date(Object value, WallClock clock) throws SQLException {
     if (value instanceof LocalDate) {
       return (LocalDate) value;
     }
-    if (value instanceof String) {
-      return LocalDate.parse(((String) value).trim());
-    }
-    return timestamp(value, calendar).toLocalDate();
+    return timestamp(value, clock).toLocalDate();
   }
 
-  private static LocalDateTime timestamp(Object value, Calendar calendar) throws SQLException {
+  private static LocalDateTime timestamp(Object value, WallClock clock) throws SQLException {
     if (value instanceof LocalDateTime) {
       return (LocalDateTime) value;
     }
@@ -211,36 +231,39 @@ final class BoundValue {
       return ((LocalDate) value).atStartOfDay();
     }
     if (value instanceof String) {
-      return LocalDateTime.parse(((String) value).trim().replace(' ', 'T'));
+      return CellText.moment((String) value);
     }
     // not Time, which has no day
     if (value instanceof java.util.Date && !(value instanceof java.sql.Time)) {
-      return onTheWall((java.util.Date) value, calendar);
+      return clock.show((java.util.Date) value);
     }
-    throw unsupported();
+    return instant(value).atZone(clock.zone()).toLocalDateTime();
   }
 
-  /** By the calendar's own reckoning, so that days before 1582 are what the caller wrote. */
-  @SuppressWarnings("JavaUtilDate") // what JDBC's classes are
-  private static LocalDateTime onTheWall(java.util.Date value, Calendar calendar) {
-    Calendar wall = (Calendar) calendar.clone();
-    wall.setTimeInMillis(value.getTime());
-    LocalDate day =
-        LocalDate.of(
-            wall.get(Calendar.ERA) == java.util.GregorianCalendar.BC
-                ? 1 - wall.get(Calendar.YEAR)
-                : wall.get(Calendar.YEAR),
-            wall.get(Calendar.MONTH) + 1,
-            wall.get(Calendar.DAY_OF_MONTH));
-    LocalTime time =
-        LocalTime.of(
-            wall.get(Calendar.HOUR_OF_DAY),
-            wall.get(Calendar.MINUTE),
-            wall.get(Calendar.SECOND),
-            value instanceof Timestamp
-                ? ((Timestamp) value).getNanos()
-                : wall.get(Calendar.MILLISECOND) * NANOS_PER_MILLI);
-    return day.atTime(time);
+  private static Instant instant(Object value) throws SQLException {
+    if (value instanceof OffsetDateTime) {
+      return ((OffsetDateTime) value).toInstant();
+    }
+    if (value instanceof ZonedDateTime) {
+      return ((ZonedDateTime) value).toInstant();
+    }
+    if (value instanceof Instant) {
+      return (Instant) value;
+    }
+    if (value instanceof Calendar) {
+      return ((Calendar) value).toInstant();
+    }
+    throw isOfSql(value) ? unsupported() : ReadErrors.unknownClass(value.getClass());
+  }
+
+  /** Whether JDBC has a type for values of that class, if Parley has not. */
+  private static boolean isOfSql(Object value) {
+    return value instanceof java.sql.Time
+        || value instanceof byte[]
+        || value instanceof Blob
+        || value instanceof Array
+        || value instanceof TemporalAccessor
+        || value instanceof SQLXML;
   }
 
   private static TypedValue date(LocalDate day) {
@@ -249,7 +272,7 @@ final class BoundValue {
 
   /** Avatica's timestamps end at the millisecond; what is finer travels as a text. */
   private static TypedValue timestamp(LocalDateTime exact) {
-    LocalDateTime time = exact.plusNanos(NANOS_PER_MICRO / 2).truncatedTo(ChronoUnit.MICROS);
+    LocalDateTime time = WallClock.rounded(exact);
     if (!time.equals(time.truncatedTo(ChronoUnit.MILLIS))) {
       return TypedValue.ofLocal(Rep.STRING, MICROSECONDS.format(time));
     }

@@ -3,6 +3,7 @@ package dev.parley.jdbc;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.calcite.avatica.AvaticaStatement;
@@ -33,9 +34,12 @@ final class GatewayMeta extends MetaImpl {
     this.service = service;
   }
 
+  /** Asks for timestamps in microseconds; other clients of Avatica's get milliseconds. */
   @Override
   public void openConnection(ConnectionHandle ch, Map<String, String> info) {
-    service.apply(new Service.OpenConnectionRequest(ch.id, info));
+    Map<String, String> told = new HashMap<>(info);
+    told.put("times", "micros");
+    service.apply(new Service.OpenConnectionRequest(ch.id, told));
   }
 
   @Override

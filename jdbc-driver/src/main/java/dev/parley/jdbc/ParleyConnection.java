@@ -61,6 +61,11 @@ final class ParleyConnection extends AvaticaConnection {
     }
   }
 
+  /** Fetches rows of a result, from one on. */
+  Meta.Frame fetch(Meta.StatementHandle statement, long offset, int rows) {
+    return gateway().fetch(statement, offset, rows);
+  }
+
   @Override
   protected void checkOpen() throws SQLException {
     if (isClosed()) {

@@ -86,6 +86,6 @@ final class ParleyFactory implements AvaticaFactory {
   @Override
   public AvaticaResultSetMetaData newResultSetMetaData(
       AvaticaStatement statement, Meta.Signature signature) {
-    return new AvaticaResultSetMetaData(statement, null, signature);
+    return new ParleyResultSetMetaData(statement, signature);
   }
 }

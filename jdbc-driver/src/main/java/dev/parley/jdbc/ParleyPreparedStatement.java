@@ -56,12 +56,44 @@ final class ParleyPreparedStatement extends BindingStatement
   }
 
   @Override
+  public boolean execute() throws SQLException {
+    requireParameters();
+    return super.execute();
+  }
+
+  @Override
   public ResultSet executeQuery() throws SQLException {
+    requireParameters();
     ResultSet rows = super.executeQuery();
     if (rows == null) {
       throw SqlErrors.noRows();
     }
     return rows;
+  }
+
+  private SQLException otherSql() throws SQLException {
+    checkOpen();
+    return ReadErrors.otherSql();
+  }
+
+  @Override
+  public boolean execute(String sql) throws SQLException {
+    throw otherSql();
+  }
+
+  @Override
+  public ResultSet executeQuery(String sql) throws SQLException {
+    throw otherSql();
+  }
+
+  @Override
+  public long executeLargeUpdate(String sql) throws SQLException {
+    throw otherSql();
+  }
+
+  @Override
+  public void addBatch(String sql) throws SQLException {
+    throw otherSql();
   }
 
   @Override

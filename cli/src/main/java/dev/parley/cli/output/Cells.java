@@ -2,10 +2,10 @@
 package dev.parley.cli.output;
 
 import java.math.BigDecimal;
-import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
+import java.sql.Types;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -22,9 +22,16 @@ final class Cells {
 
   private Cells() {}
 
-  /** Returns the value of the current row, or null for NULL. */
+  /**
+   * Returns the value of the current row, or null for NULL. Times are taken as the classes that
+   * have no zone: on some clock, what they show was never shown.
+   */
   static @Nullable Object value(ResultSet rows, int column) throws SQLException {
-    return rows.getObject(column);
+    return switch (rows.getMetaData().getColumnType(column)) {
+      case Types.DATE -> rows.getObject(column, LocalDate.class);
+      case Types.TIMESTAMP -> rows.getObject(column, LocalDateTime.class);
+      default -> rows.getObject(column);
+    };
   }
 
   /** Spells a value that is not NULL. */
@@ -32,19 +39,6 @@ final class Cells {
     if (value instanceof BigDecimal number) {
       return number.toPlainString();
     }
-    if (value instanceof Timestamp timestamp) {
-      return timestamp(timestamp.toLocalDateTime());
-    }
-    if (value instanceof LocalDateTime timestamp) {
-      return timestamp(timestamp);
-    }
-    if (value instanceof Date date) {
-      return date.toLocalDate().toString();
-    }
-    return value.toString();
-  }
-
-  private static String timestamp(LocalDateTime value) {
-    return TIMESTAMP.format(value);
+    return value instanceof LocalDateTime time ? TIMESTAMP.format(time) : value.toString();
   }
 }

@@ -73,12 +73,19 @@ final class GatewayRpc implements Service {
     }
     String user = credential(properties.remove("user"));
     String password = credential(properties.remove("password"));
+    WireTimes times = WireTimes.takenFrom(properties);
     properties.keySet().removeIf(BuiltInConnectionProperty::isLocalProperty);
     connections.open(
         request.connectionId,
         () ->
             throttle.attempt(
                 user, peer, () -> service.login(user, password, Map.copyOf(properties))));
+    connections.with(
+        request.connectionId,
+        c -> {
+          c.times(times);
+          return c;
+        });
     return new OpenConnectionResponse(null);
   }
 
@@ -144,7 +151,7 @@ final class GatewayRpc implements Service {
                 statement.prepare(query, request.maxRowCount);
                 return statement;
               });
-          Meta.Signature signature = Signatures.of(request.sql, query);
+          Meta.Signature signature = Signatures.of(request.sql, query, c.times());
           return new PrepareResponse(
               new Meta.StatementHandle(request.connectionId, statement.id(), signature), null);
         });
@@ -205,7 +212,7 @@ final class GatewayRpc implements Service {
 
   private ResultSetResponse rows(Target target, OpenStatement statement, int frameRows) {
     Frame frame = statement.fetch(0, frameRows(frameRows));
-    Meta.Signature signature = Signatures.of(target.sql(), statement.prepared());
+    Meta.Signature signature = Signatures.of(target.sql(), statement.prepared(), statement.times());
     return new ResultSetResponse(
         target.connectionId(), statement.id(), false, signature, frame, -1, null);
   }

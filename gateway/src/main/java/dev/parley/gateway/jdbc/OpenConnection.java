@@ -23,6 +23,7 @@ final class OpenConnection {
   private final AtomicInteger requests = new AtomicInteger();
   private volatile Instant lastUse;
   private volatile boolean autoCommit = true;
+  private volatile WireTimes times = WireTimes.MILLISECONDS;
   private boolean closing;
 
   OpenConnection(UserSession session, int maxStatements, Supplier<Instant> clock) {
@@ -48,6 +49,15 @@ final class OpenConnection {
     autoCommit = wanted;
   }
 
+  /** How timestamps travel to this client. */
+  WireTimes times() {
+    return times;
+  }
+
+  void times(WireTimes known) {
+    times = known;
+  }
+
   /** Returns an id that no statement of this connection has had. */
   int newId() {
     return nextId.getAndIncrement();
@@ -65,7 +75,7 @@ final class OpenConnection {
           "The connection has " + maxStatements + " open statements",
           "Close statements when their results are read.");
     }
-    OpenStatement statement = new OpenStatement(newId(), clock.get());
+    OpenStatement statement = new OpenStatement(newId(), clock.get(), times);
     statements.put(statement.id(), statement);
     return statement;
   }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** A statement of one connection: what was prepared last, and how far its result was read. */
 final class OpenStatement {
   private final int id;
+  private final WireTimes times;
   private volatile @Nullable PreparedQuery query;
   private volatile boolean cancelled;
   private volatile Instant lastUse;
@@ -21,13 +22,18 @@ final class OpenStatement {
   private @Nullable RowCursor cursor;
   private long maxRows;
 
-  OpenStatement(int id, Instant now) {
+  OpenStatement(int id, Instant now, WireTimes times) {
     this.id = id;
+    this.times = times;
     this.lastUse = now;
   }
 
   int id() {
     return id;
+  }
+
+  WireTimes times() {
+    return times;
   }
 
   Instant lastUse() {
@@ -91,7 +97,7 @@ final class OpenStatement {
     RunLimits limits = new RunLimits(limit, timeout, this::isCancelled);
     QueryResult result = prepared().run(parameters, limits);
     throwIfCancelled();
-    cursor = new RowCursor(result.rows(), limit);
+    cursor = new RowCursor(result.rows(), limit, times);
     return result;
   }
 

@@ -17,11 +17,13 @@ final class RowCursor {
 
   private final Iterator<@Nullable Object[]> rows;
   private final long maxRows;
+  private final WireTimes times;
   private long position;
 
-  RowCursor(Iterator<@Nullable Object[]> rows, OptionalLong maxRows) {
+  RowCursor(Iterator<@Nullable Object[]> rows, OptionalLong maxRows, WireTimes times) {
     this.rows = rows;
     this.maxRows = maxRows.orElse(Long.MAX_VALUE);
+    this.times = times;
   }
 
   /**
@@ -52,10 +54,10 @@ final class RowCursor {
     return position < maxRows && rows.hasNext();
   }
 
-  private static Object encode(@Nullable Object[] row) {
+  private Object encode(@Nullable Object[] row) {
     List<@Nullable Object> values = new ArrayList<>(row.length);
     for (Object value : row) {
-      values.add(WireTypes.value(value));
+      values.add(WireTypes.value(value, times));
     }
     return values;
   }

@@ -10,10 +10,10 @@ import org.apache.calcite.avatica.Meta;
 final class Signatures {
   private Signatures() {}
 
-  static Meta.Signature of(String sql, PreparedQuery query) {
+  static Meta.Signature of(String sql, PreparedQuery query, WireTimes times) {
     List<ColumnMetaData> columns = new ArrayList<>();
     for (ResultColumn column : query.columns()) {
-      columns.add(WireTypes.column(columns.size(), column));
+      columns.add(WireTypes.column(columns.size(), column, times));
     }
     return Meta.Signature.create(
         columns,

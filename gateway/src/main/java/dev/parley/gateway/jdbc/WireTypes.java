@@ -7,7 +7,6 @@ import java.sql.DatabaseMetaData;
 import java.sql.Types;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import org.apache.calcite.avatica.ColumnMetaData;
 import org.apache.calcite.avatica.ColumnMetaData.AvaticaType;
 import org.apache.calcite.avatica.ColumnMetaData.Rep;
@@ -19,14 +18,14 @@ final class WireTypes {
   static final int UNBOUNDED = Integer.MAX_VALUE;
 
   private static final int DATE_DIGITS = 10;
-  private static final int TIMESTAMP_DIGITS = 23;
-  private static final int TIMESTAMP_SCALE = 3;
-  private static final int DOUBLE_DIGITS = 15;
-  private static final int DOUBLE_CHARACTERS = 24;
+  private static final int TIMESTAMP_DIGITS = 29;
+  private static final int TIMESTAMP_SCALE = 6;
+  private static final int DOUBLE_DIGITS = 17;
+  private static final int DOUBLE_CHARACTERS = 25;
 
   private WireTypes() {}
 
-  static ColumnMetaData column(int ordinal, ResultColumn column) {
+  static ColumnMetaData column(int ordinal, ResultColumn column, WireTimes times) {
     ColumnType type = column.type();
     AvaticaType wireType = wireType(type);
     boolean computed = column.column().isEmpty();
@@ -42,15 +41,15 @@ final class WireTypes {
         column.label(),
         computed ? column.label() : column.column(),
         column.table().isEmpty() ? "" : CatalogTable.FEDERATION,
-        resultPrecision(type),
-        scale(type),
+        isTimestamp(type) ? times.precision() : size(type),
+        isTimestamp(type) ? times.scale() : scale(type),
         column.table(),
         "",
         wireType,
         true,
         false,
         false,
-        wireType.columnClassName());
+        className(type));
   }
 
   private static AvaticaType wireType(ColumnType type) {
@@ -59,16 +58,19 @@ final class WireTypes {
 
   /** The class of which JDBC gives values, and takes them. */
   static String className(ColumnType type) {
-    return wireType(type).columnClassName();
+    // Table B-3 of JDBC has Integer for SMALLINT, and Avatica has Short.
+    return type.kind() == ColumnType.Kind.SMALLINT
+        ? Integer.class.getName()
+        : wireType(type).columnClassName();
   }
 
   /** Returns a value in the form in which Avatica carries its type. */
-  static @Nullable Object value(@Nullable Object value) {
+  static @Nullable Object value(@Nullable Object value, WireTimes times) {
     if (value instanceof LocalDate date) {
       return Math.toIntExact(date.toEpochDay());
     }
     if (value instanceof LocalDateTime time) {
-      return time.toInstant(ZoneOffset.UTC).toEpochMilli();
+      return times.count(time);
     }
     return value instanceof Geometry ? value.toString() : value;
   }
@@ -112,16 +114,16 @@ final class WireTypes {
     return type.kind() == ColumnType.Kind.TIMESTAMP ? TIMESTAMP_SCALE : type.scale();
   }
 
-  private static int resultPrecision(ColumnType type) {
-    // Avatica prints as many digits of a second as this says.
-    return type.kind() == ColumnType.Kind.TIMESTAMP ? TIMESTAMP_SCALE : size(type);
+  private static boolean isTimestamp(ColumnType type) {
+    return type.kind() == ColumnType.Kind.TIMESTAMP;
   }
 
   private static int displaySize(ColumnType type) {
     return switch (type.kind()) {
-      case BOOLEAN -> "false".length();
+      // getString gives t or f
+      case BOOLEAN -> 1;
       case SMALLINT, INTEGER, BIGINT -> type.decimalDigits() + 1;
-      case DECIMAL -> type.precision() + 2;
+      case DECIMAL -> type.precision() + (type.scale() == 0 ? 1 : 2);
       case DOUBLE -> DOUBLE_CHARACTERS;
       case CHAR, VARCHAR, DATE, TIMESTAMP, GEOMETRY -> size(type);
     };

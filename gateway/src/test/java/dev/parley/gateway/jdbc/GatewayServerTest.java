@@ -21,6 +21,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -150,6 +151,11 @@ class GatewayServerTest {
         row.next();
         assertThat(row.getBigDecimal("DEC").toPlainString())
             .isEqualTo("123456789012345678901234567890123456.50");
+        // it knows no more than milliseconds
+        assertThat(row.getTimestamp("TIME"))
+            .isEqualTo(Timestamp.valueOf("1969-12-31 23:59:58.125"));
+        assertThat(row.getString("TIME")).isEqualTo("1969-12-31 23:59:58.125");
+        assertThat(row.getMetaData().getScale(9)).isEqualTo(3);
       }
 
       AvaticaSqlException e =

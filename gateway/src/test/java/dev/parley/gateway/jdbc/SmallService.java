@@ -227,7 +227,7 @@ final class SmallService implements QueryService {
       0.1,
       "grüße",
       LocalDate.of(2024, 2, 29),
-      LocalDateTime.of(1969, 12, 31, 23, 59, 58, 125_000_000)
+      LocalDateTime.of(1969, 12, 31, 23, 59, 58, 125_456_000)
     };
   }
 }

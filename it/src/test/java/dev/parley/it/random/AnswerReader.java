@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
 import java.time.LocalDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -96,10 +95,7 @@ final class AnswerReader {
     return result.wasNull() ? null : value;
   }
 
-  /** Parley's protocol cuts the timestamps of answers to milliseconds. */
   private static @Nullable LocalDateTime timestamp(@Nullable String text) {
-    return text == null
-        ? null
-        : LocalDateTime.parse(text.replace(' ', 'T')).truncatedTo(ChronoUnit.MILLIS);
+    return text == null ? null : LocalDateTime.parse(text.replace(' ', 'T'));
   }
 }

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.parley.jdbc;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
+import java.sql.Date;
+import java.sql.SQLException;
+import java.sql.Time;
+import java.sql.Timestamp;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.Locale;
+
+/**
+ * A value of a result that is not NULL, as the classes that JDBC has getters for (JDBC 4.3, Table
+ * B-6). What does not fit is an error, and never another value.
+ */
+final class Cell {
+  private static final int MOST_DIGITS = 1000;
+
+  private final Object value;
+
+  /**
+   * Takes a value.
+   *
+   * @param value Boolean, Integer, Short, Long, BigDecimal, Double, String, LocalDate or
+   *     LocalDateTime
+   */
+  Cell(Object value) {
+    this.value = value;
+  }
+
+  /** What JDBC gives for the type of the column, if nobody asks for another class (Table B-3). */
+  Object standard(WallClock clock) {
+    if (value instanceof Short) {
+      return ((Short) value).intValue();
+    }
+    if (value instanceof LocalDate) {
+      return clock.date((LocalDate) value);
+    }
+    return value instanceof LocalDateTime ? clock.timestamp((LocalDateTime) value) : value;
+  }
+
+  String text() {
+    return CellText.of(value);
+  }
+
+  /** As PostgreSQL's driver has it, in UTF-8. */
+  byte[] bytes() {
+    return text().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Digits after the point are cut off. */
+  long whole(long min, long max) throws SQLException {
+    if (value instanceof Long || value instanceof Integer || value instanceof Short) {
+      long whole = ((Number) value).longValue();
+      if (whole < min || whole > max) {
+        throw doesNotFit();
+      }
+      return whole;
+    }
+    BigInteger whole = wholeOfAnySize();
+    if (whole.compareTo(BigInteger.valueOf(min)) < 0
+        || whole.compareTo(BigInteger.valueOf(max)) > 0) {
+      throw doesNotFit();
+    }
+    return whole.longValue();
+  }
+
+  private static SQLException doesNotFit() {
+    return SqlErrors.outOfRange("A value does not fit into the type that it is read as");
+  }
+
+  BigInteger wholeOfAnySize() throws SQLException {
+    BigDecimal exact = decimal();
+    // a text of few characters can stand for a number that fills the memory
+    if ((long) exact.precision() - exact.scale() > MOST_DIGITS) {
+      throw doesNotFit();
+    }
+    return exact.toBigInteger();
+  }
+
+  BigDecimal decimal() throws SQLException {
+    if (value instanceof BigDecimal) {
+      return (BigDecimal) value;
+    }
+    if (value instanceof Boolean) {
+      return (Boolean) value ? BigDecimal.ONE : BigDecimal.ZERO;
+    }
+    try {
+      return new BigDecimal(text().trim());
+    } catch (NumberFormatException e) {
+      throw ReadErrors.noNumber();
+    }
+  }
+
+  /** Rounded as PostgreSQL's driver does it. */
+  BigDecimal decimal(int scale) throws SQLException {
+    if (Math.abs((long) scale) > MOST_DIGITS) {
+      throw ReadErrors.invalidArgument("The scale is out of all range");
+    }
+    return decimal().setScale(scale, RoundingMode.HALF_EVEN);
+  }
+
+  double approximate() throws SQLException {
+    if (value instanceof Number) {
+      return ((Number) value).doubleValue();
+    }
+    if (value instanceof Boolean) {
+      return (Boolean) value ? 1 : 0;
+    }
+    try {
+      return Double.parseDouble(text().trim());
+    } catch (NumberFormatException e) {
+      throw ReadErrors.noNumber();
+    }
+  }
+
+  boolean truth() throws SQLException {
+    if (value instanceof Boolean) {
+      return (Boolean) value;
+    }
+    switch (text().trim().toLowerCase(Locale.ROOT)) {
+      case "1":
+      case "t":
+      case "true":
+      case "y":
+      case "yes":
+      case "on":
+        return true;
+      case "0":
+      case "f":
+      case "false":
+      case "n":
+      case "no":
+      case "off":
+        return false;
+      default:
+        throw ReadErrors.noTruth();
+    }
+  }
+
+  LocalDateTime moment() throws SQLException {
+    if (value instanceof LocalDateTime) {
+      return (LocalDateTime) value;
+    }
+    if (value instanceof LocalDate) {
+      return ((LocalDate) value).atStartOfDay();
+    }
+    try {
+      return CellText.moment(text());
+    } catch (DateTimeException e) {
+      throw ReadErrors.noTime();
+    }
+  }
+
+  Date date(WallClock clock) throws SQLException {
+    return clock.date(moment().toLocalDate());
+  }
+
+  Time time(WallClock clock) throws SQLException {
+    return clock.time(moment());
+  }
+
+  Timestamp timestamp(WallClock clock) throws SQLException {
+    return clock.timestamp(moment());
+  }
+}
