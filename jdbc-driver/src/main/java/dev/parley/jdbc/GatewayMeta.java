@@ -3,11 +3,14 @@ package dev.parley.jdbc;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.calcite.avatica.AvaticaStatement;
 import org.apache.calcite.avatica.AvaticaUtils;
+import org.apache.calcite.avatica.ColumnMetaData;
 import org.apache.calcite.avatica.MetaImpl;
 import org.apache.calcite.avatica.QueryState;
 import org.apache.calcite.avatica.remote.Service;
@@ -27,6 +30,7 @@ final class GatewayMeta extends MetaImpl {
   private static final String CONNECTION_CLASS = "08";
 
   private final GatewayService service;
+  private final AtomicInteger localIds = new AtomicInteger();
   private @Nullable Map<DatabaseProperty, Object> databaseProperties;
 
   GatewayMeta(ParleyConnection connection, GatewayService service) {
@@ -70,6 +74,9 @@ final class GatewayMeta extends MetaImpl {
 
   @Override
   public void closeStatement(StatementHandle h) {
+    if (h.id < 0) {
+      return;
+    }
     ignoringLoss(() -> service.apply(new Service.CloseStatementRequest(h.connectionId, h.id)));
   }
 
@@ -229,6 +236,17 @@ final class GatewayMeta extends MetaImpl {
   public ExecuteBatchResult executeBatch(StatementHandle h, List<List<TypedValue>> values) {
     return new ExecuteBatchResult(
         service.apply(new Service.ExecuteBatchRequest(h.connectionId, h.id, values)).updateCounts);
+  }
+
+  /** Makes a result that no gateway knows of; the numbers of its own are not negative. */
+  MetaResultSet local(ConnectionHandle ch, List<ColumnMetaData> columns, List<Object> rows) {
+    return MetaResultSet.create(
+        ch.id,
+        localIds.decrementAndGet(),
+        true,
+        Signature.create(
+            columns, "", Collections.emptyList(), CursorFactory.LIST, StatementType.SELECT),
+        new Frame(0, true, rows));
   }
 
   @Override

@@ -5,12 +5,14 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TimerTask;
 import org.apache.calcite.avatica.AvaticaConnection;
 import org.apache.calcite.avatica.AvaticaFactory;
 import org.apache.calcite.avatica.AvaticaStatement;
+import org.apache.calcite.avatica.ColumnMetaData;
 import org.apache.calcite.avatica.Meta;
 import org.apache.calcite.avatica.QueryState;
 import org.jspecify.annotations.Nullable;
@@ -140,8 +142,27 @@ final class ParleyConnection extends AvaticaConnection {
     void run() throws SQLException;
   }
 
-  private interface Question<T> {
+  /** Something that Avatica may answer with an exception of its own. */
+  interface Question<T> {
     T ask() throws SQLException;
+  }
+
+  /** Asks for a list of the metadata. */
+  ResultSet listed(Question<ResultSet> question) throws SQLException {
+    checkOpen();
+    return answered(question);
+  }
+
+  /** Returns a list that the driver itself has made. */
+  ResultSet listed(List<ColumnMetaData> columns, List<Object> rows) throws SQLException {
+    return listed(
+        () -> createResultSet(gateway().local(handle, columns, rows), new QueryState("")));
+  }
+
+  /** Returns what the gateway says of itself. */
+  <T> T property(Meta.DatabaseProperty property, Class<T> type) throws SQLException {
+    checkOpen();
+    return answered(() -> property.getProp(meta, handle, type));
   }
 
   private static void faithfully(Action action) throws SQLException {
@@ -178,6 +199,13 @@ final class ParleyConnection extends AvaticaConnection {
   @Override
   public void rollback() throws SQLException {
     faithfully(super::rollback);
+  }
+
+  /** There are no types of users, so there is nothing to map. */
+  @Override
+  public Map<String, Class<?>> getTypeMap() throws SQLException {
+    checkOpen();
+    return new HashMap<>();
   }
 
   @Override
