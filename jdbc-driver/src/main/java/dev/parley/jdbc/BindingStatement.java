@@ -45,14 +45,9 @@ abstract class BindingStatement extends AvaticaPreparedStatement {
   private int slot(int parameter) throws SQLException {
     checkOpen();
     if (parameter < 1 || parameter > slots.length) {
-      throw noParameter(parameter);
+      throw ReadErrors.noParameter(parameter, slots.length);
     }
     return parameter - 1;
-  }
-
-  private SQLException noParameter(int parameter) {
-    return ReadErrors.invalidArgument(
-        "The statement has " + slots.length + " parameters, and none of number " + parameter);
   }
 
   /**
@@ -64,7 +59,7 @@ abstract class BindingStatement extends AvaticaPreparedStatement {
     checkOpen();
     for (int i = 0; i < slots.length; i++) {
       if (slots[i] == null) {
-        throw ReadErrors.invalidArgument("Parameter " + (i + 1) + " is not set");
+        throw ReadErrors.notSet(i + 1);
       }
     }
   }
@@ -73,7 +68,7 @@ abstract class BindingStatement extends AvaticaPreparedStatement {
   protected AvaticaParameter getParameter(int param) throws SQLException {
     checkOpen();
     if (param < 1 || param > slots.length) {
-      throw noParameter(param);
+      throw ReadErrors.noParameter(param, slots.length);
     }
     return super.getParameter(param);
   }

@@ -10,6 +10,7 @@ import java.sql.RowId;
 import java.sql.SQLException;
 import java.sql.SQLXML;
 import java.sql.Types;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -82,11 +83,19 @@ abstract class ForwardRows extends NoUpdatesByLabel {
     if (columnIndex < 1 || columnIndex > columns.size()) {
       throw ReadErrors.noColumn(columnIndex, columns.size());
     }
-    Object value = open.value(columnIndex - 1);
+    try {
+      return decoded(open.value(columnIndex - 1), columns.get(columnIndex - 1).type.id);
+    } catch (ClassCastException | IndexOutOfBoundsException | DateTimeException e) {
+      throw SqlErrors.connectionLost(
+          "The answer does not fit its own description", "Take a driver of the gateway's version.");
+    }
+  }
+
+  private static @Nullable Object decoded(@Nullable Object value, int type) {
     if (value == null) {
       return null;
     }
-    switch (columns.get(columnIndex - 1).type.id) {
+    switch (type) {
       case Types.DATE:
         return LocalDate.ofEpochDay(((Number) value).longValue());
       case Types.TIMESTAMP:

@@ -3,12 +3,15 @@ package dev.parley.jdbc;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.apache.calcite.avatica.AvaticaStatement;
 import org.apache.calcite.avatica.AvaticaUtils;
+import org.apache.calcite.avatica.ColumnMetaData;
 import org.apache.calcite.avatica.MetaImpl;
 import org.apache.calcite.avatica.QueryState;
 import org.apache.calcite.avatica.remote.Service;
@@ -32,6 +35,7 @@ final class GatewayMeta extends MetaImpl {
 
   private final ParleyConnection parley;
   private final GatewayService service;
+  private final AtomicInteger localIds = new AtomicInteger();
   private final StatementCalls calls;
   private @Nullable Map<DatabaseProperty, Object> databaseProperties;
 
@@ -265,6 +269,17 @@ final class GatewayMeta extends MetaImpl {
   @Override
   public ExecuteBatchResult executeBatch(StatementHandle h, List<List<TypedValue>> values) {
     throw new UnsupportedOperationException();
+  }
+
+  /** Makes a result that no gateway knows of; the numbers of its own are not negative. */
+  MetaResultSet local(ConnectionHandle ch, List<ColumnMetaData> columns, List<Object> rows) {
+    return MetaResultSet.create(
+        ch.id,
+        localIds.decrementAndGet(),
+        true,
+        Signature.create(
+            columns, "", Collections.emptyList(), CursorFactory.LIST, StatementType.SELECT),
+        new Frame(0, true, rows));
   }
 
   @Override

@@ -6,7 +6,7 @@ import java.sql.SQLClientInfoException;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Savepoint;
-import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.calcite.avatica.AvaticaConnection;
@@ -24,7 +24,7 @@ abstract class LocalConnection extends AvaticaConnection {
 
   private final Warnings warnings = new Warnings();
   private final ClientInfo clientInfo = new ClientInfo();
-  private Map<String, Class<?>> typeMap = Collections.emptyMap();
+  private Map<String, Class<?>> typeMap = new HashMap<>();
   private volatile boolean autoCommit = true;
 
   LocalConnection(UnregisteredDriver driver, AvaticaFactory factory, String url, Properties info) {
@@ -167,7 +167,7 @@ abstract class LocalConnection extends AvaticaConnection {
   @Override
   public void setTypeMap(Map<String, Class<?>> map) throws SQLException {
     checkOpen();
-    typeMap = map == null ? Collections.emptyMap() : map;
+    typeMap = map == null ? new HashMap<>() : map;
   }
 
   @Override

@@ -6,12 +6,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.calcite.avatica.AvaticaFactory;
 import org.apache.calcite.avatica.AvaticaStatement;
+import org.apache.calcite.avatica.ColumnMetaData;
 import org.apache.calcite.avatica.Meta;
 import org.apache.calcite.avatica.QueryState;
 
@@ -20,7 +21,6 @@ final class ParleyConnection extends LocalConnection {
   private static final int MILLIS_PER_SECOND = 1000;
 
   private final LinkDriver link;
-  private final AtomicInteger ownIds = new AtomicInteger();
   private final Reopening reopening;
   private volatile boolean aborted;
 
@@ -102,18 +102,7 @@ final class ParleyConnection extends LocalConnection {
 
   /** A result without columns and rows. */
   ResultSet noRows() throws SQLException {
-    // Numbers of the gateway's are positive.
-    int id = -ownIds.incrementAndGet();
-    Meta.Signature nothing =
-        Meta.Signature.create(
-            Collections.emptyList(),
-            "",
-            Collections.emptyList(),
-            Meta.CursorFactory.ARRAY,
-            Meta.StatementType.SELECT);
-    return createResultSet(
-        Meta.MetaResultSet.create(handle.id, id, true, nothing, Meta.Frame.EMPTY),
-        new QueryState(""));
+    return listed(Collections.emptyList(), Collections.emptyList());
   }
 
   /** Fetches rows of a result, from one on. */
@@ -208,8 +197,27 @@ final class ParleyConnection extends LocalConnection {
     void run() throws SQLException;
   }
 
-  private interface Question<T> {
+  /** Something that Avatica may answer with an exception of its own. */
+  interface Question<T> {
     T ask() throws SQLException;
+  }
+
+  /** Asks for a list of the metadata. */
+  ResultSet listed(Question<ResultSet> question) throws SQLException {
+    checkOpen();
+    return answered(question);
+  }
+
+  /** Returns a list that the driver itself has made. */
+  ResultSet listed(List<ColumnMetaData> columns, List<Object> rows) throws SQLException {
+    return listed(
+        () -> createResultSet(gateway().local(handle, columns, rows), new QueryState("")));
+  }
+
+  /** Returns what the gateway says of itself. */
+  <T> T property(Meta.DatabaseProperty property, Class<T> type) throws SQLException {
+    checkOpen();
+    return answered(() -> property.getProp(meta, handle, type));
   }
 
   private static void faithfully(Action action) throws SQLException {

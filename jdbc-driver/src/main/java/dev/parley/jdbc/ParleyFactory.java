@@ -80,7 +80,7 @@ final class ParleyFactory implements AvaticaFactory {
 
   @Override
   public AvaticaSpecificDatabaseMetaData newDatabaseMetaData(AvaticaConnection connection) {
-    return new ParleyDatabaseMetaData(connection);
+    return new ParleyDatabaseMetaData((ParleyConnection) connection);
   }
 
   @Override

@@ -33,6 +33,24 @@ final class ReadErrors {
     return SqlErrors.of(fact + " | Give another one.", INVALID_ARGUMENT, 5);
   }
 
+  static SQLException noParameter(int index, int parameters) {
+    return SqlErrors.of(
+        "The statement has "
+            + parameters
+            + " parameters, and none of number "
+            + index
+            + " | Count the question marks.",
+        INVALID_ARGUMENT,
+        11);
+  }
+
+  static SQLException notSet(int index) {
+    return SqlErrors.of(
+        "Parameter " + index + " is not set | Set each parameter before you run the statement.",
+        INVALID_ARGUMENT,
+        11);
+  }
+
   static SQLException noColumn(int index, int columns) {
     return SqlErrors.of(
         "The result has " + columns + " columns, and none of number " + index + " | Count from 1.",

@@ -16,7 +16,6 @@ import java.sql.SQLTimeoutException;
 final class SqlErrors {
   static final String NO_DATA = "02000";
   static final String TOO_MANY_RESULTS = "0100E";
-  static final String WRONG_PARAMETERS = "07001";
   static final String NOT_SUPPORTED = "0A000";
   static final String CANNOT_CONNECT = "08001";
   static final String CLOSED = "08003";
@@ -61,10 +60,6 @@ final class SqlErrors {
 
   static SQLException invalidSettings(String fact, String hint) {
     return of(fact + " | " + hint, INVALID_SETTINGS, 501);
-  }
-
-  static SQLException wrongParameters(String fact) {
-    return of(fact + " | Count the question marks.", WRONG_PARAMETERS, 11);
   }
 
   static SQLException cannotConnect(String fact, String hint) {

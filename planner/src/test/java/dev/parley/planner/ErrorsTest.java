@@ -108,6 +108,17 @@ class ErrorsTest {
       value = {
         "SELECT COUNT(*) FROM trip"
             + " | 42P01 P0002 There is no table 'trip' | Did you mean 'trips'?",
+        "SELECT COUNT(*) FROM nort.trips | 42P01 P0002 There is no schema 'nort', and so no table"
+            + " 'trips' in it | Did you mean 'north'?",
+        "SELECT t.zone FROM trips t JOIN somewhere.trips u ON TRUE | 42P01 P0002 There is no schema"
+            + " 'somewhere', and so no table 'trips' in it | Ask JDBC's DatabaseMetaData which"
+            + " schemas there are.",
+        "SELECT stat FROM parley.nodes"
+            + " | 42703 P0003 There is no column 'stat' here | Did you mean 'state'?",
+        "SELECT stat FROM trips | 42703 P0003 There is no column 'stat' here | Ask JDBC's"
+            + " DatabaseMetaData which columns there are.",
+        "SELECT id FROM parley.node"
+            + " | 42P01 P0002 There is no table 'node' | Did you mean 'NODES'?",
         "SELECT SUM(far) FROM trips"
             + " | 42703 P0003 There is no column 'far' here | Did you mean 'fare'?",
         "SELECT zone, COUNT(*) FROM trips | 42803 P0007 zone is neither in GROUP BY nor under an"

@@ -157,7 +157,7 @@ class ParametersTest {
   void demandsAsManyValuesAsQuestionMarks() {
     assertThat(error("SELECT 1 + ?").toLine())
         .isEqualTo(
-            "07001 P0011 The statement has 1 parameters, and 0 values were set"
+            "22023 P0011 The statement has 1 parameters, and 0 values were set"
                 + " | Set a value for every question mark.");
     assertThat(error("SELECT 1", 1).code()).isEqualTo(ErrorCode.WRONG_PARAMETERS);
   }

@@ -35,9 +35,10 @@ public final class ParleyParser {
    */
   public static SqlNode parse(String sql) {
     StatementText.check(sql);
+    String read = PostgresSpellings.withUnits(JdbcEscapes.unwrapped(sql));
     SqlNodeList statements;
     try {
-      statements = SqlParser.create(sql, CONFIG).parseStmtList();
+      statements = SqlParser.create(read, CONFIG).parseStmtList();
     } catch (SqlParseException e) {
       throw SyntaxErrors.of(e);
     } catch (StackOverflowError e) {
@@ -49,7 +50,7 @@ public final class ParleyParser {
     SqlNode statement = statements.get(0);
     requireReading(statement);
     StatementSize.check(statement);
-    return statement;
+    return PostgresSpellings.withNames(statement, read);
   }
 
   private static void requireReading(SqlNode statement) {

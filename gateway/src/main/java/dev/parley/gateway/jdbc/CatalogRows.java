@@ -34,7 +34,8 @@ final class CatalogRows {
           ColumnType.VARCHAR,
           ColumnType.BOOLEAN,
           ColumnType.DATE,
-          ColumnType.TIMESTAMP);
+          ColumnType.TIMESTAMP,
+          ColumnType.GEOMETRY);
   private static final Comparator<CatalogTable> BY_NAME =
       Comparator.comparing(CatalogTable::schema).thenComparing(CatalogTable::name);
 
@@ -151,7 +152,7 @@ final class CatalogRows {
   }
 
   private static Object typeRow(ColumnType type) {
-    String quote = type.isNumeric() || type.kind() == ColumnType.Kind.BOOLEAN ? null : "'";
+    String quote = type.isText() || isTime(type) ? "'" : null;
     return row(
         type.kind().name(),
         WireTypes.typeId(type),
@@ -161,16 +162,36 @@ final class CatalogRows {
         createParameters(type),
         (short) DatabaseMetaData.typeNullable,
         type.isText(),
-        (short) DatabaseMetaData.typeSearchable,
+        (short) searchable(type),
         false,
         false,
         false,
         null,
         (short) 0,
-        (short) (type.kind() == ColumnType.Kind.DECIMAL ? ColumnType.MAX_PRECISION : 0),
+        (short) mostScale(type),
         null,
         null,
         type.isNumeric() ? DECIMAL_RADIX : null);
+  }
+
+  private static boolean isTime(ColumnType type) {
+    return type.kind() == ColumnType.Kind.DATE || type.kind() == ColumnType.Kind.TIMESTAMP;
+  }
+
+  /** LIKE takes texts only; places are not compared, functions tell of them. */
+  private static int searchable(ColumnType type) {
+    if (type.isText()) {
+      return DatabaseMetaData.typeSearchable;
+    }
+    return type.kind() == ColumnType.Kind.GEOMETRY
+        ? DatabaseMetaData.typePredNone
+        : DatabaseMetaData.typePredBasic;
+  }
+
+  private static int mostScale(ColumnType type) {
+    return type.kind() == ColumnType.Kind.DECIMAL
+        ? ColumnType.MAX_PRECISION
+        : WireTypes.scale(type);
   }
 
   private static @Nullable String createParameters(ColumnType type) {

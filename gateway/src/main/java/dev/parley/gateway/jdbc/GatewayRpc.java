@@ -6,7 +6,6 @@ import dev.parley.protocol.error.ParleyException;
 import java.sql.Connection;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +14,6 @@ import java.util.function.Supplier;
 import org.apache.calcite.avatica.BuiltInConnectionProperty;
 import org.apache.calcite.avatica.ConnectionPropertiesImpl;
 import org.apache.calcite.avatica.Meta;
-import org.apache.calcite.avatica.Meta.DatabaseProperty;
 import org.apache.calcite.avatica.Meta.Frame;
 import org.apache.calcite.avatica.remote.Service;
 import org.jspecify.annotations.Nullable;
@@ -330,15 +328,7 @@ final class GatewayRpc implements Service {
   @Override
   public DatabasePropertyResponse apply(DatabasePropertyRequest request) {
     return connections.with(
-        request.connectionId,
-        c -> {
-          Map<DatabaseProperty, Object> properties = new EnumMap<>(DatabaseProperty.class);
-          properties.put(DatabaseProperty.GET_S_Q_L_KEYWORDS, "SECURE");
-          properties.put(
-              DatabaseProperty.GET_DEFAULT_TRANSACTION_ISOLATION, Connection.TRANSACTION_NONE);
-          properties.put(DatabaseProperty.GET_DATABASE_PRODUCT_NAME, "Parley");
-          return new DatabasePropertyResponse(properties, null);
-        });
+        request.connectionId, c -> new DatabasePropertyResponse(ProductProperties.ALL, null));
   }
 
   private interface RowSource {

@@ -2,6 +2,7 @@
 package dev.parley.gateway.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
@@ -10,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -73,8 +75,44 @@ class MetadataTest {
     assertThat(list(metadata.getProcedures(null, null, "%"), 1)).isEmpty();
     assertThat(list(metadata.getFunctions(null, null, "%"), 1)).isEmpty();
     assertThat(list(metadata.getBestRowIdentifier(null, null, "trips", 1, true), 1)).isEmpty();
-    assertThat(list(metadata.getTablePrivileges(null, null, "%"), 1)).isEmpty();
     assertThat(list(metadata.getUDTs(null, null, "%", null), 1)).isEmpty();
+  }
+
+  @Test
+  void usersMaySelectFromWhatIsListed() throws SQLException {
+    assertThat(list(metadata.getTablePrivileges(null, null, "tr%"), 2, 3, 4, 5, 6, 7))
+        .containsExactly("FEDERATION|trips|null|ana|SELECT|NO");
+    assertThat(list(metadata.getColumnPrivileges(null, "FEDERATION", "trips", "f%"), 3, 4, 6, 7))
+        .containsExactly("trips|fare|ana|SELECT");
+    assertThat(list(metadata.getColumnPrivileges(null, "FEDERATION", "trip_", "%"), 4)).isEmpty();
+  }
+
+  @Test
+  void listsAreMadeWithoutAStatementAtTheGateway() throws SQLException {
+    for (int i = 0; i < 500; i++) {
+      // Left open, as some tools leave them; a connection has 200 statements at most.
+      metadata.getPrimaryKeys(null, null, "trips");
+      metadata.getTableTypes();
+    }
+    assertThat(connection.isValid(5)).isTrue();
+  }
+
+  @Test
+  void aGatewayThatIsGoneIsAnSqlException() throws SQLException {
+    DatabaseMetaData orphan;
+    try (GatewayFixture gone = new GatewayFixture()) {
+      orphan = gone.connect().getMetaData();
+    }
+
+    for (ThrowableAssert.ThrowingCallable question :
+        List.<ThrowableAssert.ThrowingCallable>of(
+            () -> orphan.getTables(null, null, "%", null),
+            () -> orphan.getColumns(null, null, "%", "%"),
+            () -> orphan.getTypeInfo(),
+            () -> orphan.getSQLKeywords(),
+            () -> orphan.getDatabaseProductVersion())) {
+      assertThat(catchThrowableOfType(SQLException.class, question).getSQLState()).startsWith("08");
+    }
   }
 
   @Test
@@ -85,7 +123,10 @@ class MetadataTest {
     assertThat(metadata.getURL()).isEqualTo(gateway.url());
     assertThat(metadata.getUserName()).isEqualTo(SmallService.USER);
     assertThat(metadata.isReadOnly()).isTrue();
-    assertThat(metadata.getSQLKeywords()).isEqualTo("SECURE");
+    assertThat(metadata.getSQLKeywords().split(",")).contains("SECURE", "LIMIT");
+    assertThat(metadata.getDatabaseProductVersion()).startsWith("0.1");
+    assertThat(metadata.getDatabaseMajorVersion()).isZero();
+    assertThat(metadata.getDatabaseMinorVersion()).isEqualTo(1);
     assertThat(metadata.getIdentifierQuoteString()).isEqualTo("\"");
     assertThat(metadata.getDefaultTransactionIsolation()).isEqualTo(Connection.TRANSACTION_NONE);
   }

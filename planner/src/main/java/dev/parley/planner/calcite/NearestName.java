@@ -9,12 +9,13 @@ import java.util.Optional;
 /** The existing name that somebody who mistyped may have meant. */
 final class NearestName {
   private static final int MAX_EDITS = 3;
+  private static final int LETTERS_PER_EDIT = 3;
 
   private NearestName() {}
 
   /** Returns the name among {@code names} that is fewest edits from {@code written}, if few. */
   static Optional<String> of(String written, Collection<String> names) {
-    int bound = Math.min(MAX_EDITS, Math.max(1, written.length() / 2));
+    int bound = Math.min(MAX_EDITS, Math.max(1, written.length() / LETTERS_PER_EDIT));
     return names.stream()
         .filter(name -> !name.equalsIgnoreCase(written) && edits(written, name) <= bound)
         .min(Comparator.<String>comparingInt(name -> edits(written, name)).thenComparing(n -> n));

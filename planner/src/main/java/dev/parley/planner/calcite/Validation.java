@@ -74,6 +74,7 @@ public final class Validation {
     CalciteCatalogReader reader = view.reader(types);
     SqlValidator validator = SqlValidatorUtil.newValidator(OPERATORS, reader, types, VALIDATOR);
     return told(
+        query,
         view,
         () -> {
           SqlNode valid = validator.validate(query);
@@ -104,6 +105,7 @@ public final class Validation {
     SqlValidator validator =
         SqlValidatorUtil.newValidator(OPERATORS, view.reader(types), types, VALIDATOR);
     return told(
+        query,
         view,
         () ->
             validator.getParameterRowType(validator.validate(query)).getFieldList().stream()
@@ -119,11 +121,11 @@ public final class Validation {
   }
 
   /** Tells Calcite's errors in our words. */
-  private static <T> T told(CatalogView view, Supplier<T> work) {
+  private static <T> T told(SqlNode query, CatalogView view, Supplier<T> work) {
     try {
       return work.get();
     } catch (CalciteContextException e) {
-      throw new ValidationErrors(view.catalog()).of(e);
+      throw new ValidationErrors(query, view.catalog()).of(e);
     } catch (CalciteException | UnsupportedOperationException e) {
       throw ValidationErrors.unsupported(e);
     }

@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.planner.calcite;
 
-import dev.parley.planner.catalog.FederatedColumn;
-import dev.parley.planner.catalog.FederatedTable;
 import dev.parley.planner.catalog.FederationCatalog;
 import dev.parley.protocol.NodeId;
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.calcite.runtime.CalciteContextException;
+import org.apache.calcite.sql.SqlNode;
+import org.jspecify.annotations.Nullable;
 
 /** Calcite's validation errors in our words: a code, one line, and a hint with existing names. */
 final class ValidationErrors {
@@ -26,7 +27,7 @@ final class ValidationErrors {
   }
 
   private static final Pattern UNKNOWN_TABLE =
-      Pattern.compile("(?:Object|Table) '(.*?)' not found.*", Pattern.DOTALL);
+      Pattern.compile("(?:Object|Table) '(.*?)' not found(?: within '(.*?)')?.*", Pattern.DOTALL);
   private static final Pattern UNKNOWN_COLUMN =
       Pattern.compile("(?:Column|Unknown identifier) '(.*?)'(?: not found.*)?", Pattern.DOTALL);
 
@@ -109,16 +110,18 @@ final class ValidationErrors {
               "Write a date as 'YYYY-MM-DD', a timestamp as 'YYYY-MM-DD hh:mm:ss'."));
 
   private final FederationCatalog catalog;
+  private final NamesAround names;
 
-  ValidationErrors(FederationCatalog catalog) {
+  ValidationErrors(SqlNode query, FederationCatalog catalog) {
     this.catalog = catalog;
+    this.names = new NamesAround(query, catalog);
   }
 
   ParleyException of(CalciteContextException error) {
     String message = innermost(error);
     Matcher table = UNKNOWN_TABLE.matcher(message);
     if (table.matches()) {
-      return unknownTable(table.group(1));
+      return unknownTable(table.group(1), table.group(2));
     }
     for (Meaning meaning : MEANINGS) {
       Matcher matcher = meaning.message().matcher(message);
@@ -147,26 +150,22 @@ final class ValidationErrors {
         error);
   }
 
-  private ParleyException unknownTable(String name) {
+  private ParleyException unknownTable(String name, @Nullable String schema) {
     List<NodeId> missing = catalog.missing();
     String fact = "There is no table '%s'".formatted(name);
     if (!missing.isEmpty()) {
       fact += ", and these nodes have not published theirs: " + missing;
     }
-    List<String> names = catalog.tables().stream().map(FederatedTable::name).toList();
-    return new ParleyException(ErrorCode.UNKNOWN_TABLE, line(fact), hint(name, "table", names));
+    List<String> tables =
+        names.tables(Objects.requireNonNullElse(schema, FederationCatalog.DEFAULT_SCHEMA));
+    return new ParleyException(ErrorCode.UNKNOWN_TABLE, line(fact), hint(name, "table", tables));
   }
 
   private ParleyException unknownColumn(String name) {
-    List<String> names =
-        catalog.tables().stream()
-            .flatMap(table -> table.columns().stream().map(FederatedColumn::name))
-            .distinct()
-            .toList();
     return new ParleyException(
         ErrorCode.UNKNOWN_COLUMN,
         line("There is no column '%s' here".formatted(name)),
-        hint(name, "column", names));
+        hint(name, "column", names.columns()));
   }
 
   private static String hint(String name, String what, List<String> names) {

@@ -31,7 +31,7 @@ public enum ErrorCode {
   /** A name could mean two things. */
   AMBIGUOUS_COLUMN(10, "42702", Blame.CALLER),
   /** A prepared statement was run with another number of values than it has parameters. */
-  WRONG_PARAMETERS(11, "07001", Blame.CALLER),
+  WRONG_PARAMETERS(11, "22023", Blame.CALLER),
 
   /** The type of a parameter cannot be told from the statement. */
   UNDETERMINED_TYPE(12, "42P18", Blame.CALLER),

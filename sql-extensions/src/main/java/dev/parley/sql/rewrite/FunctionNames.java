@@ -73,6 +73,7 @@ final class FunctionNames {
     map.put(
         "STRPOS",
         new Meaning(2, 2, (p, a) -> Functions.POSITION.createCall(p, a.get(1), a.get(0))));
+    map.put("LOCATE", call(2, 2, Functions.POSITION));
     map.put("CONCAT", new Meaning(1, MANY, FunctionNames::concatenated));
   }
 

@@ -8,6 +8,8 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIntervalLiteral;
 import org.apache.calcite.sql.SqlIntervalQualifier;
@@ -23,10 +25,14 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 record Intervals(long months, long days, long microseconds) {
   private static final List<String> UNITS =
       List.of("YEAR", "MONTH", "DAY", "HOUR", "MINUTE", "SECOND");
+  private static final Pattern PART =
+      Pattern.compile("([+-]?[0-9]{1,12}(?:\\.[0-9]{1,6})?)\\s*+([A-Za-z]++)\\s*+");
+  private static final Pattern WITH_UNITS = Pattern.compile("(?:" + PART.pattern() + ")+");
   private static final int MONTHS_PER_YEAR = 12;
   private static final int MONTHS_PER_QUARTER = 3;
   private static final int DAYS_PER_WEEK = 7;
   private static final int MAX_DIGITS = 12;
+  private static final int MAX_TEXT = 100;
   private static final long MICROS_PER_SECOND = 1_000_000;
   private static final long MICROS_PER_MINUTE = 60 * MICROS_PER_SECOND;
   private static final long MICROS_PER_HOUR = 60 * MICROS_PER_MINUTE;
@@ -48,6 +54,10 @@ record Intervals(long months, long days, long microseconds) {
         literal.getValueAs(SqlIntervalLiteral.IntervalValue.class);
     SqlIntervalQualifier qualifier = value.getIntervalQualifier();
     String text = value.getIntervalLiteral().strip();
+    if (text.length() <= MAX_TEXT && WITH_UNITS.matcher(text).matches()) {
+      Intervals sum = withUnits(text);
+      return value.getSign() < 0 ? sum.negated() : sum;
+    }
     boolean negative = text.startsWith("-") != value.getSign() < 0;
     String[] numbers = text.replaceFirst("^[+-]", "").split("[ :-]+", -1);
     int unit = UNITS.indexOf(qualifier.getStartUnit().name());
@@ -64,6 +74,33 @@ record Intervals(long months, long days, long microseconds) {
       sum = sum.plus(times(number(number), UNITS.get(unit++)));
     }
     return negative ? sum.negated() : sum;
+  }
+
+  /** As PostgreSQL writes them: each number with its unit, each with its own sign. */
+  private static Intervals withUnits(String text) {
+    Intervals sum = new Intervals(0, 0, 0);
+    Matcher parts = PART.matcher(text);
+    while (parts.find()) {
+      BigDecimal number = number(parts.group(1).replaceFirst("^[+-]", ""));
+      Intervals part = times(number, unit(parts.group(2)));
+      sum = sum.plus(parts.group(1).startsWith("-") ? part.negated() : part);
+    }
+    return sum;
+  }
+
+  private static String unit(String written) {
+    String unit = written.toUpperCase(Locale.ROOT);
+    return switch (unit) {
+      case "Y", "YR", "YRS", "YEARS" -> "YEAR";
+      case "MON", "MONS", "MONTHS" -> "MONTH";
+      case "W", "WEEKS" -> "WEEK";
+      case "D", "DAYS" -> "DAY";
+      case "H", "HR", "HRS", "HOURS" -> "HOUR";
+      case "M", "MIN", "MINS", "MINUTES" -> "MINUTE";
+      case "S", "SEC", "SECS", "SECONDS" -> "SECOND";
+      case "QUARTER" -> "'QUARTER'";
+      default -> unit;
+    };
   }
 
   private static BigDecimal number(String text) {
@@ -142,6 +179,6 @@ record Intervals(long months, long days, long microseconds) {
     return new ParleyException(
         ErrorCode.NOT_SUPPORTED,
         what + " is not supported",
-        "Write INTERVAL '3' DAY, with year, month, day, hour, minute or second.");
+        "Write INTERVAL '3 days', with years, months, weeks, days, hours, minutes or seconds.");
   }
 }

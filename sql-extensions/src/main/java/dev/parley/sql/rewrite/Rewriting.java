@@ -40,6 +40,7 @@ public final class Rewriting {
     for (SqlShuttle step :
         List.of(
             new NamedItems(),
+            new ConstantGroups(),
             new PlainConditions(),
             new PlainFunctions(new StatementTime(now)),
             new SecureAggregateRewrite(secure == Secure.EXPLICIT))) {
