@@ -4,6 +4,7 @@ package dev.parley.cli;
 import dev.parley.cli.demo.DemoCommand;
 import dev.parley.cli.member.KeygenCommand;
 import dev.parley.cli.member.ManifestCommand;
+import dev.parley.cli.member.PasswordCommand;
 import dev.parley.cli.output.ErrorLine;
 import dev.parley.cli.part.ActionsCommand;
 import dev.parley.cli.part.GatewayCommand;
@@ -40,6 +41,7 @@ import picocli.CommandLine.ScopeType;
       DeployCommand.class,
       KeygenCommand.class,
       ManifestCommand.class,
+      PasswordCommand.class,
       SqlCommand.class,
       BenchCommand.class
     },

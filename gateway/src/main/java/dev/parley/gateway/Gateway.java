@@ -58,7 +58,7 @@ public final class Gateway implements AutoCloseable {
     QueryService service = open(settings, users);
     try {
       Listen listen = settings.listen();
-      return new Gateway(service, GatewayServer.start(listen, service), listen);
+      return new Gateway(service, GatewayServer.start(listen, service, settings.limits()), listen);
     } catch (RuntimeException e) {
       service.close();
       throw e;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.actionhost.config.ActionHostSettings;
 import dev.parley.actionhost.deploy.DeploySettings;
 import dev.parley.crypto.manifest.Manifest;
+import dev.parley.crypto.password.PasswordHash;
 import dev.parley.gateway.config.GatewaySettings;
 import dev.parley.keys.MemberKeys;
 import dev.parley.members.KeyFiles;
@@ -52,11 +53,17 @@ class ExampleSettingsTest {
     }
     for (String name :
         new String[] {
-          "database.password", "pipe.secret", "web-action.secret", "alice.password",
-          "health-board.secret", "north.secret", "south.secret", "actions.secret"
+          "database.password",
+          "pipe.secret",
+          "web-action.secret",
+          "health-board.secret",
+          "north.secret",
+          "south.secret",
+          "actions.secret"
         }) {
       secret(folder, name, "a-secret-of-some-length");
     }
+    secret(folder, "alice.hash", PasswordHash.of("secret", new SecureRandom()).text());
     secret(folder, "namespace.auth", "23bc46b1-71f6-4ed5-8c54-816aa4f8c502:a-key-of-some-length");
     SecureRandom random = new SecureRandom();
     for (String name : new String[] {"founder", "north", "south", "health-board"}) {

@@ -31,6 +31,9 @@ class GoldenErrorCodesTest {
               ErrorCode.PLAINTEXT_WOULD_LEAVE, "a guard throws it if the planner is broken",
               ErrorCode.INVALID_DATA, "files are read before anybody can ask",
               ErrorCode.CANNOT_START, "nothing runs that could be asked",
+              ErrorCode.CANCELLED, "another thread has to cancel",
+              ErrorCode.STATEMENT_LOST, "a client has to be idle for long",
+              ErrorCode.LIMIT_REACHED, "many have to be at work at once",
               ErrorCode.INTERNAL, "only a fault of Parley itself gives it"));
 
   @ParameterizedTest

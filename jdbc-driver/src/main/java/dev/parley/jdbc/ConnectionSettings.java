@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.jdbc;
 
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.EnumMap;
 import java.util.Map;
@@ -15,6 +16,7 @@ final class ConnectionSettings {
   private static final Pattern LOOPBACK =
       Pattern.compile("127(\\.[0-9]{1,3}){3}|\\[(::|(0{1,4}:){7}0{0,3})1]");
   private static final String FEDERATION = "federation";
+  private static final int MILLIS_PER_SECOND = 1000;
 
   private final Map<DriverProperty, String> values = new EnumMap<>(DriverProperty.class);
   private final String federation;
@@ -115,6 +117,17 @@ final class ConnectionSettings {
 
   int socketTimeoutMillis() throws SQLException {
     return millis(DriverProperty.SOCKET_TIMEOUT);
+  }
+
+  /**
+   * How long a login may take: nobody is to wait for a silent gateway as long as for a query, and
+   * {@link DriverManager#setLoginTimeout} counts for all of it.
+   */
+  Patience patienceToLogIn() throws SQLException {
+    long whole = (long) DriverManager.getLoginTimeout() * MILLIS_PER_SECOND;
+    return Patience.of(
+        Patience.shorter(socketTimeoutMillis(), connectTimeoutMillis()),
+        (int) Math.min(whole, Integer.MAX_VALUE));
   }
 
   private int millis(DriverProperty property) throws SQLException {

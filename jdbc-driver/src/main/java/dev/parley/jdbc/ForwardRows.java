@@ -30,6 +30,9 @@ abstract class ForwardRows extends NoUpdatesByLabel {
 
   private @Nullable RowsCursor rows;
 
+  /** Why there are no more rows to be had; what comes next is not known then. */
+  private @Nullable SQLException broken;
+
   ForwardRows(
       AvaticaStatement statement,
       QueryState state,
@@ -123,10 +126,14 @@ abstract class ForwardRows extends NoUpdatesByLabel {
   @Override
   public boolean next() throws SQLException {
     RowsCursor open = rows();
+    if (broken != null) {
+      throw broken;
+    }
     try {
       return open.next();
     } catch (SQLException | RuntimeException e) {
-      throw SqlErrors.unwrap(e);
+      broken = SqlErrors.unwrap(e);
+      throw broken;
     }
   }
 

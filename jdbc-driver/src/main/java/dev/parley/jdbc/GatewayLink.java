@@ -12,12 +12,18 @@ public interface GatewayLink {
   /**
    * Sends a request and waits for the answer.
    *
-   * @param timeoutMillis how long to wait at most; 0 for as long as the link always does
+   * @param patience how long to wait; a link without a network may wait longer
    * @return the answer, which may tell an error of the gateway's
    * @throws SQLException of class 08 if there is no answer
    */
-  byte[] exchange(byte[] request, int timeoutMillis) throws SQLException;
+  byte[] exchange(byte[] request, Patience patience) throws SQLException;
 
-  /** Called once, when the connection that uses this link has been closed. */
+  /** Ends what waits for an answer now; further exchanges are possible. */
+  void breakOff();
+
+  /**
+   * Called when the connection that uses this link has been closed, perhaps more than once;
+   * exchanges that are going on fail soon.
+   */
   void close();
 }

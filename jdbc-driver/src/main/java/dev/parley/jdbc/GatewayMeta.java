@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.apache.calcite.avatica.AvaticaStatement;
 import org.apache.calcite.avatica.AvaticaUtils;
 import org.apache.calcite.avatica.ColumnMetaData;
@@ -29,26 +30,48 @@ final class GatewayMeta extends MetaImpl {
 
   private static final String CONNECTION_CLASS = "08";
 
+  /** What nobody is to wait for long: that a gateway forgets something, or stops. */
+  private static final int SOON_MILLIS = 5_000;
+
+  private final ParleyConnection parley;
   private final GatewayService service;
   private final AtomicInteger localIds = new AtomicInteger();
+  private final StatementCalls calls;
   private @Nullable Map<DatabaseProperty, Object> databaseProperties;
 
   GatewayMeta(ParleyConnection connection, GatewayService service) {
     super(connection);
+    this.parley = connection;
     this.service = service;
+    this.calls = new StatementCalls(connection, service);
+  }
+
+  /** How long nothing may come of an answer; 0 for as long as it takes. */
+  int networkTimeout() {
+    return service.silenceMillis();
+  }
+
+  void networkTimeout(int millis) {
+    service.silenceMillis(millis);
   }
 
   /** Asks for timestamps in microseconds; other clients of Avatica's get milliseconds. */
   @Override
   public void openConnection(ConnectionHandle ch, Map<String, String> info) {
+    openConnection(ch, info, Patience.of(service.silenceMillis(), 0));
+  }
+
+  /** The same, with a patience of its own. */
+  void openConnection(ConnectionHandle ch, Map<String, String> info, Patience patience) {
     Map<String, String> told = new HashMap<>(info);
     told.put("times", "micros");
-    service.apply(new Service.OpenConnectionRequest(ch.id, told));
+    service.ask(new Service.OpenConnectionRequest(ch.id, told), patience);
   }
 
   @Override
   public void closeConnection(ConnectionHandle ch) {
-    ignoringLoss(() -> service.apply(new Service.CloseConnectionRequest(ch.id)));
+    calls.close();
+    ignoringLoss(() -> service.ask(new Service.CloseConnectionRequest(ch.id), SOON_MILLIS));
   }
 
   /** Asks the gateway whether it still knows the connection. */
@@ -56,11 +79,27 @@ final class GatewayMeta extends MetaImpl {
     service.ask(new Service.DatabasePropertyRequest(ch.id), timeoutMillis);
   }
 
+  /**
+   * Asks something that is not about a statement; on a new connection, if the gateway has closed
+   * the old one since it was idle, and nothing was open on it.
+   */
+  private <T> T connected(Supplier<T> question) {
+    long epoch = parley.epoch();
+    try {
+      return question.get();
+    } catch (GatewayFault e) {
+      if (e.tells(SqlErrors.LOST) && parley.reopen(epoch)) {
+        return question.get();
+      }
+      throw e;
+    }
+  }
+
   @Override
   public synchronized Map<DatabaseProperty, Object> getDatabaseProperties(ConnectionHandle ch) {
     Map<DatabaseProperty, Object> known = databaseProperties;
     if (known == null) {
-      known = service.apply(new Service.DatabasePropertyRequest(ch.id)).map;
+      known = connected(() -> service.apply(new Service.DatabasePropertyRequest(ch.id)).map);
       databaseProperties = known;
     }
     return known;
@@ -68,21 +107,23 @@ final class GatewayMeta extends MetaImpl {
 
   @Override
   public StatementHandle createStatement(ConnectionHandle ch) {
-    int id = service.apply(new Service.CreateStatementRequest(ch.id)).statementId;
+    int id = connected(() -> service.apply(new Service.CreateStatementRequest(ch.id)).statementId);
     return new StatementHandle(ch.id, id, null);
   }
 
   @Override
   public void closeStatement(StatementHandle h) {
-    if (h.id < 0) {
-      return;
+    if (h.id >= 0) {
+      ignoringLoss(
+          () -> service.ask(new Service.CloseStatementRequest(h.connectionId, h.id), SOON_MILLIS));
     }
-    ignoringLoss(() -> service.apply(new Service.CloseStatementRequest(h.connectionId, h.id)));
   }
 
-  /** Makes what the statement runs fail, if it runs anything. */
-  void cancel(StatementHandle h) {
-    service.apply(new Service.SyncResultsRequest(h.connectionId, h.id, new QueryState(""), CANCEL));
+  /** Makes what the statement runs fail; returns whether it runs anything. */
+  boolean cancel(StatementHandle h) {
+    Service.SyncResultsRequest request =
+        new Service.SyncResultsRequest(h.connectionId, h.id, new QueryState(""), CANCEL);
+    return ((Service.SyncResultsResponse) service.ask(request, SOON_MILLIS)).moreResults;
   }
 
   /** What a connection held is gone with the connection, and so there is nothing left to close. */
@@ -99,7 +140,8 @@ final class GatewayMeta extends MetaImpl {
 
   @Override
   public StatementHandle prepare(ConnectionHandle ch, String sql, long maxRowCount) {
-    return service.apply(new Service.PrepareRequest(ch.id, sql, maxRowCount)).statement;
+    return connected(
+        () -> service.apply(new Service.PrepareRequest(ch.id, sql, maxRowCount)).statement);
   }
 
   @Override
@@ -121,11 +163,13 @@ final class GatewayMeta extends MetaImpl {
     try {
       synchronized (callback.getMonitor()) {
         callback.clear();
-        Service.ExecuteResponse response =
-            service.apply(
-                new Service.PrepareAndExecuteRequest(
-                    h.connectionId, h.id, sql, maxRowCount, fetchSize(h)));
-        Service.ResultSetResponse rows = takeRows(h, response);
+        int frameRows = fetchSize(h);
+        Service.ResultSetResponse rows =
+            calls.run(
+                statement(h),
+                now ->
+                    new Service.PrepareAndExecuteRequest(
+                        now.connectionId, now.id, sql, maxRowCount, frameRows));
         callback.assign(rows.signature, rows.firstFrame, rows.updateCount);
         callback.execute();
         return result(rows);
@@ -147,21 +191,17 @@ final class GatewayMeta extends MetaImpl {
   public ExecuteResult execute(
       StatementHandle h, List<TypedValue> parameterValues, int maxRowsInFirstFrame) {
     return result(
-        takeRows(
-            h, service.apply(new Service.ExecuteRequest(h, parameterValues, maxRowsInFirstFrame))));
+        calls.run(
+            statement(h),
+            now -> new Service.ExecuteRequest(now, parameterValues, maxRowsInFirstFrame)));
   }
 
-  private Service.ResultSetResponse takeRows(StatementHandle h, Service.ExecuteResponse response) {
-    if (response.missingStatement || response.results == null || response.results.isEmpty()) {
-      throw lostStatement();
-    }
-    boolean hasNotices = response.results.size() > 1 && response.results.get(1).firstFrame != null;
+  private AvaticaStatement statement(StatementHandle h) {
     AvaticaStatement statement = connection.statementMap.get(h.id);
-    if (statement instanceof Notices.Listener) {
-      ((Notices.Listener) statement)
-          .noticed(hasNotices ? Notices.of(response.results.get(1).firstFrame) : Notices.NONE);
+    if (statement == null) {
+      throw new GatewayFault(SqlErrors.closed("statement"));
     }
-    return response.results.get(0);
+    return statement;
   }
 
   private static ExecuteResult result(Service.ResultSetResponse response) {
@@ -189,53 +229,46 @@ final class GatewayMeta extends MetaImpl {
 
   @Override
   public Frame fetch(StatementHandle h, long offset, int fetchMaxRowCount) {
+    Service.FetchRequest request =
+        new Service.FetchRequest(h.connectionId, h.id, offset, fetchMaxRowCount);
     Service.FetchResponse response =
-        service.apply(new Service.FetchRequest(h.connectionId, h.id, offset, fetchMaxRowCount));
+        (Service.FetchResponse) calls.interruptibly(statement(h), request);
     if (response.missingStatement || response.missingResults) {
-      throw lostStatement();
+      throw StatementCalls.lost();
     }
     return response.frame;
   }
 
-  private static GatewayFault lostStatement() {
-    return new GatewayFault(
-        SqlErrors.of(
-            "The gateway has closed the statement | Run the query again.",
-            SqlErrors.CANCELLED,
-            601));
-  }
-
   @Override
   public boolean syncResults(StatementHandle h, QueryState state, long offset) {
-    throw lostStatement();
+    throw StatementCalls.lost();
   }
 
   @Override
   public void commit(ConnectionHandle ch) {
-    service.apply(new Service.CommitRequest(ch.id));
+    // There are no transactions, so there is nothing to tell.
   }
 
   @Override
   public void rollback(ConnectionHandle ch) {
-    service.apply(new Service.RollbackRequest(ch.id));
+    // As commit.
   }
 
   @Override
   public ConnectionProperties connectionSync(ConnectionHandle ch, ConnectionProperties wanted) {
-    return service.apply(new Service.ConnectionSyncRequest(ch.id, wanted)).connProps;
+    return connected(
+        () -> service.apply(new Service.ConnectionSyncRequest(ch.id, wanted)).connProps);
   }
 
+  /** Statements run their batches one by one. */
   @Override
   public ExecuteBatchResult prepareAndExecuteBatch(StatementHandle h, List<String> commands) {
-    return new ExecuteBatchResult(
-        service.apply(new Service.PrepareAndExecuteBatchRequest(h.connectionId, h.id, commands))
-            .updateCounts);
+    throw new UnsupportedOperationException();
   }
 
   @Override
   public ExecuteBatchResult executeBatch(StatementHandle h, List<List<TypedValue>> values) {
-    return new ExecuteBatchResult(
-        service.apply(new Service.ExecuteBatchRequest(h.connectionId, h.id, values)).updateCounts);
+    throw new UnsupportedOperationException();
   }
 
   /** Makes a result that no gateway knows of; the numbers of its own are not negative. */
@@ -251,12 +284,13 @@ final class GatewayMeta extends MetaImpl {
 
   @Override
   public MetaResultSet getCatalogs(ConnectionHandle ch) {
-    return toResultSet(service.apply(new Service.CatalogsRequest(ch.id)));
+    return toResultSet(connected(() -> service.apply(new Service.CatalogsRequest(ch.id))));
   }
 
   @Override
   public MetaResultSet getSchemas(ConnectionHandle ch, String catalog, Pat schemas) {
-    return toResultSet(service.apply(new Service.SchemasRequest(ch.id, catalog, schemas.s)));
+    return toResultSet(
+        connected(() -> service.apply(new Service.SchemasRequest(ch.id, catalog, schemas.s))));
   }
 
   @Override
@@ -268,12 +302,12 @@ final class GatewayMeta extends MetaImpl {
 
   @Override
   public MetaResultSet getTableTypes(ConnectionHandle ch) {
-    return toResultSet(service.apply(new Service.TableTypesRequest(ch.id)));
+    return toResultSet(connected(() -> service.apply(new Service.TableTypesRequest(ch.id))));
   }
 
   @Override
   public MetaResultSet getTypeInfo(ConnectionHandle ch) {
-    return toResultSet(service.apply(new Service.TypeInfoRequest(ch.id)));
+    return toResultSet(connected(() -> service.apply(new Service.TypeInfoRequest(ch.id))));
   }
 
   @Override

@@ -10,10 +10,24 @@ import org.apache.calcite.avatica.remote.ProtobufTranslationImpl;
 /** Avatica's requests over a {@link GatewayLink}; every failure is a {@link GatewayFault}. */
 final class GatewayService extends ProtobufService {
   private final GatewayLink link;
+  private volatile int silenceMillis;
   private final ProtobufTranslation translation = new ProtobufTranslationImpl();
 
-  GatewayService(GatewayLink link) {
+  /**
+   * @param silenceMillis how long nothing may come of an answer; 0 for as long as it takes
+   */
+  GatewayService(GatewayLink link, int silenceMillis) {
     this.link = link;
+    this.silenceMillis = silenceMillis;
+  }
+
+  /** How long nothing may come of an answer; 0 for as long as it takes. */
+  int silenceMillis() {
+    return silenceMillis;
+  }
+
+  void silenceMillis(int millis) {
+    silenceMillis = millis;
   }
 
   @Override
@@ -21,19 +35,24 @@ final class GatewayService extends ProtobufService {
     return ask(request, 0);
   }
 
-  /** Sends a request and waits at most so long for the answer; 0 for as long as always. */
-  Response ask(Request request, int timeoutMillis) {
-    Response response = parse(send(request, timeoutMillis));
+  /** Sends a request and waits at most so long for the whole answer; 0 for as long as it takes. */
+  Response ask(Request request, int wholeMillis) {
+    return ask(request, Patience.of(silenceMillis, wholeMillis));
+  }
+
+  /** Sends a request, with a patience of its own. */
+  Response ask(Request request, Patience patience) {
+    Response response = parse(send(request, patience));
     if (response instanceof ErrorResponse) {
-      throw new GatewayFault(toSqlException((ErrorResponse) response));
+      throw GatewayFault.told(toSqlException((ErrorResponse) response));
     }
     return response;
   }
 
-  private byte[] send(Request request, int timeoutMillis) {
+  private byte[] send(Request request, Patience patience) {
     try {
       byte[] bytes = WireNames.toWire(translation.serializeRequest(request));
-      return link.exchange(bytes, timeoutMillis);
+      return link.exchange(bytes, patience);
     } catch (SQLException e) {
       throw new GatewayFault(e);
     } catch (IOException e) {

@@ -12,21 +12,27 @@ import org.apache.calcite.avatica.UnregisteredDriver;
 /** Avatica's idea of a driver; here, what one connection needs to know. */
 final class LinkDriver extends UnregisteredDriver {
   private final GatewayLink link;
+  private final int socketTimeoutMillis;
 
-  private LinkDriver(GatewayLink link) {
+  private LinkDriver(GatewayLink link, int socketTimeoutMillis) {
     this.link = link;
+    this.socketTimeoutMillis = socketTimeoutMillis;
   }
 
   static ParleyConnection connect(GatewayLink link, String url, ConnectionSettings settings)
       throws SQLException {
-    LinkDriver driver = new LinkDriver(link);
+    LinkDriver driver = new LinkDriver(link, settings.socketTimeoutMillis());
     Properties told = settings.forGateway();
     Properties kept = new Properties();
     kept.setProperty("user", told.getProperty("user", ""));
     kept.setProperty("fetch_size", String.valueOf(settings.fetchSize()));
     ParleyConnection connection = new ParleyConnection(driver, driver.factory, url, kept);
-    connection.open(told);
+    connection.open(told, settings.patienceToLogIn());
     return connection;
+  }
+
+  void breakOff() {
+    link.breakOff();
   }
 
   void closeLink() {
@@ -50,6 +56,7 @@ final class LinkDriver extends UnregisteredDriver {
 
   @Override
   public Meta createMeta(AvaticaConnection connection) {
-    return new GatewayMeta((ParleyConnection) connection, new GatewayService(link));
+    return new GatewayMeta(
+        (ParleyConnection) connection, new GatewayService(link, socketTimeoutMillis));
   }
 }

@@ -57,9 +57,4 @@ final class Notices {
   Notices withoutWarnings() {
     return new Notices(null, nodes);
   }
-
-  /** A statement that wants to know. */
-  interface Listener {
-    void noticed(Notices notices);
-  }
 }

@@ -4,41 +4,44 @@ package dev.parley.jdbc;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.TimerTask;
-import org.apache.calcite.avatica.AvaticaConnection;
+import java.util.concurrent.Executor;
 import org.apache.calcite.avatica.AvaticaFactory;
 import org.apache.calcite.avatica.AvaticaStatement;
 import org.apache.calcite.avatica.ColumnMetaData;
 import org.apache.calcite.avatica.Meta;
 import org.apache.calcite.avatica.QueryState;
-import org.jspecify.annotations.Nullable;
 
 /** A connection whose exceptions are the gateway's. */
-final class ParleyConnection extends AvaticaConnection {
+final class ParleyConnection extends LocalConnection {
   private static final int MILLIS_PER_SECOND = 1000;
 
   private final LinkDriver link;
-  private final QueryDeadlines deadlines = new QueryDeadlines();
+  private final Reopening reopening;
+  private volatile boolean aborted;
 
   ParleyConnection(LinkDriver driver, AvaticaFactory factory, String url, Properties info) {
     super(driver, factory, url, info);
     this.link = driver;
+    this.reopening = new Reopening(statementMap::isEmpty);
   }
 
   private GatewayMeta gateway() {
     return (GatewayMeta) meta;
   }
 
-  void open(Properties told) throws SQLException {
+  void open(Properties told, Patience patience) throws SQLException {
+    Map<String, String> asked = asMap(told);
     try {
-      gateway().openConnection(handle, asMap(told));
+      gateway().openConnection(handle, asked, patience);
+      reopening.by(() -> gateway().openConnection(handle, asked, patience));
     } catch (GatewayFault e) {
       link.closeLink();
-      throw e.fault();
+      throw SqlErrors.whileConnecting(e.fault());
     }
   }
 
@@ -50,17 +53,56 @@ final class ParleyConnection extends AvaticaConnection {
     return map;
   }
 
-  /** Begins a deadline at which the statement is cancelled; 0 seconds for none. */
-  TimerTask begin(int seconds, Meta.StatementHandle statement) {
-    return deadlines.begin(seconds, () -> cancel(statement));
+  /** How often this was opened. */
+  long epoch() {
+    return reopening.epoch();
   }
 
-  void cancel(Meta.StatementHandle statement) throws SQLException {
+  /** Opens this again, if that loses nothing; returns whether it is open now. */
+  boolean reopen(long epoch) {
+    return !aborted && reopening.reopen(epoch);
+  }
+
+  /** Notes that the session at the gateway is not as it was when it was opened. */
+  void changed() {
+    reopening.forbid();
+  }
+
+  void cancel(StatementState.Owner statement) throws SQLException {
+    statement
+        .state()
+        .interruption()
+        .interrupt(() -> cancelled(((AvaticaStatement) statement).handle));
+  }
+
+  /** Cancels what a statement runs that is to be closed, if that can be done. */
+  void stop(StatementState.Owner statement) {
     try {
-      gateway().cancel(statement);
-    } catch (GatewayFault e) {
-      throw e.fault();
+      cancel(statement);
+    } catch (SQLException e) {
+      // It ends by itself when its connection does.
     }
+  }
+
+  /** Has the gateway cancel what a statement runs; returns whether there was anything. */
+  boolean cancelled(Meta.StatementHandle statement) throws SQLException {
+    return answered(() -> gateway().cancel(statement));
+  }
+
+  /** Whether a statement gives rows; nothing is run, and nobody asked but the gateway. */
+  boolean givesRows(String sql) throws SQLException {
+    Meta.StatementHandle prepared = prepare(sql);
+    faithfully(() -> gateway().closeStatement(prepared));
+    return !prepared.signature.columns.isEmpty();
+  }
+
+  Meta.StatementHandle prepare(String sql) throws SQLException {
+    return answered(() -> gateway().prepare(handle, sql, -1));
+  }
+
+  /** A result without columns and rows. */
+  ResultSet noRows() throws SQLException {
+    return listed(Collections.emptyList(), Collections.emptyList());
   }
 
   /** Fetches rows of a result, from one on. */
@@ -71,15 +113,22 @@ final class ParleyConnection extends AvaticaConnection {
   @Override
   protected void checkOpen() throws SQLException {
     if (isClosed()) {
-      throw SqlErrors.closed("connection");
+      throw SqlErrors.closedConnection();
     }
+  }
+
+  @Override
+  public boolean isClosed() throws SQLException {
+    return aborted || super.isClosed();
   }
 
   @Override
   public AvaticaStatement createStatement(int type, int concurrency, int holdability)
       throws SQLException {
+    requireShape(type, concurrency, holdability);
     try {
-      return super.createStatement(type, concurrency, holdability);
+      return super.createStatement(
+          ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY, holdability);
     } catch (RuntimeException e) {
       throw SqlErrors.unwrap(e);
     }
@@ -88,11 +137,33 @@ final class ParleyConnection extends AvaticaConnection {
   @Override
   public PreparedStatement prepareStatement(String sql, int type, int concurrency, int holdability)
       throws SQLException {
-    try {
-      return super.prepareStatement(sql, type, concurrency, holdability);
-    } catch (SQLException | RuntimeException e) {
-      throw SqlErrors.unwrap(e);
-    }
+    requireShape(type, concurrency, holdability);
+    return answered(
+        () ->
+            super.prepareStatement(
+                sql, ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY, holdability));
+  }
+
+  private void requireShape(int type, int concurrency, int holdability) throws SQLException {
+    checkOpen();
+    ResultShape.requireType(type, warnings());
+    ResultShape.requireConcurrency(concurrency, warnings());
+    ResultShape.requireHoldability(holdability);
+  }
+
+  @Override
+  public PreparedStatement prepareStatement(String sql, int autoGeneratedKeys) throws SQLException {
+    return prepareStatement(sql);
+  }
+
+  @Override
+  public PreparedStatement prepareStatement(String sql, int[] columnIndexes) throws SQLException {
+    return prepareStatement(sql);
+  }
+
+  @Override
+  public PreparedStatement prepareStatement(String sql, String[] columnNames) throws SQLException {
+    return prepareStatement(sql);
   }
 
   @Override
@@ -103,29 +174,13 @@ final class ParleyConnection extends AvaticaConnection {
       QueryState state,
       boolean isUpdate)
       throws SQLException {
-    // A plain statement has begun its own deadline, and has its rows already.
-    int seconds = statement instanceof ParleyPreparedStatement ? statement.getQueryTimeout() : 0;
-    TimerTask deadline = begin(seconds, statement.handle);
-    try {
-      return super.executeQueryInternal(statement, signature, firstFrame, state, isUpdate);
-    } catch (SQLException | RuntimeException e) {
-      throw SqlErrors.unwrap(e);
-    } finally {
-      deadline.cancel();
-    }
-  }
-
-  @Override
-  public String nativeSQL(String sql) throws SQLException {
-    checkOpen();
-    return sql;
+    return answered(
+        () -> super.executeQueryInternal(statement, signature, firstFrame, state, isUpdate));
   }
 
   @Override
   public boolean isValid(int timeout) throws SQLException {
-    if (timeout < 0) {
-      throw SqlErrors.invalidSettings("The timeout is negative", "Give a number of seconds.");
-    }
+    StatementState.notNegative("timeout", timeout);
     if (isClosed()) {
       return false;
     }
@@ -182,73 +237,39 @@ final class ParleyConnection extends AvaticaConnection {
   }
 
   @Override
-  public void setAutoCommit(boolean autoCommit) throws SQLException {
-    faithfully(() -> super.setAutoCommit(autoCommit));
-  }
-
-  @Override
-  public boolean getAutoCommit() throws SQLException {
-    return answered(super::getAutoCommit);
-  }
-
-  @Override
-  public void commit() throws SQLException {
-    faithfully(super::commit);
-  }
-
-  @Override
-  public void rollback() throws SQLException {
-    faithfully(super::rollback);
-  }
-
-  /** There are no types of users, so there is nothing to map. */
-  @Override
-  public Map<String, Class<?>> getTypeMap() throws SQLException {
+  public void setNetworkTimeout(Executor executor, int milliseconds) throws SQLException {
     checkOpen();
-    return new HashMap<>();
+    gateway().networkTimeout((int) StatementState.notNegative("timeout", milliseconds));
   }
 
   @Override
-  public void setReadOnly(boolean readOnly) throws SQLException {
+  public int getNetworkTimeout() throws SQLException {
     checkOpen();
+    return gateway().networkTimeout();
   }
 
+  /** What waits for the gateway fails soon; the gateway is told later, if it can be. */
   @Override
-  public boolean isReadOnly() throws SQLException {
-    checkOpen();
-    return true;
+  public void abort(Executor executor) throws SQLException {
+    if (executor == null) {
+      throw SqlErrors.invalidValue("There is no executor", "Give one to abort.");
+    }
+    if (isClosed()) {
+      return;
+    }
+    aborted = true;
+    link.breakOff();
+    executor.execute(this::release);
   }
 
-  @Override
-  public void setCatalog(String catalog) throws SQLException {
-    checkOpen();
-  }
-
-  @Override
-  public @Nullable String getCatalog() throws SQLException {
-    checkOpen();
-    return null;
-  }
-
-  @Override
-  public void setSchema(String schema) throws SQLException {
-    checkOpen();
-  }
-
-  @Override
-  public String getSchema() throws SQLException {
-    return answered(super::getSchema);
-  }
-
-  @Override
-  public void setTransactionIsolation(int level) throws SQLException {
-    checkOpen();
-  }
-
-  @Override
-  public int getTransactionIsolation() throws SQLException {
-    checkOpen();
-    return TRANSACTION_NONE;
+  private void release() {
+    try {
+      super.close();
+    } catch (SQLException e) {
+      // The gateway closes it when it has been idle for long enough.
+    } finally {
+      link.closeLink();
+    }
   }
 
   @Override
@@ -261,7 +282,6 @@ final class ParleyConnection extends AvaticaConnection {
     } catch (SQLException | RuntimeException e) {
       throw SqlErrors.unwrap(e);
     } finally {
-      deadlines.close();
       link.closeLink();
     }
   }

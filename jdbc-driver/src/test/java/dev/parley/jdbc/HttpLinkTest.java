@@ -82,7 +82,7 @@ class HttpLinkTest {
     try {
       SQLException e = connect(server.getAddress().getPort());
 
-      assertThat(e.getSQLState()).isEqualTo("08006");
+      assertThat(e.getSQLState()).isEqualTo("08001");
       assertThat(e.getMessage()).contains(" | ");
       assertThat(asked).hasValue(1);
     } finally {
@@ -99,7 +99,7 @@ class HttpLinkTest {
 
       SQLException e = connect(server.getLocalPort());
 
-      assertThat(e.getSQLState()).isEqualTo("08006");
+      assertThat(e.getSQLState()).isEqualTo("08001");
       assertThat(served).isNotNull();
     } finally {
       thread.shutdownNow();
@@ -119,7 +119,7 @@ class HttpLinkTest {
     try (ServerSocket silent = loopback()) {
       SQLException e = connect(silent.getLocalPort());
 
-      assertThat(e.getSQLState()).isEqualTo("08006");
+      assertThat(e.getSQLState()).isEqualTo("08001");
       assertThat(e.getMessage()).contains("did not answer in 500 ms");
     }
   }

@@ -4,7 +4,10 @@ package dev.parley.cli.member;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.cli.Screen;
+import dev.parley.crypto.password.PasswordHash;
+import dev.parley.settings.SecretFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -42,6 +45,31 @@ class MemberCommandsTest {
 
     assertThat(signed.out()).contains("federation city, epoch 1", "node north", "analyst board");
     assertThat(shown.out()).isEqualTo(signed.out());
+  }
+
+  @Test
+  void aPasswordIsHashedAndNotShown(@TempDir Path folder) {
+    Path file = folder.resolve("alice.password");
+    SecretFile.write(file, "open sesame\n".getBytes(StandardCharsets.UTF_8));
+    Screen screen = new Screen();
+
+    assertThat(screen.run("password", "--file", file.toString())).isZero();
+
+    assertThat(PasswordHash.parse(screen.out().strip()).matches("open sesame")).isTrue();
+    assertThat(screen.out() + screen.err()).doesNotContain("sesame");
+  }
+
+  @Test
+  void noPasswordIsHashedThatNobodyCouldLogInWith(@TempDir Path folder) {
+    Path file = folder.resolve("alice.password");
+    SecretFile.write(file, "\n".getBytes(StandardCharsets.UTF_8));
+    Screen screen = new Screen();
+
+    assertThat(screen.run("password", "--file", file.toString())).isEqualTo(2);
+    assertThat(screen.run("password", "--file", folder.resolve("none").toString())).isEqualTo(2);
+    assertThat(screen.run("password")).isEqualTo(2);
+
+    assertThat(screen.out()).isEmpty();
   }
 
   @Test

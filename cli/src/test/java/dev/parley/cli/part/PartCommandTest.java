@@ -7,6 +7,7 @@ import dev.parley.cli.Screen;
 import dev.parley.crypto.manifest.AnalystIdentity;
 import dev.parley.crypto.manifest.KeyRing;
 import dev.parley.crypto.manifest.Manifest;
+import dev.parley.crypto.password.PasswordHash;
 import dev.parley.keys.MemberKeys;
 import dev.parley.members.ManifestFile;
 import dev.parley.protocol.AnalystId;
@@ -41,7 +42,7 @@ class PartCommandTest {
       actions: {endpoint: "http://127.0.0.1:2", secretFile: b.secret}
       keys: board.keys
       manifest: city.manifest
-      users: {ada: {passwordFile: c.secret}}
+      users: {ada: {passwordFile: ada.hash}}
       """;
 
   private final Screen screen = new Screen();
@@ -53,6 +54,7 @@ class PartCommandTest {
     secret("a.secret", "secret-of-a-0123456789");
     secret("b.secret", "secret-of-b-0123456789");
     secret("c.secret", "secret-of-c-0123456789");
+    secret("ada.hash", PasswordHash.of("secret-of-ada", new SecureRandom()).text());
     secret("namespace.auth", "23bc46b1-71f6-4ed5-8c54-816aa4f8c502:" + "k".repeat(64));
     secret("board.keys", KEYS.toText());
     found("city");

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.gateway.config;
 
+import dev.parley.crypto.password.PasswordHash;
 import dev.parley.crypto.seal.VerifyingKey;
+import dev.parley.gateway.jdbc.GatewayLimits;
 import dev.parley.keys.MemberKeys;
 import dev.parley.keys.OwnKeys;
 import dev.parley.pipe.PipeSettings;
@@ -31,9 +33,10 @@ import java.util.function.Supplier;
  * @param founder the signing key of the federation's founder, if it is pinned
  * @param state folder where the gateway keeps what must outlive it
  * @param users who may log in
- * @param passwordFiles where their passwords are; unmodifiable
+ * @param passwordFiles where the hashes of their passwords are; unmodifiable
  * @param timeout how long a query may take unless its session says otherwise
  * @param maxGroups the most groups of one answer
+ * @param limits what clients may take
  */
 public record GatewaySettings(
     AnalystId analyst,
@@ -48,7 +51,8 @@ public record GatewaySettings(
     Users users,
     List<Path> passwordFiles,
     Duration timeout,
-    int maxGroups) {
+    int maxGroups,
+    GatewayLimits limits) {
   private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(60);
   private static final int DEFAULT_MAX_GROUPS = 10_000;
   private static final int DEFAULT_PORT = 8765;
@@ -82,6 +86,7 @@ public record GatewaySettings(
         settings.optional("timeout", GatewaySettings::timeout, DEFAULT_TIMEOUT);
     Setting<Integer> maxGroups =
         settings.optional("maxGroups", Settings.integer(1, 1_000_000), DEFAULT_MAX_GROUPS);
+    Supplier<GatewayLimits> limits = GatewayLimits.read(settings.section("limits"));
     settings.finish();
     return new GatewaySettings(
         analyst.get(),
@@ -96,7 +101,8 @@ public record GatewaySettings(
         users.get(),
         List.copyOf(passwordFiles),
         timeout.get(),
-        maxGroups.get());
+        maxGroups.get(),
+        limits.get());
   }
 
   /** A name that no sub-query could carry would let its user in, and answer nothing. */
@@ -129,15 +135,21 @@ public record GatewaySettings(
                       "passwordFile",
                       path -> {
                         files.add(section.resolve(path));
-                        return RotatingSecret.read(section.resolve(path), any -> {});
+                        return RotatingSecret.read(
+                            section.resolve(path),
+                            line -> {
+                              PasswordHash unused = PasswordHash.parse(line);
+                            });
                       }));
             });
     if (passwords.isEmpty()) {
       settings.fault("users is missing: nobody could log in");
     }
     return () -> {
-      Map<String, List<String>> read = new LinkedHashMap<>();
-      passwords.forEach((name, password) -> read.put(name, password.get().all()));
+      Map<String, List<PasswordHash>> read = new LinkedHashMap<>();
+      passwords.forEach(
+          (name, password) ->
+              read.put(name, password.get().all().stream().map(PasswordHash::parse).toList()));
       return Users.of(read);
     };
   }

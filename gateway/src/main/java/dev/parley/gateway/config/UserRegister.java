@@ -76,7 +76,7 @@ public final class UserRegister implements AutoCloseable {
     try {
       files.look().ifPresent(this::adopt);
     } catch (ParleyException e) {
-      users = new Users(Map.of());
+      users = Users.of(Map.of());
       if (!e.fact().equals(complaint)) {
         log.error("nobody may log in, for the settings cannot be used: {}", e.fact());
       }

@@ -27,6 +27,8 @@ final class ConnectionRegistry implements AutoCloseable {
   private final GatewayLimits limits;
   private final InstantSource clock;
   private final Semaphore places;
+  private final UserPlaces ofUsers;
+  private final UserPlaces statements;
   private final Map<String, OpenConnection> connections = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
@@ -34,6 +36,8 @@ final class ConnectionRegistry implements AutoCloseable {
     this.limits = limits;
     this.clock = clock;
     this.places = new Semaphore(limits.connections());
+    this.ofUsers = UserPlaces.forConnections(limits.perUser());
+    this.statements = UserPlaces.forStatements(limits.perUser());
   }
 
   /**
@@ -41,7 +45,7 @@ final class ConnectionRegistry implements AutoCloseable {
    *
    * @param login asked for the session when the id is good and there is a place
    */
-  void open(String id, Supplier<UserSession> login) {
+  void open(String id, String user, Supplier<UserSession> login) {
     requireFresh(id);
     if (closed || !places.tryAcquire()) {
       throw new ParleyException(
@@ -51,7 +55,7 @@ final class ConnectionRegistry implements AutoCloseable {
     }
     boolean kept = false;
     try {
-      kept = keep(id, login.get());
+      kept = keep(id, user, login.get());
     } finally {
       if (!kept) {
         places.release();
@@ -59,12 +63,23 @@ final class ConnectionRegistry implements AutoCloseable {
     }
   }
 
-  private boolean keep(String id, UserSession session) {
-    OpenConnection connection = new OpenConnection(session, limits.statements(), clock::instant);
+  /** A place of the user's is taken by who has logged in, and not by who has only tried. */
+  private boolean keep(String id, String user, UserSession session) {
+    OpenConnection connection =
+        new OpenConnection(
+            session, new StatementPlaces(user, limits.statements(), statements), clock::instant);
+    try {
+      ofUsers.take(user);
+    } catch (ParleyException e) {
+      connection.close();
+      throw e;
+    }
     if (connections.putIfAbsent(id, connection) != null) {
+      ofUsers.giveBack(user, 1);
       connection.close();
       throw refusedId();
     }
+    log.info("connected user={} open={}", user, connections.size());
     if (closed) {
       close(id);
     }
@@ -109,7 +124,9 @@ final class ConnectionRegistry implements AutoCloseable {
     OpenConnection connection = id == null ? null : connections.remove(id);
     if (connection != null) {
       places.release();
+      ofUsers.giveBack(connection.user(), 1);
       connection.close();
+      log.info("disconnected user={} open={}", connection.user(), connections.size());
     }
   }
 

@@ -2,6 +2,7 @@
 package dev.parley.gateway.jdbc;
 
 import dev.parley.jdbc.GatewayLink;
+import dev.parley.jdbc.Patience;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.time.Duration;
@@ -61,12 +62,17 @@ final class EmbeddedGateway {
     }
 
     @Override
-    public byte[] exchange(byte[] request, int timeoutMillis) throws SQLException {
+    public byte[] exchange(byte[] request, Patience patience) throws SQLException {
       if (closed.get()) {
         throw new SQLNonTransientConnectionException(
             "The connection is closed | Connect again.", "08003", 605);
       }
       return endpoint.answer(request).getResponse();
+    }
+
+    @Override
+    public void breakOff() {
+      // nothing is on its way here; what runs ends when the connection is closed
     }
 
     @Override

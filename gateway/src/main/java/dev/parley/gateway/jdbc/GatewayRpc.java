@@ -32,6 +32,7 @@ final class GatewayRpc implements Service {
   private final GatewayLimits limits;
   private final ConnectionRegistry connections;
   private final Semaphore running;
+  private final UserPlaces runningOfUsers;
   private final LoginThrottle throttle;
   private final String peer;
 
@@ -40,6 +41,7 @@ final class GatewayRpc implements Service {
     this.limits = limits;
     this.connections = connections;
     this.running = new Semaphore(limits.queries());
+    this.runningOfUsers = UserPlaces.forQueries(limits.perUser());
     this.throttle = new LoginThrottle(InstantSource.system());
     this.peer = "this process";
   }
@@ -49,6 +51,7 @@ final class GatewayRpc implements Service {
     this.limits = shared.limits;
     this.connections = shared.connections;
     this.running = shared.running;
+    this.runningOfUsers = shared.runningOfUsers;
     this.throttle = shared.throttle;
     this.peer = peer;
   }
@@ -75,6 +78,7 @@ final class GatewayRpc implements Service {
     properties.keySet().removeIf(BuiltInConnectionProperty::isLocalProperty);
     connections.open(
         request.connectionId,
+        user,
         () ->
             throttle.attempt(
                 user, peer, () -> service.login(user, password, Map.copyOf(properties))));
@@ -166,7 +170,7 @@ final class GatewayRpc implements Service {
               () -> {
                 PreparedQuery query = c.session().prepare(sql(request.sql));
                 statement.prepare(query, request.maxRowCount);
-                Target target = new Target(request.connectionId, request.sql, List.of());
+                Target target = new Target(request.connectionId, c.user(), request.sql, List.of());
                 return execute(target, statement, request.maxRowsInFirstFrame);
               });
         });
@@ -183,17 +187,19 @@ final class GatewayRpc implements Service {
         connection,
         c -> {
           OpenStatement statement = c.statement(request.statementHandle.id);
-          Target target = new Target(connection, "", parameters);
+          Target target = new Target(connection, c.user(), "", parameters);
           return statement.exclusively(
               c.clock(), () -> execute(target, statement, request.maxRowCount));
         });
   }
 
   /** What an answer repeats of the request, and what it runs with. */
-  private record Target(String connectionId, String sql, List<@Nullable Object> parameters) {}
+  private record Target(
+      String connectionId, String user, String sql, List<@Nullable Object> parameters) {}
 
   private ExecuteResponse execute(Target target, OpenStatement statement, int frameRows) {
-    QueryResult result = limited(() -> statement.run(target.parameters(), limits.queryTimeout()));
+    QueryResult result =
+        limited(target.user(), () -> statement.run(target.parameters(), limits.queryTimeout()));
     List<ResultSetResponse> results = new ArrayList<>();
     results.add(
         Signatures.givesRows(statement.prepared())
@@ -215,17 +221,22 @@ final class GatewayRpc implements Service {
         target.connectionId(), statement.id(), false, signature, frame, -1, null);
   }
 
-  private <T> T limited(Supplier<T> query) {
-    if (!running.tryAcquire()) {
-      throw new ParleyException(
-          ErrorCode.TOO_MANY,
-          "The gateway runs " + limits.queries() + " queries already",
-          "Try again in a moment.");
-    }
+  private <T> T limited(String user, Supplier<T> query) {
+    runningOfUsers.take(user);
     try {
-      return query.get();
+      if (!running.tryAcquire()) {
+        throw new ParleyException(
+            ErrorCode.LIMIT_REACHED,
+            "The gateway runs " + limits.queries() + " queries already",
+            "Try again in a moment.");
+      }
+      try {
+        return query.get();
+      } finally {
+        running.release();
+      }
     } finally {
-      running.release();
+      runningOfUsers.giveBack(user, 1);
     }
   }
 
@@ -252,8 +263,9 @@ final class GatewayRpc implements Service {
     return connections.with(
         request.connectionId,
         c -> {
-          c.cancelStatement(request.statementId);
-          return new SyncResultsResponse(false, false, null);
+          // More results are to come, one might say, of what was to be cancelled.
+          boolean found = c.cancelStatement(request.statementId);
+          return new SyncResultsResponse(found, false, null);
         });
   }
 

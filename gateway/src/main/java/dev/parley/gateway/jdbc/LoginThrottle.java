@@ -13,6 +13,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -27,6 +28,7 @@ import java.util.function.Supplier;
  * it.
  */
 final class LoginThrottle {
+  private static final int TURNS = 64;
   private static final int IPV6_BYTES = 16;
   private static final int IPV6_NETWORK_BYTES = 8;
 
@@ -35,36 +37,44 @@ final class LoginThrottle {
   private final KnownPlaces known = new KnownPlaces();
   private final Strangers strangers = new Strangers();
   private final GuessBudget budget = new GuessBudget();
+  private final Object[] turns = new Object[TURNS];
 
   LoginThrottle(InstantSource clock) {
     this.clock = clock;
     new SecureRandom().nextBytes(salt);
+    Arrays.setAll(turns, i -> new Object());
   }
 
   /**
-   * Lets somebody try. One at a time, or many guesses at once would all be the first.
+   * Lets somebody try. One at a time of each user, or many guesses at once would all be the first;
+   * who comes with another name waits for nobody's hash.
    *
-   * @param login must not wait for anything
    * @throws ParleyException WRONG_PASSWORD if it is too early, and whatever {@code login} throws
    */
-  synchronized <T> T attempt(String user, String address, Supplier<T> login) {
+  <T> T attempt(String user, String address, Supplier<T> login) {
     long name = hash(user);
     String place = place(address);
-    requirePatience(name, place);
-    try {
-      T session = login.get();
-      known.add(name, place);
-      strangers.forget(name, place);
-      return session;
-    } catch (ParleyException e) {
-      if (e.code() == ErrorCode.WRONG_PASSWORD) {
-        note(name, place);
+    synchronized (turns[(int) Math.floorMod(name, (long) TURNS)]) {
+      requirePatience(name, place);
+      try {
+        T session = login.get();
+        welcome(name, place);
+        return session;
+      } catch (ParleyException e) {
+        if (e.code() == ErrorCode.WRONG_PASSWORD) {
+          note(name, place);
+        }
+        throw e;
       }
-      throw e;
     }
   }
 
-  private void requirePatience(long name, String place) {
+  private synchronized void welcome(long name, String place) {
+    known.add(name, place);
+    strangers.forget(name, place);
+  }
+
+  private synchronized void requirePatience(long name, String place) {
     Instant now = clock.instant();
     Instant next =
         known
@@ -84,7 +94,7 @@ final class LoginThrottle {
     return anywhere.isAfter(here.next()) ? anywhere : here.next();
   }
 
-  private void note(long name, String place) {
+  private synchronized void note(long name, String place) {
     Instant now = clock.instant();
     if (known.of(name, place, now).isPresent()) {
       known.addWrong(name, place, now);

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.gateway.jdbc;
 
-import dev.parley.protocol.error.ErrorCode;
-import dev.parley.protocol.error.ParleyException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,7 +14,7 @@ final class OpenConnection {
   private static final Logger log = LoggerFactory.getLogger(OpenConnection.class);
 
   private final UserSession session;
-  private final int maxStatements;
+  private final StatementPlaces places;
   private final Supplier<Instant> clock;
   private final Map<Integer, OpenStatement> statements = new ConcurrentHashMap<>();
   private final AtomicInteger nextId = new AtomicInteger(1);
@@ -26,15 +24,20 @@ final class OpenConnection {
   private volatile WireTimes times = WireTimes.MILLISECONDS;
   private boolean closing;
 
-  OpenConnection(UserSession session, int maxStatements, Supplier<Instant> clock) {
+  OpenConnection(UserSession session, StatementPlaces places, Supplier<Instant> clock) {
     this.session = session;
-    this.maxStatements = maxStatements;
+    this.places = places;
     this.clock = clock;
     this.lastUse = clock.get();
   }
 
   UserSession session() {
     return session;
+  }
+
+  /** Whose it is. */
+  String user() {
+    return places.user();
   }
 
   Supplier<Instant> clock() {
@@ -66,15 +69,10 @@ final class OpenConnection {
   /**
    * Opens a statement.
    *
-   * @throws ParleyException TOO_MANY if there are too many
+   * @throws dev.parley.protocol.error.ParleyException LIMIT_REACHED if there are too many
    */
   OpenStatement newStatement() {
-    if (statements.size() >= maxStatements) {
-      throw new ParleyException(
-          ErrorCode.TOO_MANY,
-          "The connection has " + maxStatements + " open statements",
-          "Close statements when their results are read.");
-    }
+    places.take(statements.size());
     OpenStatement statement = new OpenStatement(newId(), clock.get(), times);
     statements.put(statement.id(), statement);
     return statement;
@@ -88,24 +86,29 @@ final class OpenConnection {
     return statement;
   }
 
-  /** Cancels the request that is at the statement, if there is one. */
-  void cancelStatement(int id) {
+  /** Cancels the request that is at the statement; returns whether there is one. */
+  boolean cancelStatement(int id) {
     OpenStatement statement = statements.get(id);
-    if (statement != null) {
-      statement.cancelIfBusy();
-    }
+    return statement != null && statement.cancelIfBusy();
   }
 
   /** Closes the statement, if it is open, and cancels the request that is at it. */
   void closeStatement(int id) {
     OpenStatement statement = statements.remove(id);
     if (statement != null) {
+      places.giveBack(1);
       statement.cancelIfBusy();
     }
   }
 
   void closeIdleStatements(Instant notUsedSince) {
-    statements.values().removeIf(s -> !s.isBusy() && s.lastUse().isBefore(notUsedSince));
+    statements.forEach(
+        (id, statement) -> {
+          boolean over = !statement.isBusy() && statement.lastUse().isBefore(notUsedSince);
+          if (over && statements.remove(id, statement)) {
+            places.giveBack(1);
+          }
+        });
   }
 
   boolean isIdle(Instant notUsedSince) {
@@ -136,14 +139,14 @@ final class OpenConnection {
       return;
     }
     closing = true;
-    statements.values().forEach(OpenStatement::cancelIfBusy);
+    statements.values().forEach(statement -> statement.cancelIfBusy());
     if (requests.get() == 0) {
       endSession();
     }
   }
 
   private void endSession() {
-    statements.clear();
+    statements.keySet().forEach(this::closeStatement);
     try {
       session.close();
     } catch (RuntimeException e) {

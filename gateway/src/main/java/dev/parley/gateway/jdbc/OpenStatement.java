@@ -111,24 +111,25 @@ final class OpenStatement {
     return frame;
   }
 
-  /** Makes the request that is at this statement fail, if there is one. */
-  void cancelIfBusy() {
-    PreparedQuery running;
-    synchronized (this) {
-      if (!busy) {
-        return;
-      }
-      cancelled = true;
-      running = query;
+  /**
+   * Makes the request that is at this statement fail, and not the next one; returns whether there
+   * is one.
+   */
+  synchronized boolean cancelIfBusy() {
+    if (!busy) {
+      return false;
     }
+    cancelled = true;
+    PreparedQuery running = query;
     if (running != null) {
       running.cancel();
     }
+    return true;
   }
 
   static ParleyException gone(int id) {
     return new ParleyException(
-        ErrorCode.CANCELLED,
+        ErrorCode.STATEMENT_LOST,
         "Statement " + id + " is closed, or was idle for too long",
         "Run the query again.");
   }

@@ -86,7 +86,8 @@ public final class Cancellation {
   /**
    * Returns normally while the run may go on.
    *
-   * @throws ParleyException with {@link ErrorCode#CANCELLED} if it was cancelled or its time is up
+   * @throws ParleyException with {@link ErrorCode#CANCELLED} if it was cancelled, with {@link
+   *     ErrorCode#TIMED_OUT} if its time is up
    */
   void check() {
     throwIfCancelled();
@@ -98,7 +99,7 @@ public final class Cancellation {
   /** The error of a run whose time is up. */
   public ParleyException timedOut() {
     return new ParleyException(
-        ErrorCode.CANCELLED,
+        ErrorCode.TIMED_OUT,
         "The query did not end within " + timeout.toMillis() + " ms",
         "Set a longer timeout, or ask for less.");
   }

@@ -59,7 +59,7 @@ final class MergeAction {
    * or the host itself, broke down: what is merged already is not merged twice.
    *
    * @throws ParleyException with {@link ErrorCode#ACTION_FAILED}, {@link ErrorCode#TOO_FEW_OWNERS},
-   *     or {@link ErrorCode#CANCELLED} if it does not end in time
+   *     or {@link ErrorCode#TIMED_OUT} if it does not end in time
    */
   MergeProgress invoke(
       MergeTicket ticket, AnalystId analyst, List<NodeId> nodes, Cancellation cancellation) {

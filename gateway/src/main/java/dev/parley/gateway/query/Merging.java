@@ -62,7 +62,7 @@ final class Merging {
    *
    * @throws ParleyException with {@link ErrorCode#ACTION_FAILED}, {@link ErrorCode#TOO_FEW_OWNERS},
    *     {@link ErrorCode#ANSWER_FORGED} if the cloud says it has merged, and no object is there, or
-   *     {@link ErrorCode#CANCELLED} if it does not end in time
+   *     {@link ErrorCode#TIMED_OUT} if it does not end in time
    */
   InputStream open(Asked asked, List<NodeId> nodes, Terms terms) throws PipeException {
     Cancellation cancellation = terms.cancellation();

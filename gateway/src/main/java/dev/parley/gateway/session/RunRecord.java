@@ -41,8 +41,9 @@ final class RunRecord {
   /** Notes that the question is answered. */
   void answered() {
     log.info(
-        "answered query={} groups={} nodes={} ms={}",
+        "answered query={} user={} groups={} nodes={} ms={}",
         trace.queryId(),
+        user,
         trace.groups(),
         trace.nodesIn().size(),
         (System.nanoTime() - begunNanos) / 1_000_000);
@@ -52,7 +53,7 @@ final class RunRecord {
   void ended(String how, @Nullable Object code) {
     entry.ended(how);
     if (code != null) {
-      log.info("{} query={} code={}", how, trace.queryId(), code);
+      log.info("{} query={} user={} code={}", how, trace.queryId(), user, code);
     }
   }
 }

@@ -63,12 +63,16 @@ final class StatementRun {
       record.ended("finished", null);
       return new QueryResult(rows, remarks.warnings(), remarks.nodes());
     } catch (ParleyException e) {
-      record.ended(e.code() == ErrorCode.CANCELLED ? "cancelled" : "failed", e.code());
+      record.ended(isStopped(e.code()) ? "cancelled" : "failed", e.code());
       throw e;
     } catch (RuntimeException e) {
       record.ended("failed", ErrorCode.INTERNAL);
       throw e;
     }
+  }
+
+  private static boolean isStopped(ErrorCode code) {
+    return code == ErrorCode.CANCELLED || code == ErrorCode.TIMED_OUT;
   }
 
   private Iterator<@Nullable Object[]> rows(Plan plan) {

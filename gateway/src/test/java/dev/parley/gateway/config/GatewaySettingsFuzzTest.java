@@ -2,6 +2,7 @@
 package dev.parley.gateway.config;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.parley.crypto.password.PasswordHash;
 import dev.parley.keys.MemberKeys;
 import dev.parley.protocol.error.ParleyException;
 import dev.parley.settings.SecretFile;
@@ -22,6 +23,8 @@ class GatewaySettingsFuzzTest {
     String keys = MemberKeys.generate(2048, new SecureRandom()).toText();
     SecretFile.write(folder.resolve("k"), keys.getBytes(StandardCharsets.UTF_8));
     SecretFile.write(folder.resolve("s"), "0123456789abcdef".getBytes(StandardCharsets.UTF_8));
+    String hash = PasswordHash.of("secret", new SecureRandom()).text();
+    SecretFile.write(folder.resolve("h"), hash.getBytes(StandardCharsets.UTF_8));
   }
 
   @FuzzTest

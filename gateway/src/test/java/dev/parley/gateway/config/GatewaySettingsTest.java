@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.parley.gateway.jdbc.GatewayLimits;
 import dev.parley.gateway.party.GatewayFolder;
 import dev.parley.gateway.party.Parties;
 import dev.parley.protocol.error.ErrorCode;
@@ -43,6 +44,7 @@ class GatewaySettingsTest {
     assertThat(settings.founder()).isEmpty();
     assertThat(settings.timeout()).isEqualTo(Duration.ofSeconds(60));
     assertThat(settings.maxGroups()).isEqualTo(10_000);
+    assertThat(settings.limits()).isEqualTo(GatewayLimits.defaults());
     assertThat(settings.manifest()).isEqualTo(folder.resolve("city.manifest"));
     assertThat(settings.keys().newest().publicKeys()).isEqualTo(Parties.ANALYST_KEYS.publicKeys());
     assertThat(settings.users().login("ada", GatewayFolder.PASSWORD)).isPresent();
@@ -54,6 +56,9 @@ class GatewaySettingsTest {
         GatewayFolder.LEAST.replace(
                 "secretFile: web.secret", "secretFile: web.secret, namespace: n")
             + "listen: {host: 0.0.0.0, port: 0, plaintext: true}\nfounder: \"%s\"\ntimeout: 5m\nmaxGroups: 7\n"
+                .concat(
+                    "limits: {connections: 8, queries: 3, connectionsPerUser: 4,"
+                        + " statementsPerUser: 5, queriesPerUser: 2}\n")
                 .formatted(Parties.FOUNDER.signing().verifyingKey().hex());
 
     GatewaySettings settings = GatewaySettings.read(files.settings(yaml));
@@ -62,6 +67,9 @@ class GatewaySettingsTest {
     assertThat(settings.founder()).contains(Parties.FOUNDER.signing().verifyingKey().hex());
     assertThat(settings.timeout()).isEqualTo(Duration.ofMinutes(5));
     assertThat(settings.maxGroups()).isEqualTo(7);
+    assertThat(settings.limits().connections()).isEqualTo(8);
+    assertThat(settings.limits().queries()).isEqualTo(3);
+    assertThat(settings.limits().perUser()).isEqualTo(new GatewayLimits.PerUser(4, 5, 2));
     assertThat(settings.actions().namespace()).isEqualTo("n");
     assertThat(settings.actions().endpoint()).isEqualTo(URI.create("http://127.0.0.1:2"));
   }
@@ -119,14 +127,25 @@ class GatewaySettingsTest {
   @Test
   void aSecretFileThatOthersMayReadOrThatIsEmptyIsAFault() throws IOException {
     Files.setPosixFilePermissions(
-        folder.resolve("ada.password"),
+        folder.resolve("ada.hash"),
         java.nio.file.attribute.PosixFilePermissions.fromString("rw-r--r--"));
     Files.writeString(folder.resolve("web.secret"), " \n");
     Path file = files.settings(GatewayFolder.LEAST);
 
     assertThatThrownBy(() -> GatewaySettings.read(file))
-        .hasMessageContaining("users.ada.passwordFile = 'ada.password': Others than its owner")
+        .hasMessageContaining("users.ada.passwordFile = 'ada.hash': Others than its owner")
         .hasMessageContaining("actions.secretFile = 'web.secret': the file is empty");
+  }
+
+  @Test
+  void aPasswordThatIsNotHashedIsAFaultThatDoesNotRepeatIt() throws IOException {
+    Files.writeString(folder.resolve("ada.hash"), "open-sesame\n");
+    Path file = files.settings(GatewayFolder.LEAST);
+
+    assertThatThrownBy(() -> GatewaySettings.read(file))
+        .hasMessageContaining("users.ada.passwordFile = 'ada.hash': want a hash")
+        .hasMessageContaining("parley password")
+        .hasMessageNotContaining("open-sesame");
   }
 
   @ParameterizedTest

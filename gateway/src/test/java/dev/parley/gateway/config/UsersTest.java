@@ -3,48 +3,76 @@ package dev.parley.gateway.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.crypto.password.PasswordHash;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class UsersTest {
-  private final Users users = new Users(Map.of("ada", "gehéim", "bob", ""));
+  private static final PasswordHash SECRET = hash("gehéim");
+  private static final PasswordHash NEW = hash("new");
+  private static final PasswordHash EMPTY = hash("");
+
+  private final Users users = Users.of(Map.of("ada", List.of(SECRET), "bob", List.of(EMPTY)));
+
+  private static PasswordHash hash(String password) {
+    return PasswordHash.of(password, new SecureRandom());
+  }
 
   @Test
   void letsInWhoKnowsThePassword() {
     assertThat(users.login("ada", "gehéim")).isPresent();
+    assertThat(users.login("ada", "gehéim")).as("once more").isPresent();
   }
 
   @Test
   void letsNobodyElseIn() {
+    assertThat(users.login("ada", "gehéim")).isPresent();
     assertThat(users.login("ada", "geheim")).isEmpty();
     assertThat(users.login("ada", "")).isEmpty();
     assertThat(users.login("Ada", "gehéim")).isEmpty();
     assertThat(users.login("eve", "gehéim")).isEmpty();
+    assertThat(users.login("bob", "gehéim")).isEmpty();
   }
 
   @Test
   void anEmptyPasswordOpensNothing() {
     assertThat(users.login("bob", "")).isEmpty();
     assertThat(users.login("eve", "")).isEmpty();
+    assertThat(Users.of(Map.of()).login("eve", "")).isEmpty();
+  }
+
+  @Test
+  void aPasswordThatWasRightIsKnownAgainAtOnce() {
+    assertThat(users.login("ada", "gehéim")).isPresent();
+    Instant begun = Instant.now();
+
+    for (int i = 0; i < 1000; i++) {
+      assertThat(users.login("ada", "gehéim")).isPresent();
+    }
+
+    assertThat(Duration.between(begun, Instant.now())).isLessThan(Duration.ofSeconds(5));
   }
 
   @Test
   void lettingInHoldsAsLongAsUserAndPasswordDo() {
     Users.Login login = users.login("ada", "gehéim").orElseThrow();
 
-    assertThat(Users.of(Map.of("ada", List.of("new", "gehéim"))).accepts(login)).isTrue();
-    assertThat(Users.of(Map.of("ada", List.of("new"))).accepts(login)).isFalse();
-    assertThat(Users.of(Map.of("bob", List.of("gehéim"))).accepts(login)).isFalse();
+    assertThat(Users.of(Map.of("ada", List.of(NEW, SECRET))).accepts(login)).isTrue();
+    assertThat(Users.of(Map.of("ada", List.of(NEW))).accepts(login)).isFalse();
+    assertThat(Users.of(Map.of("bob", List.of(SECRET))).accepts(login)).isFalse();
     assertThat(Users.of(Map.of()).accepts(login)).isFalse();
   }
 
   @Test
   void twoPasswordsAreAcceptedWhileOneIsReplaced() {
-    Users two = Users.of(Map.of("ada", List.of("new", "old")));
+    Users two = Users.of(Map.of("ada", List.of(NEW, SECRET)));
 
     assertThat(two.login("ada", "new")).isPresent();
-    assertThat(two.login("ada", "old")).isPresent();
+    assertThat(two.login("ada", "gehéim")).isPresent();
     assertThat(two.login("ada", "older")).isEmpty();
   }
 

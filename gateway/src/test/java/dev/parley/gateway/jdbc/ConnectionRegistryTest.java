@@ -38,16 +38,16 @@ class ConnectionRegistryTest {
         "../../../../../../../../../../../../etc"
       })
   void idsThatCanBeGuessedAreRefused(String id) {
-    refused(ErrorCode.CANNOT_CONNECT, () -> registry.open(id, this::login));
+    refused(ErrorCode.CANNOT_CONNECT, () -> registry.open(id, "ana", this::login));
 
     assertThat(service.sessions).hasValue(0);
   }
 
   @Test
   void aTakenIdIsRefusedAndItsConnectionLives() {
-    registry.open(ID, this::login);
+    registry.open(ID, "ana", this::login);
 
-    refused(ErrorCode.CANNOT_CONNECT, () -> registry.open(ID, this::login));
+    refused(ErrorCode.CANNOT_CONNECT, () -> registry.open(ID, "ana", this::login));
 
     assertThat(registry.<Integer>with(ID, OpenConnection::newId)).isEqualTo(1);
     assertThat(service.sessions).hasValue(1);
@@ -63,17 +63,18 @@ class ConnectionRegistryTest {
     for (int i = 0; i < 5; i++) {
       refused(
           ErrorCode.WRONG_PASSWORD,
-          () -> registry.open(ID, () -> service.login("ana", "wrong", Map.of())));
+          () -> registry.open(ID, "ana", () -> service.login("ana", "wrong", Map.of())));
     }
 
-    registry.open(ID, this::login);
-    registry.open(UUID.randomUUID().toString(), this::login);
-    refused(ErrorCode.TOO_MANY, () -> registry.open(UUID.randomUUID().toString(), this::login));
+    registry.open(ID, "ana", this::login);
+    registry.open(UUID.randomUUID().toString(), "ana", this::login);
+    refused(
+        ErrorCode.TOO_MANY, () -> registry.open(UUID.randomUUID().toString(), "ana", this::login));
   }
 
   @Test
   void anExpiredIdIsLostEvenBeforeTheSweep() {
-    registry.open(ID, this::login);
+    registry.open(ID, "ana", this::login);
     pass(GatewayLimits.defaults().connectionIdle().plusMillis(1));
 
     refused(ErrorCode.CONNECTION_LOST, () -> registry.with(ID, OpenConnection::newId));
@@ -83,7 +84,7 @@ class ConnectionRegistryTest {
 
   @Test
   void aConnectionInUseNeverExpires() {
-    registry.open(ID, this::login);
+    registry.open(ID, "ana", this::login);
 
     registry.with(
         ID,
@@ -99,7 +100,7 @@ class ConnectionRegistryTest {
 
   @Test
   void aSessionEndsWithTheLastRequestOfItsClosedConnection() {
-    registry.open(ID, this::login);
+    registry.open(ID, "ana", this::login);
 
     registry.with(
         ID,
@@ -114,14 +115,14 @@ class ConnectionRegistryTest {
 
   @Test
   void statementsOfAConnectionAreLimited() {
-    registry.open(ID, this::login);
+    registry.open(ID, "ana", this::login);
     registry.with(
         ID,
         connection -> {
           for (int i = 0; i < GatewayLimits.defaults().statements(); i++) {
             connection.newStatement();
           }
-          refused(ErrorCode.TOO_MANY, connection::newStatement);
+          refused(ErrorCode.LIMIT_REACHED, connection::newStatement);
           return connection;
         });
   }

@@ -18,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -29,6 +30,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.calcite.avatica.AvaticaSqlException;
 import org.apache.calcite.avatica.remote.Driver;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class GatewayServerTest {
@@ -72,9 +74,57 @@ class GatewayServerTest {
                 }
               });
 
-      assertThat(e.getSQLState()).isEqualTo("57014");
+      assertThat(e.getSQLState()).isEqualTo("34000");
       assertThat(e.getMessage()).contains("idle for too long | Run the query again.");
       assertThat(connection.isValid(5)).isTrue();
+    }
+  }
+
+  @Test
+  void anIdleConnectionOnWhichNothingIsOpenComesBackByItself() throws Exception {
+    try (GatewayFixture gateway =
+            new GatewayFixture(GatewayLimits.defaults().withIdle(SOON, SOON));
+        Connection connection = gateway.connect()) {
+      GatewayFixture.await(() -> gateway.service.sessions.get() == 0);
+
+      try (Statement statement = connection.createStatement()) {
+        assertThat(DriverToGatewayTest.count(statement.executeQuery("rows 2"))).isEqualTo(2);
+      }
+      GatewayFixture.await(() -> gateway.service.sessions.get() == 0);
+      try (PreparedStatement statement = connection.prepareStatement("rows 3")) {
+        assertThat(DriverToGatewayTest.count(statement.executeQuery())).isEqualTo(3);
+      }
+    }
+  }
+
+  @Test
+  void anIdleConnectionWhoseSettingsWouldBeLostIsLost() throws Exception {
+    try (GatewayFixture gateway =
+            new GatewayFixture(GatewayLimits.defaults().withIdle(SOON, SOON));
+        Connection connection = gateway.connect()) {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("set");
+      }
+      GatewayFixture.await(() -> gateway.service.sessions.get() == 0);
+
+      SQLException e = catchThrowableOfType(SQLException.class, connection::createStatement);
+
+      assertThat(e.getSQLState()).isEqualTo("08006");
+    }
+  }
+
+  @Test
+  void anIdleStatementThatHoldsNothingRunsAgain() throws Exception {
+    try (GatewayFixture gateway =
+            new GatewayFixture(GatewayLimits.defaults().withIdle(LATE, SOON));
+        Connection connection = gateway.connect();
+        Statement plain = connection.createStatement();
+        PreparedStatement prepared = connection.prepareStatement("rows 3")) {
+      plain.setFetchSize(1);
+      Thread.sleep(SOON.toMillis() * 4);
+
+      assertThat(DriverToGatewayTest.count(plain.executeQuery("rows 2"))).isEqualTo(2);
+      assertThat(DriverToGatewayTest.count(prepared.executeQuery())).isEqualTo(3);
     }
   }
 
@@ -94,6 +144,40 @@ class GatewayServerTest {
       }
       GatewayFixture.await(() -> gateway.service.sessions.get() == 1);
     }
+  }
+
+  @Test
+  void eachUserHasSoManyConnectionsStatementsAndQueriesAtOnce() throws Exception {
+    GatewayLimits limits = GatewayLimits.defaults().withPerUser(new GatewayLimits.PerUser(2, 3, 1));
+    ExecutorService thread = Executors.newSingleThreadExecutor();
+    try (GatewayFixture gateway = new GatewayFixture(limits);
+        Connection first = gateway.connect();
+        Connection second = gateway.connect();
+        Statement one = first.createStatement();
+        Statement two = first.createStatement()) {
+      Statement three = second.createStatement();
+      assertRefused("53300", "has 2 connections open", gateway::connect);
+      assertRefused("53400", "has 3 statements open", second::createStatement);
+      three.close();
+      second.createStatement().close();
+
+      Future<SQLException> waiting =
+          thread.submit(
+              () -> catchThrowableOfType(SQLException.class, () -> one.executeQuery("wait")));
+      GatewayFixture.await(() -> gateway.service.running.get() == 1);
+      assertRefused("53400", "runs 1 queries already", () -> two.executeQuery("rows 1"));
+      one.cancel();
+      assertThat(waiting.get().getSQLState()).isEqualTo("57014");
+      assertThat(DriverToGatewayTest.count(two.executeQuery("rows 2"))).isEqualTo(2);
+    } finally {
+      thread.shutdownNow();
+    }
+  }
+
+  private static void assertRefused(String state, String fact, ThrowingCallable call) {
+    SQLException e = catchThrowableOfType(SQLException.class, call);
+    assertThat(e.getSQLState()).isEqualTo(state);
+    assertThat(e.getMessage()).contains(fact);
   }
 
   @Test

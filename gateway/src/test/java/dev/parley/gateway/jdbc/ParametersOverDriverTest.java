@@ -238,7 +238,7 @@ class ParametersOverDriverTest {
       statement.addBatch();
 
       assertThat(catchThrowableOfType(SQLException.class, statement::executeBatch).getSQLState())
-          .isEqualTo("25006");
+          .isEqualTo("0100E");
     }
   }
 

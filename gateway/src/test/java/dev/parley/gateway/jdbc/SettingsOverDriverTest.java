@@ -98,7 +98,7 @@ class SettingsOverDriverTest {
           }) {
         assertThat(e.getMessage())
             .isEqualTo("The statement gives no rows | Use execute or executeUpdate.");
-        assertThat(e.getSQLState()).isEqualTo("0A000");
+        assertThat(e.getSQLState()).isEqualTo("02000");
       }
     }
   }

@@ -62,6 +62,9 @@ final class SmallService implements QueryService {
         case "echo" -> new Query(sql, List.of(column("HEARD", ColumnType.VARCHAR)));
         case "fail", "bug", "wait", "warn", "late" ->
             new Query(sql, List.of(column("N", ColumnType.BIGINT)));
+        case "insert" ->
+            throw new ParleyException(
+                ErrorCode.READ_ONLY, "INSERT would write", "Ask with SELECT.");
         case "deep" -> throw new StackOverflowError(SECRET);
         default ->
             throw new ParleyException(

@@ -197,7 +197,7 @@ class MergeActionTest {
   @Test
   void givesUpAtTheDeadlineIfTheHostAlwaysHasTooMuchToDo() throws IOException {
     try (TinyActionHost host = new TinyActionHost(answer(429, "{}"))) {
-      assertThat(failure(host.settings(), after(300)).code()).isEqualTo(ErrorCode.CANCELLED);
+      assertThat(failure(host.settings(), after(300)).code()).isEqualTo(ErrorCode.TIMED_OUT);
     }
   }
 
@@ -223,10 +223,10 @@ class MergeActionTest {
   void endsAtTheDeadlineWhenNobodyAnswersOrAnAnswerStalls() throws IOException {
     try (TinyActionHost host = new TinyActionHost(hangUp())) {
       host.then(host.silence());
-      assertThat(failure(host.settings(), after(200)).code()).isEqualTo(ErrorCode.CANCELLED);
+      assertThat(failure(host.settings(), after(200)).code()).isEqualTo(ErrorCode.TIMED_OUT);
 
       host.then(host.stall());
-      assertThat(failure(host.settings(), after(200)).code()).isEqualTo(ErrorCode.CANCELLED);
+      assertThat(failure(host.settings(), after(200)).code()).isEqualTo(ErrorCode.TIMED_OUT);
     }
   }
 

@@ -164,7 +164,7 @@ class SecureQueriesTest {
   void doesNotWaitForEverForAnActionThatIsStillAtIt() {
     cloud.then(TinyActionHost.answer(202, "{}"));
 
-    assertThat(failure(after(400)).code()).isEqualTo(ErrorCode.CANCELLED);
+    assertThat(failure(after(400)).code()).isEqualTo(ErrorCode.TIMED_OUT);
   }
 
   @Test
@@ -258,7 +258,7 @@ class SecureQueriesTest {
     pipe.gate = new CountDownLatch(1);
     long begun = System.nanoTime();
 
-    assertThat(failure(after(100)).code()).isEqualTo(ErrorCode.CANCELLED);
+    assertThat(failure(after(100)).code()).isEqualTo(ErrorCode.TIMED_OUT);
 
     assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
   }

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
 import com.sun.net.httpserver.HttpExchange;
+import dev.parley.crypto.password.PasswordHash;
 import dev.parley.gateway.config.UserRegister;
 import dev.parley.gateway.config.Users;
 import dev.parley.gateway.jdbc.QueryResult;
@@ -30,6 +31,7 @@ import dev.parley.protocol.query.Slot;
 import dev.parley.wire.PipeNames;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,10 +51,12 @@ import org.junit.jupiter.api.Test;
 class SessionAnswersTest {
   private static final NodesBehindPipe pipe = new NodesBehindPipe();
   private static final List<NodeId> withholding = new ArrayList<>();
-  private static final Map<String, String> PASSWORDS =
-      IntStream.range(0, 100)
-          .mapToObj(i -> "user" + i)
-          .collect(Collectors.toMap(user -> user, user -> "a"));
+  private static final PasswordHash ONE_FOR_ALL = PasswordHash.of("a", new SecureRandom());
+  private static final Users USERS =
+      Users.of(
+          IntStream.range(0, 100)
+              .mapToObj(i -> "user" + i)
+              .collect(Collectors.toMap(user -> user, user -> List.of(ONE_FOR_ALL))));
   private static final AtomicInteger logins = new AtomicInteger();
   private static TinyActionHost cloud;
   private static Federation federation;
@@ -70,7 +74,7 @@ class SessionAnswersTest {
         new QueryServices(
             federation,
             new SecureQueries(federation, pipe, new QueryLimits(cloud.settings(), 100)),
-            UserRegister.of(new Users(PASSWORDS)),
+            UserRegister.of(USERS),
             Duration.ofSeconds(20));
   }
 

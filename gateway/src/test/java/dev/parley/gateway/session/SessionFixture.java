@@ -5,6 +5,7 @@ import static dev.parley.gateway.party.Parties.EAST;
 import static dev.parley.gateway.party.Parties.NORTH;
 import static dev.parley.gateway.party.Parties.WEST;
 
+import dev.parley.crypto.password.PasswordHash;
 import dev.parley.gateway.config.ActionSettings;
 import dev.parley.gateway.config.UserRegister;
 import dev.parley.gateway.config.Users;
@@ -18,6 +19,7 @@ import dev.parley.pipe.PipeException;
 import dev.parley.pipe.memory.InMemoryPipe;
 import dev.parley.protocol.NodeId;
 import java.net.URI;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,6 +36,13 @@ final class SessionFixture implements AutoCloseable {
   static final RunLimits LIMITS =
       new RunLimits(OptionalLong.empty(), Duration.ofSeconds(20), () -> false);
   private static final Map<String, String> PASSWORDS = Map.of("ada", "a", "bob", "b");
+  private static final Users USERS =
+      Users.of(
+          Map.of(
+              "ada",
+              List.of(PasswordHash.of("a", new SecureRandom())),
+              "bob",
+              List.of(PasswordHash.of("b", new SecureRandom()))));
 
   private final QueryServices services;
 
@@ -51,7 +60,7 @@ final class SessionFixture implements AutoCloseable {
         new QueryServices(
             federation,
             new SecureQueries(federation, pipe, new QueryLimits(nobody, 100)),
-            UserRegister.of(new Users(PASSWORDS)),
+            UserRegister.of(USERS),
             Duration.ofSeconds(20));
   }
 

@@ -116,7 +116,7 @@ class SessionSettingsTest {
             ParleyException.class,
             () -> statement.run(List.of(), SessionFixture.LIMITS).rows().next());
 
-    assertThat(e.code()).isEqualTo(ErrorCode.CANCELLED);
+    assertThat(e.code()).isEqualTo(ErrorCode.TIMED_OUT);
     assertThat(e.fact()).isEqualTo("The query did not end within 200 ms");
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.parley.actionhost.deploy.DeploySettings;
 import dev.parley.actionhost.deploy.MergeDeployment;
+import dev.parley.crypto.password.PasswordHash;
 import dev.parley.gateway.Gateway;
 import dev.parley.it.RogueGateway;
 import dev.parley.it.SharedFederation;
@@ -27,6 +28,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -200,15 +202,16 @@ class RotationIT {
 
   @Test
   void passwordOfAUserAndTheUser() throws Exception {
-    Path file = config("gateway").resolve("user.password");
+    Path file = config("gateway").resolve("user.hash");
     Path yaml = config("gateway").resolve("gateway.yaml");
     String settings = Files.readString(yaml);
     String old = Files.readString(file);
+    String fresh = PasswordHash.of(NEW, new SecureRandom()).text();
     try (Questions questions = ask(ALL_NODES)) {
-      secret(file, NEW + "\n" + old);
+      secret(file, fresh + "\n" + old);
       questions.goOn();
 
-      secret(file, NEW);
+      secret(file, fresh);
       assertThat(questions.failure().getSQLState()).isEqualTo("28000");
       assertThat(questions.failure().getMessage()).contains("was taken away");
     }
@@ -221,7 +224,8 @@ class RotationIT {
     Files.writeString(yaml, settings);
     secret(file, old);
     // Wrong passwords, as this one is until the file is read again, are slowed down.
-    RogueGateway.await("the user to be back", () -> logsIn(old));
+    RogueGateway.await(
+        "the user to be back", () -> logsIn(running().federation().settings().password()));
   }
 
   /** Replaces a secret of which both sides have a file, and takes the former one away. */

@@ -14,6 +14,7 @@ import dev.parley.node.check.PolicyCheck;
 import dev.parley.node.database.Granted;
 import dev.parley.node.render.RenderedQuery;
 import dev.parley.node.run.QueryRunner;
+import dev.parley.node.run.Withdrawal;
 import dev.parley.node.topk.Rounds;
 import dev.parley.protocol.NodeId;
 import dev.parley.protocol.error.ParleyException;
@@ -71,25 +72,33 @@ public final class Answering implements AutoCloseable {
   }
 
   /**
-   * Writes the answer to {@code message}, encrypted under {@code key}, into {@code file}; returns
-   * from how much it was made.
+   * What one answer is made with.
    *
-   * @throws ParleyException if the owner does not allow it, or it cannot be computed
+   * @param key under which it is encrypted
+   * @param granted what is granted now
+   * @param withdrawal by which it is known that nobody waits for it any more
    */
-  Extent answer(SubQueryMessage message, PaillierKey key, Granted granted, Path file)
-      throws IOException {
+  record Means(PaillierKey key, Granted granted, Withdrawal withdrawal) {}
+
+  /**
+   * Writes the answer to {@code message} into {@code file}; returns from how much it was made.
+   *
+   * @throws ParleyException if the owner does not allow it, it cannot be computed, or nobody waits
+   *     for it any more
+   */
+  Extent answer(SubQueryMessage message, Means means, Path file) throws IOException {
     CheckedQuery checked =
-        new PolicyCheck(parts.node(), granted.tables())
+        new PolicyCheck(parts.node(), means.granted().tables())
             .check(parser.parse(message.subQuery().sql()), message.subQuery());
     try (TokenSort sort = new TokenSort(parts.scratch())) {
       long started = System.nanoTime();
       PartialAnswer partial =
           checked.query() instanceof BestQuery
-              ? rounds.answer(new Rounds.Asked(message, checked, granted), sort, tally::ran)
-              : run(message, checked, sort);
+              ? rounds.answer(asked(message, checked, means), sort, tally::ran)
+              : run(asked(message, checked, means), sort);
       Duration database = Duration.ofNanos(System.nanoTime() - started);
       started = System.nanoTime();
-      write(partial, terms(key, granted), file);
+      write(partial, means, file);
       Duration encryption = Duration.ofNanos(System.nanoTime() - started);
       tally.answered(encryption, Files.size(file));
       log.info(
@@ -103,31 +112,39 @@ public final class Answering implements AutoCloseable {
     }
   }
 
-  private PartialAnswer run(SubQueryMessage message, CheckedQuery checked, TokenSort sort) {
+  private static Rounds.Asked asked(SubQueryMessage message, CheckedQuery checked, Means means) {
+    return new Rounds.Asked(message, checked, means.granted(), means.withdrawal());
+  }
+
+  private PartialAnswer run(Rounds.Asked asked, TokenSort sort) {
+    SubQueryMessage message = asked.message();
+    CheckedQuery checked = asked.checked();
     RenderedQuery rendered = parts.runner().render(checked);
     long started = System.nanoTime();
     PartialAnswer partial;
-    if (checked.query() instanceof AggregateQuery) {
-      GroupsAnswer groups = new GroupsAnswer(parts.node(), message, checked, sort);
-      parts.runner().run(checked, rendered, groups::add);
-      partial = groups;
-    } else {
-      RowsAnswer rows = new RowsAnswer(parts.node(), message, (RowQuery) checked.query(), sort);
-      parts.runner().runRows(checked, rendered, parts.maxRows(), rows::add);
-      partial = rows;
+    try (QueryRunner.Session session = parts.runner().open(asked.withdrawal())) {
+      if (checked.query() instanceof AggregateQuery) {
+        GroupsAnswer groups = new GroupsAnswer(parts.node(), message, checked, sort);
+        session.run(checked, rendered, groups::add);
+        partial = groups;
+      } else {
+        RowsAnswer rows = new RowsAnswer(parts.node(), message, (RowQuery) checked.query(), sort);
+        session.runRows(checked, rendered, parts.maxRows(), rows::add);
+        partial = rows;
+      }
     }
     tally.ran(rendered.sql(), Duration.ofNanos(System.nanoTime() - started));
     return partial;
   }
 
-  private PartialAnswer.Terms terms(PaillierKey key, Granted granted) {
-    return new PartialAnswer.Terms(
-        key, parts.schemes().of(key), granted.policy().minOwners(), parts.clock());
-  }
-
-  private static void write(PartialAnswer partial, PartialAnswer.Terms terms, Path file)
-      throws IOException {
-    try (OutputStream out = Files.newOutputStream(file)) {
+  private void write(PartialAnswer partial, Means means, Path file) throws IOException {
+    PartialAnswer.Terms terms =
+        new PartialAnswer.Terms(
+            means.key(),
+            parts.schemes().of(means.key()),
+            means.granted().policy().minOwners(),
+            parts.clock());
+    try (OutputStream out = means.withdrawal().watched(Files.newOutputStream(file))) {
       partial.write(out, terms);
     }
   }

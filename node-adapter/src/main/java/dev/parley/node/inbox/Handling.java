@@ -12,6 +12,7 @@ import dev.parley.node.database.Granted;
 import dev.parley.node.database.Standing;
 import dev.parley.node.member.Channel;
 import dev.parley.node.member.Membership;
+import dev.parley.node.run.Withdrawal;
 import dev.parley.pipe.PipeException;
 import dev.parley.protocol.QueryId;
 import dev.parley.protocol.error.ErrorCode;
@@ -64,7 +65,9 @@ final class Handling {
    * @return when it expires; never, if that cannot be known
    * @throws PipeException if it could not even be fetched, so that it is worth another look
    */
-  Instant handle(AnalystIdentity analyst, QueryId queryId) throws PipeException {
+  Instant handle(Inbox.Question asked) throws PipeException {
+    AnalystIdentity analyst = asked.analyst();
+    QueryId queryId = asked.queryId();
     Optional<byte[]> object = channel.subQuery(analyst.analyst(), queryId, Envelope.MAX_BYTES);
     if (object.isEmpty()) {
       return Instant.MAX;
@@ -78,7 +81,7 @@ final class Handling {
     }
     try {
       if (!isEnded(received.context())) {
-        conclude(received);
+        conclude(received, asked.withdrawal());
       }
     } finally {
       received.message().subQuery().secret().destroy();
@@ -93,7 +96,7 @@ final class Handling {
   }
 
   /** Answers or refuses; nothing is run before it is written down, and nothing leaves. */
-  private void conclude(Admission.Received received) {
+  private void conclude(Admission.Received received, Withdrawal withdrawal) {
     try {
       admission.requireAnalyst(received);
     } catch (ParleyException e) {
@@ -105,9 +108,13 @@ final class Handling {
       Granted now = standing.get().granted(member.node());
       PaillierKey key = admitted(received, now.policy());
       question = Optional.of(audit.asked(received.message()));
-      run(received, question.get(), key, now);
+      run(received, question.get(), new Answering.Means(key, now, withdrawal));
     } catch (ParleyException e) {
-      refuse(received, question, e);
+      if (withdrawal.isWithdrawn() && question.isPresent()) {
+        leave(question.get(), e);
+      } else {
+        refuse(received, question, e);
+      }
     } catch (IOException | RuntimeException | Error e) {
       // also where memory or stack did not suffice: nobody is to wait for what will not come
       Faults.log(received.context().queryId(), e);
@@ -127,12 +134,12 @@ final class Handling {
     };
   }
 
-  private void run(
-      Admission.Received received, AuditedQuestion question, PaillierKey key, Granted now)
+  private void run(Admission.Received received, AuditedQuestion question, Answering.Means means)
       throws IOException {
     Path file = Files.createTempFile(scratch, received.context().queryId().value(), ".partial");
     try {
-      Extent extent = computed(received, key, now, file);
+      Extent extent = computed(received, means, file);
+      means.withdrawal().check();
       // policy and manifest may have changed meanwhile: what is not allowed now does not leave
       PaillierKey unused =
           admission.admit(received, standing.get().granted(member.node()).policy());
@@ -143,10 +150,10 @@ final class Handling {
     }
   }
 
-  private Extent computed(Admission.Received received, PaillierKey key, Granted now, Path file)
+  private Extent computed(Admission.Received received, Answering.Means means, Path file)
       throws IOException {
     try {
-      return answering.answer(received.message(), key, now, file);
+      return answering.answer(received.message(), means, file);
     } catch (ParleyException e) {
       DataErrors.charge(ledger, entry(received.context()), e);
       throw e;
@@ -161,6 +168,13 @@ final class Handling {
           channel.putPartial(received.analyst(), context.queryId(), file);
           channel.putDone(received.analyst(), context.queryId());
         });
+  }
+
+  /** Nobody waits for a refusal any more; how the question ended is written down all the same. */
+  private void leave(AuditedQuestion question, ParleyException reason) {
+    audit.refused(question, reason);
+    QueryContext context = question.context();
+    log.info("withdrawn query={} analyst={}", context.queryId(), context.principal().analyst());
   }
 
   /** What was not written down before, for it was not to be run, is so now. */

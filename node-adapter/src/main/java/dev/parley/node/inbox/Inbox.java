@@ -7,6 +7,7 @@ import dev.parley.node.config.Polling;
 import dev.parley.node.database.Standing;
 import dev.parley.node.member.Channel;
 import dev.parley.node.member.Membership;
+import dev.parley.node.run.Withdrawal;
 import dev.parley.pipe.PipeException;
 import dev.parley.protocol.AnalystId;
 import dev.parley.protocol.QueryId;
@@ -18,6 +19,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -70,7 +72,6 @@ public final class Inbox implements AutoCloseable {
     this.parts = parts;
     this.handling = new Handling(parts);
     this.leftovers = new Leftovers(parts.channel());
-    this.bell = new InboxBell(parts.channel());
     this.workers =
         new ThreadPoolExecutor(
             WORKERS,
@@ -80,6 +81,7 @@ public final class Inbox implements AutoCloseable {
             // bounded by what each analyst may have waiting
             new LinkedBlockingQueue<>(),
             task -> daemon(task, "parley-worker"));
+    this.bell = new InboxBell(parts.channel(), () -> workers.getActiveCount() > 0);
     this.poller = daemon(this::poll, "parley-inbox");
   }
 
@@ -195,6 +197,7 @@ public final class Inbox implements AutoCloseable {
     AnalystId id = analyst.analyst();
     Set<QueryId> asked = parts.channel().asked(id);
     SeenQueries queries = seen.computeIfAbsent(id, unused -> new SeenQueries());
+    queries.withdrawOthers(asked);
     boolean found = false;
     for (QueryId queryId : asked) {
       found |= submit(analyst, queryId, queries);
@@ -206,11 +209,12 @@ public final class Inbox implements AutoCloseable {
   }
 
   private boolean submit(AnalystIdentity analyst, QueryId queryId, SeenQueries queries) {
-    if (!queries.begin(queryId)) {
+    Optional<Withdrawal> withdrawal = queries.begin(queryId);
+    if (withdrawal.isEmpty()) {
       return false;
     }
     try {
-      workers.execute(() -> handle(analyst, queryId, queries));
+      workers.execute(() -> handle(new Question(analyst, queryId, withdrawal.get()), queries));
       return true;
     } catch (RejectedExecutionException e) {
       queries.retry(queryId);
@@ -218,10 +222,14 @@ public final class Inbox implements AutoCloseable {
     }
   }
 
-  private void handle(AnalystIdentity analyst, QueryId queryId, SeenQueries queries) {
+  /** A sub-query that was found, and how it is known that it was taken back. */
+  record Question(AnalystIdentity analyst, QueryId queryId, Withdrawal withdrawal) {}
+
+  private void handle(Question question, SeenQueries queries) {
+    QueryId queryId = question.queryId();
     Instant expiry = Instant.MAX;
     try {
-      expiry = handling.handle(analyst, queryId);
+      expiry = handling.handle(question);
     } catch (PipeException e) {
       queries.retry(queryId);
       return;

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * Wakes a node as soon as something changes in an inbox, where the pipe can tell. Only that: who
@@ -29,11 +30,16 @@ final class InboxBell implements AutoCloseable {
   private static final Duration LEAST_PAUSE = Duration.ofMillis(10);
 
   private final Channel channel;
+  private final BooleanSupplier atWork;
   private final Semaphore rung = new Semaphore(0);
   private final Map<AnalystId, Thread> listeners = new HashMap<>();
 
-  InboxBell(Channel channel) {
+  /**
+   * @param atWork whether anything is at work that may be taken back
+   */
+  InboxBell(Channel channel, BooleanSupplier atWork) {
     this.channel = channel;
+    this.atWork = atWork;
   }
 
   /** Listens where these may ask, and nowhere else. */
@@ -71,10 +77,11 @@ final class InboxBell implements AutoCloseable {
       while (!Thread.currentThread().isInterrupted()) {
         Optional<List<String>> now = now(analyst, known);
         if (now.isPresent()) {
-          // what is taken back can wait until the next look
           boolean asked = !Set.copyOf(known).containsAll(now.get());
+          boolean takenBack = !Set.copyOf(now.get()).containsAll(known);
           known = now.get();
-          if (asked) {
+          // what is taken back after it was answered can wait until the next look
+          if (asked || (takenBack && atWork.getAsBoolean())) {
             rung.release();
           }
           Thread.sleep(LEAST_PAUSE.toMillis());

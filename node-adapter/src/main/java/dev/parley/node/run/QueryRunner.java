@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.node.run;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import dev.parley.node.check.CheckedQuery;
 import dev.parley.node.database.Database;
 import dev.parley.node.database.Dialect;
@@ -18,7 +20,6 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -31,13 +32,20 @@ public final class QueryRunner implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(QueryRunner.class);
   private static final int FETCH_ROWS = 1000;
 
+  /** How often is looked whether a statement is to end. */
+  private static final Duration LOOK = Duration.ofMillis(100);
+
+  /** One may wait for its database to take a cancel. */
+  private static final int WATCHERS = 2;
+
   private final NodeId node;
   private final Database database;
   private final int maxGroups;
 
-  /** Cancels what the drivers' own timeouts have not. */
+  /** Cancels what nobody waits for, and what the drivers' own timeouts have not. */
   private final ScheduledExecutorService watchdog =
-      Executors.newSingleThreadScheduledExecutor(
+      Executors.newScheduledThreadPool(
+          WATCHERS,
           task -> {
             Thread thread = new Thread(task, "parley-watchdog");
             thread.setDaemon(true);
@@ -61,9 +69,9 @@ public final class QueryRunner implements AutoCloseable {
    * @throws ParleyException if the database fails or takes too long, or there are too many groups
    */
   public void run(CheckedQuery checked, RenderedQuery rendered, Consumer<Group> groups) {
-    GroupReader reader = new GroupReader(checked, rendered.measures(), database.dialect());
-    Limit limit = new Limit(maxGroups, "groups", "maxGroups", "Group by less");
-    execute(rendered, limit, row -> groups.accept(reader.read(row)));
+    try (Session session = open()) {
+      session.run(checked, rendered, groups);
+    }
   }
 
   /**
@@ -100,20 +108,20 @@ public final class QueryRunner implements AutoCloseable {
     void accept(ResultSet row) throws SQLException;
   }
 
-  private void execute(RenderedQuery rendered, Limit limit, RowConsumer consumer) {
-    try (Session session = open()) {
-      session.execute(rendered, limit, consumer);
-    }
+  /** Opens a connection for the statements of a query that nobody takes back. */
+  public Session open() {
+    return open(new Withdrawal());
   }
 
   /**
-   * Opens a connection for the statements of one query.
+   * Opens a connection for the statements of one query, which end when it is taken back.
    *
-   * @throws ParleyException if the database cannot be reached
+   * @throws ParleyException if the database cannot be reached, or nobody waits any more
    */
-  public Session open() {
+  public Session open(Withdrawal withdrawal) {
+    withdrawal.check();
     try {
-      return new Session(database.connect());
+      return new Session(database.connect(), withdrawal);
     } catch (SQLException e) {
       throw fault(e, false);
     }
@@ -128,10 +136,19 @@ public final class QueryRunner implements AutoCloseable {
   /** One connection, and the time that its statements have together. For one thread. */
   public final class Session implements AutoCloseable {
     private final Connection connection;
+    private final Withdrawal withdrawal;
     private final long deadline = System.nanoTime() + database.statementTimeout().toNanos();
 
-    private Session(Connection connection) {
+    private Session(Connection connection, Withdrawal withdrawal) {
       this.connection = connection;
+      this.withdrawal = withdrawal;
+    }
+
+    /** As {@link QueryRunner#run}. */
+    public void run(CheckedQuery checked, RenderedQuery rendered, Consumer<Group> groups) {
+      GroupReader reader = new GroupReader(checked, rendered.measures(), database.dialect());
+      Limit limit = new Limit(maxGroups, "groups", "maxGroups", "Group by less");
+      execute(rendered, limit, row -> groups.accept(reader.read(row)));
     }
 
     /** As {@link QueryRunner#runRows}. */
@@ -154,22 +171,48 @@ public final class QueryRunner implements AutoCloseable {
 
     private void execute(RenderedQuery rendered, Limit limit, RowConsumer consumer) {
       AtomicBoolean late = new AtomicBoolean();
+      withdrawal.check();
       try (PreparedStatement statement = connection.prepareStatement(rendered.sql())) {
         bind(statement, rendered.parameters());
         statement.setFetchSize(FETCH_ROWS);
         Duration left = Duration.ofNanos(Math.max(1, deadline - System.nanoTime()));
         statement.setQueryTimeout((int) Math.max(1, left.toSeconds()));
-        Future<?> alarm =
-            watchdog.schedule(
-                () -> cancel(statement, late), left.toMillis(), TimeUnit.MILLISECONDS);
+        Future<?> watch =
+            watchdog.scheduleWithFixedDelay(
+                () -> watch(statement, late), LOOK.toMillis(), LOOK.toMillis(), MILLISECONDS);
         try (ResultSet rows = statement.executeQuery()) {
           read(rows, limit, consumer);
           database.dialect().requireNoWarning(connection);
         } finally {
-          alarm.cancel(false);
+          watch.cancel(false);
         }
       } catch (SQLException e) {
+        withdrawal.check();
         throw fault(e, late.get());
+      }
+    }
+
+    /**
+     * Cancels the statement if it is to end; again and again, for a database passes over a cancel
+     * that comes before the statement, or between two fetches.
+     */
+    private void watch(PreparedStatement statement, AtomicBoolean late) {
+      if (System.nanoTime() >= deadline) {
+        late.set(true);
+      }
+      if (late.get() || withdrawal.isWithdrawn()) {
+        cancel(statement);
+      }
+    }
+
+    private void read(ResultSet rows, Limit limit, RowConsumer consumer) throws SQLException {
+      int count = 0;
+      while (rows.next()) {
+        withdrawal.check();
+        if (++count > limit.most()) {
+          throw tooMany(limit);
+        }
+        consumer.accept(rows);
       }
     }
 
@@ -188,19 +231,13 @@ public final class QueryRunner implements AutoCloseable {
     watchdog.shutdownNow();
   }
 
-  private void read(ResultSet rows, Limit limit, RowConsumer consumer) throws SQLException {
-    int count = 0;
-    while (rows.next()) {
-      if (++count > limit.most()) {
-        throw new ParleyException(
-            ErrorCode.NODE_FAILED,
-            "Node '%s' found more than the %d %s of its limit"
-                .formatted(node, limit.most(), limit.what()),
-            "%s, or ask the data owner to raise limits.%s."
-                .formatted(limit.instead(), limit.setting()));
-      }
-      consumer.accept(rows);
-    }
+  private ParleyException tooMany(Limit limit) {
+    return new ParleyException(
+        ErrorCode.NODE_FAILED,
+        "Node '%s' found more than the %d %s of its limit"
+            .formatted(node, limit.most(), limit.what()),
+        "%s, or ask the data owner to raise limits.%s."
+            .formatted(limit.instead(), limit.setting()));
   }
 
   private static void bind(PreparedStatement statement, List<Object> parameters)
@@ -210,8 +247,7 @@ public final class QueryRunner implements AutoCloseable {
     }
   }
 
-  private static void cancel(PreparedStatement statement, AtomicBoolean late) {
-    late.set(true);
+  private static void cancel(PreparedStatement statement) {
     try {
       statement.cancel();
     } catch (SQLException e) {

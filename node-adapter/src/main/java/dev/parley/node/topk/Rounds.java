@@ -11,6 +11,7 @@ import dev.parley.node.knn.NearestRows;
 import dev.parley.node.knn.NearestToEach;
 import dev.parley.node.render.RenderedQuery;
 import dev.parley.node.run.QueryRunner;
+import dev.parley.node.run.Withdrawal;
 import dev.parley.protocol.NodeId;
 import dev.parley.protocol.catalog.NearestMode;
 import dev.parley.protocol.error.ErrorCode;
@@ -75,8 +76,10 @@ public final class Rounds {
    *
    * @param checked a {@link BestQuery}, with a narrowing
    * @param granted what is granted now
+   * @param withdrawal by which it is known that nobody waits for the answer any more
    */
-  public record Asked(SubQueryMessage message, CheckedQuery checked, Granted granted) {
+  public record Asked(
+      SubQueryMessage message, CheckedQuery checked, Granted granted, Withdrawal withdrawal) {
     private Narrowing narrowing() {
       return message.subQuery().narrowing().orElseThrow();
     }
@@ -154,7 +157,7 @@ public final class Rounds {
           "Ask for fewer rows, or ask the data owner to raise limits.maxRows.");
     }
     Collecting collecting = new Collecting();
-    try (QueryRunner.Session session = runner.open()) {
+    try (QueryRunner.Session session = runner.open(asked.withdrawal())) {
       Searching searching = new Searching(asked.message().context(), session, ran);
       if (entries.isEmpty()) {
         collecting.addAll(best(checked, OptionalInt.empty(), searching));

@@ -3,6 +3,7 @@ package dev.parley.node.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.node.run.Withdrawal;
 import dev.parley.protocol.QueryId;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -18,23 +19,36 @@ class SeenQueriesTest {
   void anAnalystHasNoMoreThanSoManyQueriesWaitingAtOnce() {
     QueryId first = QueryId.random(RANDOM);
     QueryId second = QueryId.random(RANDOM);
-    assertThat(queries.begin(first)).isTrue();
-    assertThat(queries.begin(second)).isTrue();
+    assertThat(queries.begin(first)).isPresent();
+    assertThat(queries.begin(second)).isPresent();
     for (int i = 2; i < SeenQueries.MOST_WAITING; i++) {
-      assertThat(queries.begin(QueryId.random(RANDOM))).isTrue();
+      assertThat(queries.begin(QueryId.random(RANDOM))).isPresent();
     }
     QueryId tooMany = QueryId.random(RANDOM);
-    assertThat(queries.begin(tooMany)).isFalse();
+    assertThat(queries.begin(tooMany)).isEmpty();
 
     queries.finish(first, Instant.MAX);
 
-    assertThat(queries.begin(tooMany)).isTrue();
-    assertThat(queries.begin(QueryId.random(RANDOM))).isFalse();
+    assertThat(queries.begin(tooMany)).isPresent();
+    assertThat(queries.begin(QueryId.random(RANDOM))).isEmpty();
 
     queries.retry(second);
 
-    assertThat(queries.begin(first)).as("one that was handled").isFalse();
-    assertThat(queries.begin(second)).isTrue();
+    assertThat(queries.begin(first)).as("one that was handled").isEmpty();
+    assertThat(queries.begin(second)).isPresent();
     assertThat(queries.over(Set.of(), Instant.now())).containsExactly(first);
+  }
+
+  @Test
+  void onlyThoseThatAreGoneFromTheInboxWereTakenBack() {
+    QueryId gone = QueryId.random(RANDOM);
+    QueryId there = QueryId.random(RANDOM);
+    Withdrawal ofGone = queries.begin(gone).orElseThrow();
+    Withdrawal ofThere = queries.begin(there).orElseThrow();
+
+    queries.withdrawOthers(Set.of(there));
+
+    assertThat(ofGone.isWithdrawn()).isTrue();
+    assertThat(ofThere.isWithdrawn()).isFalse();
   }
 }

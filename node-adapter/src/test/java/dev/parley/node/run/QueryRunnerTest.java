@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -28,23 +29,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 class QueryRunnerTest {
   private static final NodeId NODE = new NodeId("north");
 
+  /** For a statement to begin. */
+  private static final Duration HEAD_START = Duration.ofMillis(500);
+
+  private static final Duration SOON = Duration.ofSeconds(2);
+
   @ParameterizedTest
   @EnumSource(Dialect.class)
   void stopsAStatementThatTakesTooLong(Dialect dialect) throws Exception {
-    String slow =
-        switch (dialect) {
-          case POSTGRESQL -> "CREATE VIEW v AS SELECT 1 AS x FROM pg_sleep(60)";
-          case MARIADB ->
-              "CREATE VIEW v AS SELECT 1 AS x FROM seq_1_to_100000000 a, seq_1_to_1000 b"
-                  + " WHERE (a.seq * b.seq) % 7 = 3";
-          case DUCKDB ->
-              "CREATE VIEW v AS SELECT 1 AS x FROM range(100000000) a, range(1000) b"
-                  + " WHERE (a.range * b.range) % 7 = 3";
-          case H2 ->
-              "CREATE VIEW v AS SELECT 1 AS x FROM system_range(1, 100000000) a,"
-                  + " system_range(1, 1000) b WHERE MOD(a.x * b.x, 7) = 3";
-        };
-    DatabaseSettings settings = RealDatabases.fill(dialect, slow);
+    DatabaseSettings settings = RealDatabases.fill(dialect, slowView(dialect));
     Instant start = Instant.now();
 
     try (Database database = Database.open(settings, Duration.ofSeconds(1))) {
@@ -52,6 +45,65 @@ class QueryRunnerTest {
     }
 
     assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(10));
+  }
+
+  /** A view that takes minutes to read. */
+  private static String slowView(Dialect dialect) {
+    return switch (dialect) {
+      case POSTGRESQL ->
+          "CREATE VIEW v AS SELECT 1 AS x FROM generate_series(1, 100000000) a,"
+              + " generate_series(1, 1000) b WHERE (a * b) % 7 = 3";
+      case MARIADB ->
+          "CREATE VIEW v AS SELECT 1 AS x FROM seq_1_to_100000000 a, seq_1_to_1000 b"
+              + " WHERE (a.seq * b.seq) % 7 = 3";
+      case DUCKDB ->
+          "CREATE VIEW v AS SELECT 1 AS x FROM range(100000000) a, range(1000) b"
+              + " WHERE (a.range * b.range) % 7 = 3";
+      case H2 ->
+          "CREATE VIEW v AS SELECT 1 AS x FROM system_range(1, 100000000) a,"
+              + " system_range(1, 1000) b WHERE MOD(a.x * b.x, 7) = 3";
+    };
+  }
+
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  void endsAStatementWhoseQuestionIsTakenBack(Dialect dialect) throws Exception {
+    DatabaseSettings settings = RealDatabases.fill(dialect, slowView(dialect));
+    Withdrawal withdrawal = new Withdrawal();
+    AtomicReference<Instant> withdrawn = new AtomicReference<>(Instant.MAX);
+    Thread asker =
+        new Thread(
+            () -> {
+              sleep(HEAD_START);
+              withdrawn.set(Instant.now());
+              withdrawal.withdraw();
+            });
+
+    try (CanonicalParser parser = new CanonicalParser();
+        Database database = Database.open(settings, Duration.ofMinutes(2));
+        QueryRunner runner = new QueryRunner(NODE, database, 3);
+        QueryRunner.Session session = runner.open(withdrawal)) {
+      AggregateQuery query = (AggregateQuery) parser.parse("SELECT COUNT(*) FROM \"v\"");
+      CheckedQuery checked =
+          OwnSlots.check(query, NODE, Grants.find(Policies.open(database), database.tables()));
+      asker.start();
+
+      assertThatThrownBy(() -> session.run(checked, runner.render(checked), group -> {}))
+          .isInstanceOfSatisfying(
+              ParleyException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CANCELLED));
+    } finally {
+      asker.join();
+    }
+
+    assertThat(Duration.between(withdrawn.get(), Instant.now())).isLessThan(SOON);
+  }
+
+  private static void sleep(Duration duration) {
+    try {
+      Thread.sleep(duration.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @ParameterizedTest

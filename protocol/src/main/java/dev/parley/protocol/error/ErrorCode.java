@@ -75,7 +75,7 @@ public enum ErrorCode {
   INVALID_DATA(502, "22P04", Blame.CALLER),
   /** A port is in use, or a process could not be started. */
   CANNOT_START(503, "58000", Blame.CALLER),
-  /** Cancelled, or timed out. */
+  /** Somebody has cancelled it. */
   CANCELLED(601, "57014", Blame.CALLER),
   /** Wrong user or password. */
   WRONG_PASSWORD(602, "28P01", Blame.CALLER),
@@ -85,8 +85,14 @@ public enum ErrorCode {
   CANNOT_CONNECT(604, "08001", Blame.PEER),
   /** The connection is closed or was lost. */
   CONNECTION_LOST(605, "08006", Blame.PEER),
-  /** Too many connections, statements or queries at once. */
+  /** Too many connections, or too much else that takes the place of others. */
   TOO_MANY(606, "53300", Blame.CALLER),
+  /** It did not end in the time that it was given. */
+  TIMED_OUT(607, "57014", Blame.CALLER),
+  /** The gateway has closed a statement that was idle for too long, or that never was. */
+  STATEMENT_LOST(608, "34000", Blame.CALLER),
+  /** A user has as many statements open, or as many queries running, as one may. */
+  LIMIT_REACHED(609, "53400", Blame.CALLER),
   /** Parley broke its own invariant. */
   INTERNAL(901, "XX000", Blame.PARLEY);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.testkit.federation;
 
+import dev.parley.crypto.password.PasswordHash;
 import dev.parley.pipe.guard.GuardSettings;
 import dev.parley.protocol.NodeId;
 import java.nio.file.Path;
@@ -108,7 +109,7 @@ public final class SettingsFiles {
     founding.handTo("gateway");
     files.secret("pipe.secret", pipeSecret(gatewayKey()));
     files.secret("web-action.secret", webSecret);
-    files.secret("user.password", settings.password());
+    files.secret("user.hash", PasswordHash.of(settings.password(), new SecureRandom()).text());
     return files.write(
         "gateway.yaml",
         """
@@ -120,7 +121,7 @@ public final class SettingsFiles {
         keys: own.keys
         manifest: federation.manifest
         founder: "%s"
-        users: {%s: {passwordFile: user.password}}
+        users: {%s: {passwordFile: user.hash}}
         timeout: %dms
         """
                 .formatted(
