@@ -2,6 +2,8 @@
 package dev.parley.gateway.config;
 
 import dev.parley.crypto.password.PasswordHash;
+import dev.parley.protocol.error.ErrorCode;
+import dev.parley.protocol.error.ParleyException;
 import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
 import java.security.MessageDigest;
@@ -31,8 +33,12 @@ public final class Users {
   /** So many hashes are computed at once; each takes a processor and 19 MiB. */
   private static final int HASHING = 2;
 
+  /** So many more may wait for that; those who guess would else hold the places of all others. */
+  private static final int WAITING = 16;
+
   private final Map<String, List<PasswordHash>> hashes;
   private final Semaphore hashing = new Semaphore(HASHING, true);
+  private final Semaphore entering = new Semaphore(HASHING + WAITING);
   private final Map<PasswordHash, byte[]> known = new ConcurrentHashMap<>();
   private final SecretKeySpec key;
 
@@ -77,7 +83,12 @@ public final class Users {
     }
   }
 
-  /** Lets a user in; takes as long for one who is unknown as for a wrong password. */
+  /**
+   * Lets a user in; takes as long for one who is unknown as for a wrong password.
+   *
+   * @throws ParleyException with {@link ErrorCode#TOO_MANY} if too many try at once; not for who
+   *     has been let in with this password before
+   */
   public Optional<Login> login(String user, String password) {
     List<PasswordHash> expected = hashes.getOrDefault(user, List.of());
     byte[] mac = mac(password);
@@ -96,6 +107,10 @@ public final class Users {
   }
 
   private @Nullable PasswordHash compare(List<PasswordHash> expected, String password) {
+    if (!entering.tryAcquire()) {
+      throw new ParleyException(
+          ErrorCode.TOO_MANY, "Too many are logging in at once", "Try again in a second.");
+    }
     hashing.acquireUninterruptibly();
     try {
       PasswordHash match = null;
@@ -109,6 +124,7 @@ public final class Users {
       return match;
     } finally {
       hashing.release();
+      entering.release();
     }
   }
 

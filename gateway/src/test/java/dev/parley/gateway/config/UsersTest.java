@@ -4,14 +4,22 @@ package dev.parley.gateway.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.crypto.password.PasswordHash;
+import dev.parley.protocol.error.ErrorCode;
+import dev.parley.protocol.error.ParleyException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 class UsersTest {
+  private static final int GUESSES = 100;
   private static final PasswordHash SECRET = hash("gehéim");
   private static final PasswordHash NEW = hash("new");
   private static final PasswordHash EMPTY = hash("");
@@ -55,6 +63,44 @@ class UsersTest {
     }
 
     assertThat(Duration.between(begun, Instant.now())).isLessThan(Duration.ofSeconds(5));
+  }
+
+  @Test
+  void manyWhoGuessAtOnceAreTurnedAwayAndKeepNobodyWaiting() throws Exception {
+    assertThat(users.login("ada", "gehéim")).isPresent();
+    CyclicBarrier begin = new CyclicBarrier(GUESSES);
+    ExecutorService threads = Executors.newFixedThreadPool(GUESSES);
+    try {
+      List<Future<Boolean>> guesses = new ArrayList<>();
+      for (int i = 0; i < GUESSES; i++) {
+        String name = "eve" + i;
+        guesses.add(
+            threads.submit(
+                () -> {
+                  begin.await();
+                  return isTurnedAway(name);
+                }));
+      }
+      int turnedAway = 0;
+      for (Future<Boolean> guess : guesses) {
+        turnedAway += guess.get() ? 1 : 0;
+      }
+      assertThat(turnedAway).isBetween(1, GUESSES - 1);
+    } finally {
+      threads.shutdownNow();
+    }
+    assertThat(users.login("ada", "gehéim")).isPresent();
+    assertThat(users.login("ada", "geheim")).as("places are given back").isEmpty();
+  }
+
+  private boolean isTurnedAway(String name) {
+    try {
+      assertThat(users.login(name, "a guess")).isEmpty();
+      return false;
+    } catch (ParleyException e) {
+      assertThat(e.code()).isEqualTo(ErrorCode.TOO_MANY);
+      return true;
+    }
   }
 
   @Test
