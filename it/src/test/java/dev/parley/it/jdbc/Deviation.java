@@ -14,11 +14,6 @@ public enum Deviation {
   DECIMAL(
       "getColumnType of .*", ".* 2", ".* 3", "DECIMAL is what the standard calls NUMERIC as well"),
   BOOLEAN("getColumnType of .*", ".* -7", ".* 16", "JDBC 4.3, Table B-1: boolean is BOOLEAN"),
-  CEILING(
-      "getColumn(Label|Name) of expressions",
-      ".* ceiling",
-      ".* ceil",
-      "the parser knows one word for both"),
   LENGTH_OF_DATES(
       "get(Precision|ColumnDisplaySize) of .*", ".* 13", ".* 10", "years have four digits"),
   DIGITS_OF_DOUBLES(
