@@ -3,6 +3,7 @@ package dev.parley.ozone.kerberos;
 
 import dev.parley.ozone.RunningOzone;
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -18,6 +19,7 @@ import org.apache.hadoop.security.UserGroupInformation;
 /** An Ozone with Kerberos and access lists; what is run here is run by its administrator. */
 public final class SecuredOzone implements RunningOzone {
   private static final Duration PATIENCE = Duration.ofMinutes(4);
+  private static final int ANSWER_MILLIS = 10_000;
   private static final Duration PAUSE = Duration.ofMillis(500);
 
   private final Realm realm;
@@ -38,7 +40,8 @@ public final class SecuredOzone implements RunningOzone {
     try {
       ozone.startServices(folder);
       ozone.login(folder.resolve("conf"));
-      ozone.awaitWrites();
+      ozone.await(Administration::write);
+      ozone.await(ozone::ask);
       return ozone;
     } catch (Exception e) {
       ozone.close();
@@ -67,11 +70,15 @@ public final class SecuredOzone implements RunningOzone {
         realm.principal(Realm.ADMINISTRATOR), realm.keytab(Realm.ADMINISTRATOR).toString());
   }
 
-  private void awaitWrites() throws Exception {
+  private interface Attempt {
+    void run() throws IOException;
+  }
+
+  private void await(Attempt attempt) throws Exception {
     Instant deadline = Instant.now().plus(PATIENCE);
     while (true) {
       try {
-        Administration.write();
+        attempt.run();
         return;
       } catch (IOException e) {
         boolean hopeless = services.values().stream().anyMatch(service -> !service.isRunning());
@@ -81,6 +88,15 @@ public final class SecuredOzone implements RunningOzone {
         Thread.sleep(PAUSE.toMillis());
       }
     }
+  }
+
+  /** Has the S3 gateway, which starts last, answer anything at all. */
+  private void ask() throws IOException {
+    HttpURLConnection question = (HttpURLConnection) endpoint.toURL().openConnection();
+    question.setConnectTimeout(ANSWER_MILLIS);
+    question.setReadTimeout(ANSWER_MILLIS);
+    question.getResponseCode();
+    question.disconnect();
   }
 
   @Override
