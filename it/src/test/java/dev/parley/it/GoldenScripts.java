@@ -28,7 +28,6 @@ import net.hydromatic.quidem.Quidem;
  */
 final class GoldenScripts implements AutoCloseable {
   private static final Path SCRIPTS = Path.of("src/test/resources/iq");
-  private static final int AT_ONCE = 4;
 
   /** Scripts that stop a node, cut a line or use up questions, where others would notice. */
   private static final Set<String> ALONE = Set.of("errors-peers.iq", "missing.iq");
@@ -47,12 +46,13 @@ final class GoldenScripts implements AutoCloseable {
    *
    * @param cloud puts the objects of a federation where they are to be
    * @param actual where to leave what is printed
+   * @param atOnce how many
    */
-  static GoldenScripts run(UnaryOperator<LocalFederationSettings> cloud, Path actual)
+  static GoldenScripts run(UnaryOperator<LocalFederationSettings> cloud, Path actual, int atOnce)
       throws Exception {
     GoldenScripts scripts = new GoldenScripts(new GoldenStages(cloud), actual);
     Files.createDirectories(actual);
-    ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
+    ExecutorService threads = Executors.newFixedThreadPool(atOnce);
     for (Path script : all()) {
       if (!ALONE.contains(script.getFileName().toString())) {
         threads.execute(() -> scripts.printed.put(script, scripts.print(script)));

@@ -9,6 +9,6 @@ import org.junit.jupiter.api.BeforeAll;
 class GoldenSqlIT extends GoldenSuite {
   @BeforeAll
   void start() throws Exception {
-    run(UnaryOperator.identity(), Path.of("target/iq"));
+    run(UnaryOperator.identity(), Path.of("target/iq"), 4);
   }
 }

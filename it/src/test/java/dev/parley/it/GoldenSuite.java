@@ -23,9 +23,11 @@ abstract class GoldenSuite {
    *
    * @param change what is different from the usual federation
    * @param printed the folder of what they print
+   * @param atOnce how many of them together
    */
-  final void run(UnaryOperator<LocalFederationSettings> change, Path printed) throws Exception {
-    golden = GoldenScripts.run(change, printed);
+  final void run(UnaryOperator<LocalFederationSettings> change, Path printed, int atOnce)
+      throws Exception {
+    golden = GoldenScripts.run(change, printed, atOnce);
   }
 
   @AfterAll

@@ -13,6 +13,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class KerberosGoldenSqlIT extends GoldenSuite {
   @BeforeAll
   void start(Secured stage) throws Exception {
-    run(settings -> settings.withCloud(Cloud.of(stage.store())), Path.of("target/iq-kerberos"));
+    run(settings -> settings.withCloud(Cloud.of(stage.store())), Path.of("target/iq-kerberos"), 2);
   }
 }

@@ -13,6 +13,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class OzoneGoldenSqlIT extends GoldenSuite {
   @BeforeAll
   void start(Open stage) throws Exception {
-    run(settings -> settings.withCloud(Cloud.of(stage.store())), Path.of("target/iq-ozone"));
+    run(settings -> settings.withCloud(Cloud.of(stage.store())), Path.of("target/iq-ozone"), 2);
   }
 }

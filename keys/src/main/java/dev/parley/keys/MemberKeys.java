@@ -37,10 +37,14 @@ public final class MemberKeys {
    * @param modulusBits of the Paillier key, at least {@link PaillierKey#MIN_MODULUS_BITS}
    */
   public static MemberKeys generate(int modulusBits, SecureRandom random) {
-    return new MemberKeys(
-        SigningKey.generate(random),
-        SealingKey.generate(random),
-        PaillierPrivateKey.generate(modulusBits));
+    return generate(PaillierPrivateKey.generate(modulusBits), random);
+  }
+
+  /**
+   * Makes keys, but for the Paillier key, which is there: it is the one that takes long to make.
+   */
+  public static MemberKeys generate(PaillierPrivateKey paillier, SecureRandom random) {
+    return new MemberKeys(SigningKey.generate(random), SealingKey.generate(random), paillier);
   }
 
   /**

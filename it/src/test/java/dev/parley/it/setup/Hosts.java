@@ -92,7 +92,7 @@ final class Hosts implements AutoCloseable {
     line.addAll(List.of(JAVA, "-XX:+UseSerialGC", "-Xmx256m"));
     line.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.parley.cli.Main"));
     line.addAll(words);
-    Path log = root.resolve(host + "-" + words.get(0) + ".log");
+    Path log = log(host, words.get(0));
     Process process =
         new ProcessBuilder(line)
             .directory(folder(host).toFile())
@@ -103,6 +103,11 @@ final class Hosts implements AutoCloseable {
     String said =
         CompletableFuture.supplyAsync(() -> firstLine(out)).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     assertThat(said).as("%s on %s:\n%s", command, host, Files.readString(log)).startsWith("READY ");
+  }
+
+  /** Where a service writes what happens; {@code command} is the word after {@code parley}. */
+  Path log(String host, String command) {
+    return root.resolve(host + "-" + command + ".log");
   }
 
   private static String firstLine(BufferedReader out) {

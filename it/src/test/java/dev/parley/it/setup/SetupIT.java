@@ -77,6 +77,10 @@ class SetupIT {
               List.of("surgery", "25", "10.0000000000000000"));
       assertThat(running.run("north", "parley node --config node.yaml --audit"))
           .contains("health-board/alice");
+      assertThat(Files.readAllLines(running.log("board", "gateway")))
+          .filteredOn(line -> line.contains(" answered query="))
+          .hasSize(1)
+          .allMatch(line -> line.contains(" user=alice "));
     }
   }
 

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -33,10 +34,17 @@ public final class Founding {
   static Founding of(LocalFederationSettings settings, int modulusBits) {
     Founding founding = new Founding(settings.state().config());
     List<NodeId> nodes = settings.owners().stream().map(LocalOwner::node).toList();
-    Stream<String> nodeFolders = nodes.stream().map(node -> "node-" + node);
-    Stream.concat(Stream.of("founder", "gateway"), nodeFolders)
+    founding.makeKeys("gateway", "own", modulusBits);
+    UnusedModuli moduli = UnusedModuli.ofJvm(modulusBits);
+    List<String> others =
+        Stream.concat(Stream.of("founder"), nodes.stream().map(node -> "node-" + node)).toList();
+    IntStream.range(0, others.size())
         .parallel()
-        .forEach(folder -> founding.makeKeys(folder, "own", modulusBits));
+        .forEach(
+            i -> {
+              MemberKeys keys = MemberKeys.generate(moduli.get(i), RANDOM);
+              founding.writeKeys(others.get(i), "own", keys);
+            });
     founding.delete("founder", MANIFEST);
     founding.issue(manifestYaml(settings, nodes));
     return founding;
@@ -59,9 +67,13 @@ public final class Founding {
 
   /** Makes keys of that name for the party of that folder; over those that an earlier run left. */
   public void makeKeys(String folder, String name, int modulusBits) {
+    writeKeys(folder, name, MemberKeys.generate(modulusBits, RANDOM));
+  }
+
+  private void writeKeys(String folder, String name, MemberKeys keys) {
     delete(folder, name + ".keys");
     delete(folder, name + ".public");
-    KeyFiles.write(config.resolve(folder), name, MemberKeys.generate(modulusBits, RANDOM));
+    KeyFiles.write(config.resolve(folder), name, keys);
   }
 
   /** Has the founder sign a manifest, and keep it. */
