@@ -42,7 +42,7 @@ final class GoldenStages implements AutoCloseable {
    */
   GoldenStages(UnaryOperator<LocalFederationSettings> cloud) throws IOException {
     this.cloud = cloud;
-    FederationFolder data = FederationFolder.read(DATA.resolve("city"));
+    FederationFolder data = Marks.addedTo(FederationFolder.read(DATA.resolve("city")));
     reference = ReferenceDatabase.load(host, data.owners(), ReferencePlaces.of(data.owners()));
     city =
         GoldenFederation.start(

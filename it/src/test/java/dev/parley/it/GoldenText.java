@@ -50,6 +50,7 @@ final class GoldenText {
       case Types.BIT -> Types.BOOLEAN;
       case Types.NUMERIC -> Types.DECIMAL;
       case Types.FLOAT -> Types.DOUBLE;
+      case Types.BINARY -> Types.VARBINARY;
       default -> type;
     };
   }

@@ -88,7 +88,7 @@ abstract class BindingStatement extends AvaticaPreparedStatement {
     int unused = slot(parameter);
     throw SqlErrors.notSupported(
         "Parley has no parameters of that type",
-        "Set a number, a text, a truth value, a date or a timestamp.");
+        "Set a number, a text, a truth value, a date, a timestamp or bytes.");
   }
 
   @Override
@@ -214,8 +214,8 @@ abstract class BindingStatement extends AvaticaPreparedStatement {
   }
 
   @Override
-  public void setBytes(int parameterIndex, byte[] x) throws SQLException {
-    unsupported(parameterIndex);
+  public void setBytes(int parameterIndex, byte @Nullable [] x) throws SQLException {
+    setObject(parameterIndex, x);
   }
 
   @Override
@@ -244,18 +244,20 @@ abstract class BindingStatement extends AvaticaPreparedStatement {
   }
 
   @Override
-  public void setBinaryStream(int parameterIndex, InputStream x, int length) throws SQLException {
-    unsupported(parameterIndex);
+  public void setBinaryStream(int parameterIndex, @Nullable InputStream x, int length)
+      throws SQLException {
+    setBytes(parameterIndex, Bytes.of(x, length));
   }
 
   @Override
-  public void setBinaryStream(int parameterIndex, InputStream x, long length) throws SQLException {
-    unsupported(parameterIndex);
+  public void setBinaryStream(int parameterIndex, @Nullable InputStream x, long length)
+      throws SQLException {
+    setBytes(parameterIndex, Bytes.of(x, length));
   }
 
   @Override
-  public void setBinaryStream(int parameterIndex, InputStream x) throws SQLException {
-    unsupported(parameterIndex);
+  public void setBinaryStream(int parameterIndex, @Nullable InputStream x) throws SQLException {
+    setBytes(parameterIndex, Bytes.of(x, Long.MAX_VALUE));
   }
 
   @Override
@@ -292,18 +294,19 @@ abstract class BindingStatement extends AvaticaPreparedStatement {
   }
 
   @Override
-  public void setBlob(int parameterIndex, Blob x) throws SQLException {
-    unsupported(parameterIndex);
+  public void setBlob(int parameterIndex, @Nullable Blob x) throws SQLException {
+    setObject(parameterIndex, x);
   }
 
   @Override
-  public void setBlob(int parameterIndex, InputStream x, long length) throws SQLException {
-    unsupported(parameterIndex);
+  public void setBlob(int parameterIndex, @Nullable InputStream x, long length)
+      throws SQLException {
+    setBinaryStream(parameterIndex, x, length);
   }
 
   @Override
-  public void setBlob(int parameterIndex, InputStream x) throws SQLException {
-    unsupported(parameterIndex);
+  public void setBlob(int parameterIndex, @Nullable InputStream x) throws SQLException {
+    setBinaryStream(parameterIndex, x);
   }
 
   @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.jdbc;
 
+import java.io.InputStream;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
@@ -26,6 +27,7 @@ import java.util.Locale;
 import java.util.UUID;
 import org.apache.calcite.avatica.ColumnMetaData.Rep;
 import org.apache.calcite.avatica.remote.TypedValue;
+import org.apache.calcite.avatica.util.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +54,9 @@ final class BoundValue {
     }
     if (value instanceof Clob) {
       return TypedValue.ofLocal(Rep.STRING, characters((Clob) value));
+    }
+    if (value instanceof byte[] || value instanceof Blob) {
+      return bytes(value);
     }
     if (value instanceof Boolean) {
       return TypedValue.ofLocal(Rep.BOOLEAN, value);
@@ -106,6 +111,11 @@ final class BoundValue {
       case Types.BIT:
       case Types.BOOLEAN:
         return TypedValue.ofLocal(Rep.BOOLEAN, truth(value));
+      case Types.BINARY:
+      case Types.VARBINARY:
+      case Types.LONGVARBINARY:
+      case Types.BLOB:
+        return bytes(value);
       case Types.DATE:
         return date(date(value, clock));
       case Types.TIMESTAMP:
@@ -150,6 +160,19 @@ final class BoundValue {
 
   private static String characters(Clob value) throws SQLException {
     return value.getSubString(1, (int) Math.min(value.length(), Integer.MAX_VALUE));
+  }
+
+  private static TypedValue bytes(Object value) throws SQLException {
+    if (value instanceof byte[]) {
+      return TypedValue.ofLocal(Rep.BYTE_STRING, new ByteString(((byte[]) value).clone()));
+    }
+    if (value instanceof Blob) {
+      return bytes(Bytes.of((Blob) value));
+    }
+    if (value instanceof InputStream) {
+      return bytes(Bytes.read((InputStream) value, Long.MAX_VALUE));
+    }
+    throw unsupported();
   }
 
   private static TypedValue number(Number value) throws SQLException {
@@ -259,8 +282,6 @@ final class BoundValue {
   /** Whether JDBC has a type for values of that class, if Parley has not. */
   private static boolean isOfSql(Object value) {
     return value instanceof java.sql.Time
-        || value instanceof byte[]
-        || value instanceof Blob
         || value instanceof Array
         || value instanceof TemporalAccessor
         || value instanceof SQLXML;
@@ -289,6 +310,6 @@ final class BoundValue {
   private static SQLException unsupported() {
     return SqlErrors.notSupported(
         "Parley has no parameters of that type",
-        "Set a number, a text, a truth value, a date or a timestamp.");
+        "Set a number, a text, a truth value, a date, a timestamp or bytes.");
   }
 }

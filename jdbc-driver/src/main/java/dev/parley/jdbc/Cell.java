@@ -26,8 +26,8 @@ final class Cell {
   /**
    * Takes a value.
    *
-   * @param value Boolean, Integer, Short, Long, BigDecimal, Double, String, LocalDate or
-   *     LocalDateTime
+   * @param value Boolean, Integer, Short, Long, BigDecimal, Double, String, LocalDate,
+   *     LocalDateTime or byte[]
    */
   Cell(Object value) {
     this.value = value;
@@ -37,6 +37,9 @@ final class Cell {
   Object standard(WallClock clock) {
     if (value instanceof Short) {
       return ((Short) value).intValue();
+    }
+    if (value instanceof byte[]) {
+      return bytes();
     }
     if (value instanceof LocalDate) {
       return clock.date((LocalDate) value);
@@ -48,9 +51,17 @@ final class Cell {
     return CellText.of(value);
   }
 
-  /** As PostgreSQL's driver has it, in UTF-8. */
+  /** Bytes themselves; of all else, as PostgreSQL's driver has it, the text in UTF-8. */
   byte[] bytes() {
+    if (value instanceof byte[]) {
+      return ((byte[]) value).clone();
+    }
     return text().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Whether it is of a type whose values are bytes. */
+  boolean isBytes() {
+    return value instanceof byte[];
   }
 
   /** Digits after the point are cut off. */

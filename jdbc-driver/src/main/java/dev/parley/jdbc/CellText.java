@@ -16,6 +16,7 @@ import java.util.Locale;
 final class CellText {
   private static final int MICRO_DIGITS = 6;
   private static final int NANO_DIGITS = 9;
+  private static final int HEXADECIMAL = 16;
   private static final int TIME_LENGTH = "00:00".length();
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT)
@@ -44,10 +45,22 @@ final class CellText {
     if (value instanceof BigDecimal) {
       return ((BigDecimal) value).toPlainString();
     }
+    if (value instanceof byte[]) {
+      return hexadecimal((byte[]) value);
+    }
     if (value instanceof LocalDate) {
       return DAY.format((LocalDate) value);
     }
     return value instanceof LocalDateTime ? MOMENT.format((LocalDateTime) value) : value.toString();
+  }
+
+  private static String hexadecimal(byte[] bytes) {
+    StringBuilder text = new StringBuilder(2 + 2 * bytes.length).append("\\x");
+    for (byte b : bytes) {
+      text.append(Character.forDigit((b >> 4) & 0xF, HEXADECIMAL));
+      text.append(Character.forDigit(b & 0xF, HEXADECIMAL));
+    }
+    return text.toString();
   }
 
   /**

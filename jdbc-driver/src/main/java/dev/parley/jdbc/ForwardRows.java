@@ -3,7 +3,6 @@ package dev.parley.jdbc;
 
 import java.net.URL;
 import java.sql.Array;
-import java.sql.Blob;
 import java.sql.Ref;
 import java.sql.ResultSet;
 import java.sql.RowId;
@@ -75,7 +74,7 @@ abstract class ForwardRows extends NoUpdatesByLabel {
 
   /**
    * Returns what stands in a column of this row: Boolean, Integer, Short, Long, BigDecimal, Double,
-   * String, LocalDate, LocalDateTime; null for NULL.
+   * String, LocalDate, LocalDateTime, byte[]; null for NULL.
    */
   final @Nullable Object value(int columnIndex) throws SQLException {
     RowsCursor open = rows();
@@ -244,18 +243,13 @@ abstract class ForwardRows extends NoUpdatesByLabel {
   }
 
   /** The error of reading a class of which Parley has no values. */
-  private SQLException unsupported() throws SQLException {
+  final SQLException unsupported() throws SQLException {
     checkOpen();
     return SqlErrors.notSupported("Parley has no values of that type", "Read it with getObject.");
   }
 
   @Override
   public Array getArray(int columnIndex) throws SQLException {
-    throw unsupported();
-  }
-
-  @Override
-  public Blob getBlob(int columnIndex) throws SQLException {
     throw unsupported();
   }
 

@@ -7,6 +7,7 @@ import java.io.Reader;
 import java.io.StringReader;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.sql.Blob;
 import java.sql.Clob;
 import java.sql.Date;
 import java.sql.NClob;
@@ -210,6 +211,16 @@ final class ParleyResultSet extends GettersByLabel {
   public @Nullable InputStream getBinaryStream(int columnIndex) throws SQLException {
     byte[] bytes = getBytes(columnIndex);
     return bytes == null ? null : new ByteArrayInputStream(bytes);
+  }
+
+  /** Of bytes only; PostgreSQL's driver has none of these, for it takes large objects for it. */
+  @Override
+  public @Nullable Blob getBlob(int columnIndex) throws SQLException {
+    Cell cell = cell(columnIndex);
+    if (cell != null && !cell.isBytes()) {
+      throw unsupported();
+    }
+    return cell == null ? null : new BytesBlob(cell.bytes());
   }
 
   @Override

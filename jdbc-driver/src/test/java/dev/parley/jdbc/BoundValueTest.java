@@ -4,6 +4,7 @@ package dev.parley.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.ByteArrayInputStream;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.Date;
@@ -101,6 +102,19 @@ class BoundValueTest {
   }
 
   @Test
+  void bytesTravelInBase64() throws SQLException {
+    byte[] bytes = {0, -1};
+
+    assertSent(bytes, Rep.BYTE_STRING, "AP8=");
+    assertSent(new BytesBlob(bytes), Rep.BYTE_STRING, "AP8=");
+    assertSent(new byte[0], Rep.BYTE_STRING, "");
+    for (int type : new int[] {Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB}) {
+      assertSent(bytes, type, Rep.BYTE_STRING, "AP8=");
+      assertSent(new ByteArrayInputStream(bytes), type, Rep.BYTE_STRING, "AP8=");
+    }
+  }
+
+  @Test
   void whatDoesNotFitIsAnErrorThatTellsNoValue() {
     assertRefused("22003", 300, Types.TINYINT);
     assertRefused("22003", "99999999999", Types.INTEGER);
@@ -113,7 +127,9 @@ class BoundValueTest {
     assertRefused("0A000", java.time.LocalTime.NOON, Types.OTHER);
     assertRefused("0A000", new Time(0), Types.TIMESTAMP);
     assertRefused("0A000", new Time(0), Types.OTHER);
-    assertRefused("0A000", new byte[1], Types.JAVA_OBJECT);
+    assertRefused("0A000", "0aff", Types.VARBINARY);
+    assertRefused("0A000", new byte[1], Types.INTEGER);
+    assertRefused("07006", new ByteArrayInputStream(new byte[1]), Types.OTHER);
   }
 
   private static void assertRefused(String state, Object value, int type) {

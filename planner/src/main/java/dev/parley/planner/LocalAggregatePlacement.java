@@ -10,7 +10,6 @@ import dev.parley.planner.plan.Release;
 import dev.parley.planner.plan.ResultColumn;
 import dev.parley.planner.plan.StepColumns;
 import dev.parley.planner.scalar.Scalar;
-import dev.parley.protocol.catalog.ColumnType;
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
 import dev.parley.sql.secureagg.SecureAggregates;
@@ -85,7 +84,9 @@ final class LocalAggregatePlacement {
         LocalAggregate.Function.named(plain)
             .filter(f -> call.getArgList().size() <= 1)
             .orElseThrow(() -> unsupported(plain, call.getArgList().size()));
-    requireOrder(function, call);
+    if (!call.getArgList().isEmpty()) {
+      function.requireOrder(input.fields().get(call.getArgList().get(0)).type());
+    }
     return new LocalAggregate(
         function,
         call.getArgList().isEmpty()
@@ -100,18 +101,6 @@ final class LocalAggregatePlacement {
     return step instanceof PlanStep.NodeQuery query
         ? query.release() == Release.SEALED
         : step.inputs().stream().anyMatch(LocalAggregatePlacement::readsRows);
-  }
-
-  /** PostgreSQL knows neither the least nor the greatest truth value. */
-  private void requireOrder(LocalAggregate.Function function, AggregateCall call) {
-    boolean ofOrder =
-        function == LocalAggregate.Function.MIN || function == LocalAggregate.Function.MAX;
-    if (ofOrder && input.fields().get(call.getArgList().get(0)).type().equals(ColumnType.BOOLEAN)) {
-      throw new ParleyException(
-          ErrorCode.UNKNOWN_FUNCTION,
-          "There is no function %s of BOOLEAN".formatted(function),
-          "Count the rows that are TRUE, with FILTER.");
-    }
   }
 
   private List<ResultColumn> results(Aggregate aggregate, List<Integer> keys) {

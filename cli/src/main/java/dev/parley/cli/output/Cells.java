@@ -30,6 +30,7 @@ final class Cells {
     return switch (rows.getMetaData().getColumnType(column)) {
       case Types.DATE -> rows.getObject(column, LocalDate.class);
       case Types.TIMESTAMP -> rows.getObject(column, LocalDateTime.class);
+      case Types.VARBINARY -> rows.getString(column);
       default -> rows.getObject(column);
     };
   }

@@ -35,6 +35,7 @@ final class CatalogRows {
           ColumnType.BOOLEAN,
           ColumnType.DATE,
           ColumnType.TIMESTAMP,
+          ColumnType.VARBINARY,
           ColumnType.GEOMETRY);
   private static final Comparator<CatalogTable> BY_NAME =
       Comparator.comparing(CatalogTable::schema).thenComparing(CatalogTable::name);
@@ -131,7 +132,7 @@ final class CatalogRows {
         null,
         null,
         null,
-        type.isText() ? octets(type) : null,
+        octets(type),
         index + 1,
         column.nullable() ? "YES" : "NO",
         null,
@@ -142,7 +143,15 @@ final class CatalogRows {
         "NO");
   }
 
-  private static int octets(ColumnType type) {
+  /** The most bytes of a text or a byte string. */
+  private static @Nullable Integer octets(ColumnType type) {
+    if (type.kind() == ColumnType.Kind.VARBINARY) {
+      return WireTypes.UNBOUNDED;
+    }
+    return type.isText() ? octetsOfText(type) : null;
+  }
+
+  private static int octetsOfText(ColumnType type) {
     int characters = WireTypes.size(type);
     return characters > MAX_BYTES_LENGTH ? WireTypes.UNBOUNDED : characters * BYTES_PER_CHARACTER;
   }
@@ -152,16 +161,17 @@ final class CatalogRows {
   }
 
   private static Object typeRow(ColumnType type) {
-    String quote = type.isText() || isTime(type) ? "'" : null;
+    boolean octets = type.kind() == ColumnType.Kind.VARBINARY;
+    String quote = octets || type.isText() || isTime(type) ? "'" : null;
     return row(
         type.kind().name(),
         WireTypes.typeId(type),
         type.kind() == ColumnType.Kind.CHAR ? WireTypes.UNBOUNDED : WireTypes.size(type),
-        quote,
+        octets ? "X'" : quote,
         quote,
         createParameters(type),
         (short) DatabaseMetaData.typeNullable,
-        type.isText(),
+        WireTypes.isCaseSensitive(type),
         (short) searchable(type),
         false,
         false,

@@ -2,6 +2,7 @@
 package dev.parley.gateway.jdbc;
 
 import dev.parley.protocol.catalog.ColumnType;
+import dev.parley.protocol.catalog.Octets;
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
 import java.math.BigDecimal;
@@ -11,6 +12,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import org.apache.calcite.avatica.AvaticaParameter;
 import org.apache.calcite.avatica.remote.TypedValue;
@@ -81,14 +83,27 @@ final class WireParameters {
       case INTEGER, PRIMITIVE_INT, LONG, PRIMITIVE_LONG -> ((Number) value).longValue();
       case FLOAT, PRIMITIVE_FLOAT, DOUBLE, PRIMITIVE_DOUBLE -> ((Number) value).doubleValue();
       case NUMBER -> number((Number) value);
+      case BYTE_STRING -> octets(position, value.toString());
       case JAVA_SQL_DATE -> date(position, ((Number) value).longValue());
       case JAVA_SQL_TIMESTAMP, JAVA_UTIL_DATE -> timestamp(position, ((Number) value).longValue());
       default ->
           throw new ParleyException(
               ErrorCode.NOT_SUPPORTED,
               "Parameter %d has a type that Parley has not".formatted(position),
-              "Set a number, a text, a truth value, a date or a timestamp.");
+              "Set a number, a text, a truth value, a date, a timestamp or bytes.");
     };
+  }
+
+  /** Avatica's own form of bytes, whatever form they had on the wire. */
+  private static Octets octets(int position, String base64) {
+    try {
+      return Octets.of(Base64.getDecoder().decode(base64));
+    } catch (IllegalArgumentException e) {
+      throw new ParleyException(
+          ErrorCode.WRONG_PARAMETERS,
+          "Parameter %d is said to be bytes, and is none".formatted(position),
+          "Send bytes, or a text in base64.");
+    }
   }
 
   private static Object number(Number value) {

@@ -2,6 +2,7 @@
 package dev.parley.gateway.jdbc;
 
 import dev.parley.protocol.catalog.ColumnType;
+import dev.parley.protocol.catalog.Octets;
 import dev.parley.protocol.spatial.Geometry;
 import java.sql.DatabaseMetaData;
 import java.sql.Types;
@@ -32,7 +33,7 @@ final class WireTypes {
     return new ColumnMetaData(
         ordinal,
         false,
-        type.isText(),
+        isCaseSensitive(type),
         true,
         false,
         column.nullable() ? DatabaseMetaData.columnNullable : DatabaseMetaData.columnNoNulls,
@@ -52,6 +53,11 @@ final class WireTypes {
         className(type));
   }
 
+  /** As PostgreSQL's driver has it: of bytes, case is as much as any other bit. */
+  static boolean isCaseSensitive(ColumnType type) {
+    return type.isText() || type.kind() == ColumnType.Kind.VARBINARY;
+  }
+
   private static AvaticaType wireType(ColumnType type) {
     return ColumnMetaData.scalar(typeId(type), typeName(type), rep(type));
   }
@@ -59,9 +65,12 @@ final class WireTypes {
   /** The class of which JDBC gives values, and takes them. */
   static String className(ColumnType type) {
     // Table B-3 of JDBC has Integer for SMALLINT, and Avatica has Short.
-    return type.kind() == ColumnType.Kind.SMALLINT
-        ? Integer.class.getName()
-        : wireType(type).columnClassName();
+    return switch (type.kind()) {
+      case SMALLINT -> Integer.class.getName();
+      // and byte[], where Avatica has its own class
+      case VARBINARY -> byte[].class.getName();
+      default -> wireType(type).columnClassName();
+    };
   }
 
   /** Returns a value in the form in which Avatica carries its type. */
@@ -71,6 +80,9 @@ final class WireTypes {
     }
     if (value instanceof LocalDateTime time) {
       return times.count(time);
+    }
+    if (value instanceof Octets octets) {
+      return octets.toBytes();
     }
     return value instanceof Geometry ? value.toString() : value;
   }
@@ -87,6 +99,7 @@ final class WireTypes {
       case VARCHAR -> Types.VARCHAR;
       case DATE -> Types.DATE;
       case TIMESTAMP -> Types.TIMESTAMP;
+      case VARBINARY -> Types.VARBINARY;
       // as well-known text, which needs no class that a client might not have
       case GEOMETRY -> Types.VARCHAR;
     };
@@ -97,7 +110,7 @@ final class WireTypes {
     return boundless ? ColumnType.Kind.VARCHAR.name() : type.kind().name();
   }
 
-  /** What JDBC calls the column's size: digits of numbers, characters of everything else. */
+  /** What JDBC calls the column's size: digits of numbers, bytes, characters of all else. */
   static int size(ColumnType type) {
     return switch (type.kind()) {
       case BOOLEAN -> 1;
@@ -106,7 +119,7 @@ final class WireTypes {
       case CHAR, VARCHAR -> type.precision() == 0 ? UNBOUNDED : type.precision();
       case DATE -> DATE_DIGITS;
       case TIMESTAMP -> TIMESTAMP_DIGITS;
-      case GEOMETRY -> UNBOUNDED;
+      case VARBINARY, GEOMETRY -> UNBOUNDED;
     };
   }
 
@@ -125,7 +138,7 @@ final class WireTypes {
       case SMALLINT, INTEGER, BIGINT -> type.decimalDigits() + 1;
       case DECIMAL -> type.precision() + (type.scale() == 0 ? 1 : 2);
       case DOUBLE -> DOUBLE_CHARACTERS;
-      case CHAR, VARCHAR, DATE, TIMESTAMP, GEOMETRY -> size(type);
+      case CHAR, VARCHAR, DATE, TIMESTAMP, VARBINARY, GEOMETRY -> size(type);
     };
   }
 
@@ -138,6 +151,7 @@ final class WireTypes {
       case DECIMAL -> Rep.NUMBER;
       case DOUBLE -> Rep.DOUBLE;
       case CHAR, VARCHAR, GEOMETRY -> Rep.STRING;
+      case VARBINARY -> Rep.BYTE_STRING;
     };
   }
 }

@@ -83,6 +83,7 @@ final class InformationSchema {
     return switch (type.kind()) {
       case VARCHAR -> "CHARACTER VARYING";
       case CHAR -> "CHARACTER";
+      case VARBINARY -> "BINARY VARYING";
       case DOUBLE -> "DOUBLE PRECISION";
       default -> type.kind().name();
     };

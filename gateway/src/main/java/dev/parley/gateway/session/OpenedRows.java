@@ -6,6 +6,7 @@ import dev.parley.gateway.query.OpenedGroup;
 import dev.parley.planner.plan.PlanStep.NodeQuery;
 import dev.parley.planner.plan.PlanStep.Open;
 import dev.parley.protocol.catalog.ColumnType;
+import dev.parley.protocol.catalog.Octets;
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
 import dev.parley.protocol.query.FixedPoint;
@@ -77,6 +78,7 @@ final class OpenedRows {
       case CHAR, VARCHAR -> String.class.cast(value);
       case DATE -> date((LocalDate) value);
       case TIMESTAMP -> LocalDateTime.class.cast(value);
+      case VARBINARY -> Octets.class.cast(value);
       case GEOMETRY -> throw new IllegalStateException("Places are opened by coordinates");
     };
   }

@@ -64,6 +64,8 @@ class DriverToGatewayTest {
       assertThat(row.getString(8)).isEqualTo("2024-02-29");
       assertThat(row.getTimestamp(9)).isEqualTo(Timestamp.valueOf("1969-12-31 23:59:58.125456"));
       assertThat(row.getString(9)).isEqualTo("1969-12-31 23:59:58.125456");
+      assertThat(row.getString(10)).isEqualTo("\\x00ff5c78");
+      assertThat(row.getObject(10)).isEqualTo(new byte[] {0, -1, '\\', 'x'});
       assertThat(row.next()).isFalse();
     }
   }
@@ -107,7 +109,7 @@ class DriverToGatewayTest {
         PreparedStatement statement = connection.prepareStatement("types")) {
       ResultSetMetaData columns = statement.getMetaData();
 
-      assertThat(columns.getColumnCount()).isEqualTo(9);
+      assertThat(columns.getColumnCount()).isEqualTo(10);
       assertThat(columns.getColumnLabel(5)).isEqualTo("DEC");
       assertThat(columns.getColumnName(5)).isEqualTo("fare");
       assertThat(columns.getTableName(5)).isEqualTo("trips");

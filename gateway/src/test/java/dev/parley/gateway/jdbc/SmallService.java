@@ -3,6 +3,7 @@ package dev.parley.gateway.jdbc;
 
 import dev.parley.protocol.NodeId;
 import dev.parley.protocol.catalog.ColumnType;
+import dev.parley.protocol.catalog.Octets;
 import dev.parley.protocol.catalog.PublishedColumn;
 import dev.parley.protocol.catalog.Use;
 import dev.parley.protocol.error.ErrorCode;
@@ -109,7 +110,8 @@ final class SmallService implements QueryService {
           column("DOUBLE", ColumnType.DOUBLE),
           column("TEXT", ColumnType.varchar(20)),
           column("DAY", ColumnType.DATE),
-          column("TIME", ColumnType.TIMESTAMP));
+          column("TIME", ColumnType.TIMESTAMP),
+          column("RAW", ColumnType.VARBINARY));
 
   private static ResultColumn column(String label, ColumnType type) {
     return ResultColumn.computed(label, type);
@@ -160,10 +162,17 @@ final class SmallService implements QueryService {
     private QueryResult echo(List<@Nullable Object> parameters) {
       List<@Nullable Object[]> rows = new ArrayList<>();
       for (Object value : parameters) {
-        String heard = value == null ? "null" : value.getClass().getSimpleName() + " " + value;
-        rows.add(new @Nullable Object[] {heard});
+        rows.add(new @Nullable Object[] {heard(value)});
       }
       return new QueryResult(rows.iterator(), List.of(), List.of());
+    }
+
+    private static String heard(@Nullable Object value) {
+      if (value == null) {
+        return "null";
+      }
+      String text = value instanceof Octets octets ? octets.hex() : value.toString();
+      return value.getClass().getSimpleName() + " " + text;
     }
 
     private QueryResult answer() {
@@ -230,7 +239,8 @@ final class SmallService implements QueryService {
       0.1,
       "grüße",
       LocalDate.of(2024, 2, 29),
-      LocalDateTime.of(1969, 12, 31, 23, 59, 58, 125_456_000)
+      LocalDateTime.of(1969, 12, 31, 23, 59, 58, 125_456_000),
+      Octets.ofHex("00ff5c78")
     };
   }
 }

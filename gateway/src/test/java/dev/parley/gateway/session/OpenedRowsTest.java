@@ -13,6 +13,7 @@ import dev.parley.planner.plan.PlanStep.Open;
 import dev.parley.planner.plan.Release;
 import dev.parley.planner.plan.ResultColumn;
 import dev.parley.protocol.catalog.ColumnType;
+import dev.parley.protocol.catalog.Octets;
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
 import dev.parley.protocol.query.GroupKey;
@@ -52,6 +53,7 @@ class OpenedRowsTest {
             ColumnType.TIMESTAMP,
             LocalDateTime.of(2026, 2, 28, 1, 2, 3, 456_789_000),
             LocalDateTime.of(2026, 2, 28, 1, 2, 3, 456_789_000)),
+        Arguments.of(ColumnType.VARBINARY, Octets.ofHex("0aff"), Octets.ofHex("0aff")),
         Arguments.of(ColumnType.VARCHAR, null, null));
   }
 
@@ -73,6 +75,8 @@ class OpenedRowsTest {
         Arguments.of(ColumnType.decimal(5, 2), new BigDecimal("1234")),
         Arguments.of(ColumnType.VARCHAR, BigDecimal.ONE),
         Arguments.of(ColumnType.BOOLEAN, "true"),
+        Arguments.of(ColumnType.VARBINARY, "0aff"),
+        Arguments.of(ColumnType.VARCHAR, Octets.ofHex("61")),
         Arguments.of(ColumnType.DATE, LocalDate.MAX),
         Arguments.of(ColumnType.DATE, LocalDateTime.MIN),
         Arguments.of(ColumnType.TIMESTAMP, LocalDate.EPOCH),

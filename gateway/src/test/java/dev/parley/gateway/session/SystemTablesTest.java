@@ -7,6 +7,7 @@ import dev.parley.gateway.jdbc.CatalogTable;
 import dev.parley.gateway.jdbc.UserSession;
 import dev.parley.pipe.PipeException;
 import dev.parley.planner.catalog.SystemTable;
+import dev.parley.protocol.catalog.Octets;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -60,6 +61,7 @@ class SystemTablesTest {
           case DOUBLE -> Double.class;
           case BOOLEAN -> Boolean.class;
           case CHAR, VARCHAR, GEOMETRY -> String.class;
+          case VARBINARY -> Octets.class;
           case DATE -> LocalDate.class;
           case TIMESTAMP -> LocalDateTime.class;
         };

@@ -14,6 +14,7 @@ public enum Deviation {
   DECIMAL(
       "getColumnType of .*", ".* 2", ".* 3", "DECIMAL is what the standard calls NUMERIC as well"),
   BOOLEAN("getColumnType of .*", ".* -7", ".* 16", "JDBC 4.3, Table B-1: boolean is BOOLEAN"),
+  VARBINARY("getColumnType of .*", ".* -2", ".* -3", "byte strings have no fixed length"),
   LENGTH_OF_DATES(
       "get(Precision|ColumnDisplaySize) of .*", ".* 13", ".* 10", "years have four digits"),
   DIGITS_OF_DOUBLES(
@@ -29,6 +30,8 @@ public enum Deviation {
   TABLES("getTableName of samples", ".*", ".*", "results do not tell their tables"),
   NATIONAL("getN.*", "not supported .*", ".*", "they are as the getters without N"),
   CLOBS("getClob of .*", "error .*", "clob .*", "a text is no number of a large object"),
+  BLOBS("getBlob of raw", "error .*", "blob .*", "bytes are a BLOB, and no number of one"),
+  BLOB_PARAMETERS("setBlob.*", "error .*", "bytes .*", "bytes are a BLOB, and no number of one"),
   HANDLES(
       "get(Blob|Array) of .*",
       ".*",
@@ -48,6 +51,11 @@ public enum Deviation {
   CRASHES(".*", "crash", ".*", "pgjdbc throws an unchecked exception"),
   BAD_DAYS(
       "setString of no day as .*", "error 22008", "error 22P02", "every text that fits not is one"),
+  BAD_BYTES(
+      "setString of no bytes as .*",
+      "error 22023",
+      "error 22P02",
+      "every text that fits not is one"),
   BAD_OBJECTS(
       "setObject of .*",
       "error (07006|42846)",

@@ -149,7 +149,8 @@ class MetadataListsIT {
         .containsEntry("big", "19 0 101YESNO")
         .containsEntry("exact", "38 10 101YESNO")
         .containsEntry("digits", "38 0 101YESNO")
-        .containsEntry("note", "1YESNO");
+        .containsEntry("note", "1YESNO")
+        .containsEntry("raw", "1YESNO");
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.util.Calendar;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.jdbc.PgBlob;
 
 /**
  * What a call gave: a value with its class, or the SQLSTATE of its exception. What two drivers give
@@ -70,8 +71,11 @@ public record Outcome(String text) {
     if (value instanceof Calendar calendar) {
       return "calendar " + calendar.toInstant() + " " + calendar.getTimeZone().getID();
     }
-    if (value instanceof Blob || value instanceof Array) {
+    if (value instanceof Array || value instanceof PgBlob) {
       return "handle";
+    }
+    if (value instanceof Blob blob) {
+      return "blob " + HexFormat.of().formatHex(blob.getBytes(1, Math.toIntExact(blob.length())));
     }
     return value instanceof Clob clob
         ? "clob " + clob.getSubString(1, Math.toIntExact(clob.length()))

@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,7 @@ public final class Samples {
   public static final List<String> COLUMNS =
       List.of(
           "id", "small", "whole", "big", "exact", "digits", "ratio", "flag", "note", "day",
-          "moment");
+          "moment", "raw");
 
   private static final List<ColumnType> TYPES =
       List.of(
@@ -46,7 +47,8 @@ public final class Samples {
           ColumnType.BOOLEAN,
           ColumnType.VARCHAR,
           ColumnType.DATE,
-          ColumnType.TIMESTAMP);
+          ColumnType.TIMESTAMP,
+          ColumnType.VARBINARY);
 
   private static final List<List<String>> ROWS =
       List.of(
@@ -118,7 +120,35 @@ public final class Samples {
           List.of("0999-12-31", "0999-12-31T23:59:59"),
           List.of("2038-01-19", "2038-01-19T03:14:08.000010"));
 
+  /** Some of them numbers, truth values and times, if they are read as texts in ASCII. */
+  private static final List<String> BYTES =
+      List.of(
+          everyByte(),
+          "",
+          "5c78".repeat(2500),
+          "",
+          "00",
+          "7f",
+          "80",
+          "ff00",
+          "31",
+          "203432",
+          "74",
+          "323032342d30332d3331",
+          "c3bc",
+          "fffe",
+          "5c",
+          "5c7830");
+
   private Samples() {}
+
+  private static String everyByte() {
+    byte[] all = new byte[256];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = (byte) i;
+    }
+    return HexFormat.of().formatHex(all);
+  }
 
   /** The numbers of all rows. */
   public static List<Integer> ids() {
@@ -175,6 +205,9 @@ public final class Samples {
     List<String> times = TIMES.get(id - 1);
     if (values.isEmpty()) {
       return null;
+    }
+    if (TYPES.get(column).kind() == ColumnType.Kind.VARBINARY) {
+      return HexFormat.of().parseHex(BYTES.get(id - 1));
     }
     boolean time = column > values.size();
     return value(

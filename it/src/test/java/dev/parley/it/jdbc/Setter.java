@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.TimeZone;
 import java.util.UUID;
+import javax.sql.rowset.serial.SerialBlob;
 
 /**
  * A way to set a parameter.
@@ -38,6 +39,7 @@ record Setter(String name, List<String> types, Call call) {
   private static final List<String> NUMBERS = List.of("BIGINT", NUMERIC, DOUBLE, "VARCHAR(60)");
   private static final List<String> TEXTS = List.of("VARCHAR(60)");
   private static final List<String> DAYS = List.of("DATE", "TIMESTAMP");
+  private static final List<String> OCTETS = List.of("BYTEA");
   private static final List<String> MOMENTS = List.of("TIMESTAMP", "DATE");
   private static final List<String> ALL =
       List.of(
@@ -49,7 +51,8 @@ record Setter(String name, List<String> types, Call call) {
           "BOOLEAN",
           "VARCHAR(9)",
           "DATE",
-          "TIMESTAMP");
+          "TIMESTAMP",
+          "BYTEA");
 
   /** Sets the first parameter. */
   @FunctionalInterface
@@ -82,6 +85,7 @@ record Setter(String name, List<String> types, Call call) {
     numbers(setters);
     texts(setters);
     times(setters);
+    bytes(setters);
     objects(setters);
     targets(setters);
     nulls(setters);
@@ -216,6 +220,53 @@ record Setter(String name, List<String> types, Call call) {
             java.util.Date.from(Instant.ofEpochMilli(1_709_251_198_123L)),
             Types.TIMESTAMP,
             "TIMESTAMP"));
+  }
+
+  private static void bytes(List<Setter> to) {
+    byte[] bytes = {0, 1, 127, -128, -1, '\\', 'x'};
+    to.add(new Setter("setBytes", OCTETS, s -> s.setBytes(1, bytes)));
+    to.add(new Setter("setBytes empty", OCTETS, s -> s.setBytes(1, new byte[0])));
+    to.add(new Setter("setBytes long", OCTETS, s -> s.setBytes(1, new byte[100_000])));
+    to.add(new Setter("setBytes(null)", OCTETS, s -> s.setBytes(1, null)));
+    to.add(new Setter("setString of bytes", OCTETS, s -> s.setString(1, "\\x0aFF 00")));
+    to.add(new Setter("setString escaped", OCTETS, s -> s.setString(1, "ü\\\\\\377 x")));
+    to.add(new Setter("setString of no bytes", OCTETS, s -> s.setString(1, "\\x0g")));
+    to.add(new Setter("setString badly escaped", OCTETS, s -> s.setString(1, "a\\8")));
+    to.add(
+        new Setter(
+            "setBinaryStream",
+            OCTETS,
+            s -> s.setBinaryStream(1, new ByteArrayInputStream(bytes), bytes.length)));
+    to.add(
+        new Setter(
+            "setBinaryStream in part",
+            OCTETS,
+            s -> s.setBinaryStream(1, new ByteArrayInputStream(bytes), 3)));
+    to.add(
+        new Setter(
+            "setBinaryStream without a length",
+            OCTETS,
+            s -> s.setBinaryStream(1, new ByteArrayInputStream(bytes))));
+    to.add(
+        new Setter(
+            "setBinaryStream(null)",
+            OCTETS,
+            s -> s.setBinaryStream(1, (java.io.InputStream) null, 0)));
+    to.add(
+        new Setter(
+            "setBinaryStream of a negative length",
+            OCTETS,
+            s -> s.setBinaryStream(1, new ByteArrayInputStream(bytes), -1)));
+    to.add(
+        new Setter(
+            "setBlob of a stream", OCTETS, s -> s.setBlob(1, new ByteArrayInputStream(bytes))));
+    to.add(new Setter("setBlob", OCTETS, s -> s.setBlob(1, new SerialBlob(bytes))));
+    to.add(object(bytes, OCTETS));
+    for (int type : new int[] {Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY}) {
+      to.add(new Setter("setObject of bytes as " + type, OCTETS, s -> s.setObject(1, bytes, type)));
+      to.add(new Setter("setNull as " + type, OCTETS, s -> s.setNull(1, type)));
+    }
+    to.add(new Setter("setNull as BLOB", OCTETS, s -> s.setNull(1, Types.BLOB)));
   }
 
   private static void objects(List<Setter> to) {

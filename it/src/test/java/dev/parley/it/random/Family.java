@@ -22,7 +22,7 @@ enum Family {
       case BOOLEAN -> BOOLEAN;
       case DATE -> DATE;
       case TIMESTAMP -> TIMESTAMP;
-      case GEOMETRY -> throw new IllegalStateException("No table has places of its own");
+      case VARBINARY, GEOMETRY -> throw new IllegalStateException("No table has these");
     };
   }
 

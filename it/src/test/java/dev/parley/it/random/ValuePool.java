@@ -108,7 +108,7 @@ final class ValuePool {
             case BOOLEAN -> dice.percent(60);
             case DATE -> date(extreme);
             case TIMESTAMP -> LocalDateTime.of(date(extreme), dice.one(TIMES));
-            case GEOMETRY -> throw new IllegalStateException("No table has places of its own");
+            case VARBINARY, GEOMETRY -> throw new IllegalStateException("No table has these");
           });
     }
     return values;

@@ -12,6 +12,7 @@ import dev.parley.crypto.query.GroupTokens;
 import dev.parley.crypto.query.PackedSlots;
 import dev.parley.crypto.query.RowSeals;
 import dev.parley.protocol.NodeId;
+import dev.parley.protocol.catalog.Octets;
 import dev.parley.protocol.message.SubQueryMessage;
 import dev.parley.protocol.query.GroupKey;
 import dev.parley.protocol.query.SlotLayout;
@@ -54,6 +55,7 @@ class AnswerVectorsTest {
     new Vector("group-key", "NULL, -12.50, 'Straße', TRUE, DATE and TIMESTAMP as a group's key")
         .with("secret", Fixed.SECRET)
         .with("encoded", all.encode())
+        .with("encodedBytes", GroupKey.of(List.of(Octets.ofHex("0aff"))).encode())
         .with("token", token)
         .with("label", tokens.seal(token, all))
         .with("rowLabelUnderThatToken", new RowSeals(Fixed.secret()).seal(token, all))

@@ -8,6 +8,7 @@ import static dev.parley.keys.vectors.Fixed.keys;
 
 import dev.parley.protocol.NodeId;
 import dev.parley.protocol.catalog.ColumnType;
+import dev.parley.protocol.catalog.Octets;
 import dev.parley.protocol.message.SubQueryMessage;
 import dev.parley.protocol.query.CountSlots;
 import dev.parley.protocol.query.Slot;
@@ -46,6 +47,7 @@ class NarrowingVectorsTest {
         .with("date", code(ColumnType.DATE, LocalDate.of(2026, 11, 21)))
         .with("timestamp", code(ColumnType.TIMESTAMP, LocalDateTime.of(2026, 11, 21, 8, 0)))
         .with("truth", code(ColumnType.BOOLEAN, true))
+        .with("bytes", code(ColumnType.VARBINARY, Octets.ofHex("00ff01")))
         .with("nullLast", new ScoreCode(FARE, false, false).encode(null))
         .with("nullFirst", new ScoreCode(FARE, false, true).encode(null))
         .with("descending", new ScoreCode(FARE, true, true).encode(new BigDecimal("12.5")))

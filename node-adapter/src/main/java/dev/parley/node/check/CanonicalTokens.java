@@ -30,6 +30,7 @@ final class CanonicalTokens {
     WORD,
     NAME,
     TEXT,
+    OCTETS,
     NUMBER,
     SIGN,
     END
@@ -84,6 +85,9 @@ final class CanonicalTokens {
     if (c == '"' || c == '\'') {
       return quoted(c);
     }
+    if (sql.startsWith("X'", start)) {
+      return octets();
+    }
     if (isLetter(c)) {
       return word();
     }
@@ -110,6 +114,19 @@ final class CanonicalTokens {
       throw new IllegalArgumentException("a name with a control character");
     }
     return quote == '"' ? Kind.NAME : Kind.TEXT;
+  }
+
+  /** Two lower-case hexadecimal digits for each byte. */
+  private Kind octets() {
+    int close = start + 2;
+    while (close < sql.length() && isHexadecimal(sql.charAt(close))) {
+      close++;
+    }
+    if (close == sql.length() || sql.charAt(close) != '\'' || (close - start) % 2 != 0) {
+      throw new IllegalArgumentException("bytes in another spelling than canonical SQL has");
+    }
+    end = close + 1;
+    return Kind.OCTETS;
   }
 
   private Kind word() {
@@ -170,6 +187,10 @@ final class CanonicalTokens {
 
   private static boolean isLetter(char c) {
     return c >= 'A' && c <= 'Z';
+  }
+
+  private static boolean isHexadecimal(char c) {
+    return isDigit(c) || (c >= 'a' && c <= 'f');
   }
 
   private static boolean isDigit(char c) {

@@ -2,6 +2,7 @@
 package dev.parley.node.check;
 
 import dev.parley.protocol.catalog.ColumnType;
+import dev.parley.protocol.catalog.Octets;
 import dev.parley.protocol.sql.Expression;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -11,6 +12,7 @@ import java.util.regex.Pattern;
 import net.sf.jsqlparser.expression.BooleanValue;
 import net.sf.jsqlparser.expression.CastExpression;
 import net.sf.jsqlparser.expression.DoubleValue;
+import net.sf.jsqlparser.expression.HexValue;
 import net.sf.jsqlparser.expression.LongValue;
 import net.sf.jsqlparser.expression.NullValue;
 import net.sf.jsqlparser.expression.SignedExpression;
@@ -33,6 +35,10 @@ final class LiteralReader {
   static Expression read(net.sf.jsqlparser.expression.Expression parsed) {
     if (parsed instanceof StringValue text) {
       return new Expression.TextLiteral(text.getValue().replace("''", "'"));
+    }
+    if (parsed instanceof HexValue octets) {
+      // the blank behind it belongs to the parser's token
+      return octets(octets.getValue().strip());
     }
     if (parsed instanceof BooleanValue truth) {
       return new Expression.BooleanLiteral(truth.getValue());
@@ -72,6 +78,14 @@ final class LiteralReader {
       case "TIMESTAMP" -> ColumnType.TIMESTAMP;
       default -> throw new IllegalArgumentException("a type that canonical SQL does not have");
     };
+  }
+
+  /** The parser also reads 0x0aff, and would read {@code x'0AFF'}. */
+  private static Expression octets(String spelled) {
+    if (!spelled.startsWith("X'")) {
+      throw new IllegalArgumentException("bytes in another spelling than canonical SQL has");
+    }
+    return new Expression.OctetsLiteral(Octets.ofHex(spelled.substring(2, spelled.length() - 1)));
   }
 
   private static BigDecimal number(net.sf.jsqlparser.expression.Expression parsed) {

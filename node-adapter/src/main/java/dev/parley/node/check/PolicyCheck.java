@@ -112,8 +112,8 @@ public final class PolicyCheck {
     query.items().forEach(item -> expressions.requireValue(item, "rows"));
     for (Extreme extreme : query.extremes()) {
       ColumnType type = expressions.requireValue(extreme.argument(), extreme.function().name());
-      if (type.kind() == Kind.BOOLEAN) {
-        throw expressions.notSupported("%s of BOOLEAN".formatted(extreme.function()));
+      if (type.kind() == Kind.BOOLEAN || type.kind() == Kind.VARBINARY) {
+        throw expressions.notSupported("%s of %s".formatted(extreme.function(), type.kind()));
       }
     }
     for (SortKey key : query.order()) {

@@ -34,6 +34,11 @@ public enum Dialect {
     public String anyNumberParameter() {
       return "CAST(? AS NUMERIC)";
     }
+
+    @Override
+    public String octetsParameter() {
+      return "CAST(? AS BYTEA)";
+    }
   },
 
   DUCKDB("jdbc:duckdb:") {
@@ -50,6 +55,11 @@ public enum Dialect {
     @Override
     public String anyNumberParameter() {
       throw new IllegalStateException("DuckDB has no numeric type without bounds");
+    }
+
+    @Override
+    public String octetsParameter() {
+      return "CAST(? AS BLOB)";
     }
 
     /** By way of text, which DuckDB rounds correctly; its own cast may be off by one ulp. */
@@ -75,6 +85,11 @@ public enum Dialect {
     @Override
     public String anyNumberParameter() {
       return "CAST(? AS NUMERIC(400, 200))";
+    }
+
+    @Override
+    public String octetsParameter() {
+      return "CAST(? AS VARBINARY)";
     }
 
     @Override
@@ -111,6 +126,11 @@ public enum Dialect {
     @Override
     public String anyNumberParameter() {
       throw new IllegalStateException("MariaDB has no numeric type without bounds");
+    }
+
+    @Override
+    public String octetsParameter() {
+      return "CAST(? AS BINARY)";
     }
 
     @Override
@@ -214,6 +234,9 @@ public enum Dialect {
 
   /** Returns what stands for an exact number of any size that is passed as a parameter. */
   public abstract String anyNumberParameter();
+
+  /** Returns what stands for a byte string that is passed as a parameter. */
+  public abstract String octetsParameter();
 
   /** Returns an exact number as the DOUBLE next to it. */
   public String exactAsDouble(String column) {

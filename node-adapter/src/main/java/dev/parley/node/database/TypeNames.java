@@ -88,6 +88,23 @@ final class TypeNames {
           scale <= MICROSECONDS ? Optional.of(ColumnType.TIMESTAMP) : Optional.empty();
       case "POINT", "GEOMETRY" ->
           places(dialect == Dialect.POSTGRESQL || dialect == Dialect.MARIADB);
+      default -> octets(word);
+    };
+  }
+
+  /** Of whatever length: where one is declared, no value is longer anyhow. */
+  private static Optional<ColumnType> octets(String word) {
+    return switch (word) {
+      case "BYTEA",
+          "BINARY",
+          "BINARY VARYING",
+          "VARBINARY",
+          "BINARY LARGE OBJECT",
+          "BLOB",
+          "TINYBLOB",
+          "MEDIUMBLOB",
+          "LONGBLOB" ->
+          Optional.of(ColumnType.VARBINARY);
       default -> Optional.empty();
     };
   }

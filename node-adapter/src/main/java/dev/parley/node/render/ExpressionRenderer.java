@@ -90,6 +90,9 @@ final class ExpressionRenderer implements Expression.Visitor<Fragment> {
     if (operand.type().isText()) {
       return operand.asText();
     }
+    if (operand.type().kind() == Kind.VARBINARY) {
+      return SqlTypes.bounded(operand.value(), dialect);
+    }
     // -0.0 becomes 0.0
     return operand.isDouble()
         ? operand.asDouble().within("(", " + " + dialect.asDouble("0") + ")")
@@ -142,6 +145,11 @@ final class ExpressionRenderer implements Expression.Visitor<Fragment> {
   @Override
   public Fragment timestamp(Expression.TimestampLiteral literal) {
     return Fragment.parameter(dialect.asTimestamp("?"), literal.value());
+  }
+
+  @Override
+  public Fragment octets(Expression.OctetsLiteral literal) {
+    return Fragment.parameter(dialect.octetsParameter(), literal.value());
   }
 
   @Override

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Functions of texts, dates and timestamps, with the literals that they take. */
+/** Functions of texts, byte strings, dates and timestamps, with the literals that they take. */
 record FunctionCalls(Dialect dialect, ExpressionRenderer renderer) {
   private static final BigDecimal DAY_MICROS = BigDecimal.valueOf(86_400_000_000L);
 
@@ -33,6 +33,9 @@ record FunctionCalls(Dialect dialect, ExpressionRenderer renderer) {
                   dialect)
               .fill(renderer.render(operands.get(1)));
       case PLUS_INTERVAL -> plusInterval(call);
+      case OCTET_LENGTH ->
+          Translations.of(new Translations.Entry(call.operator(), Kind.VARBINARY), dialect)
+              .fill(renderer.render(operands.get(0)));
       case LIKE ->
           texts(call)
               .fill(

@@ -11,7 +11,8 @@ import java.util.List;
  *
  * @param sql with a question mark for each literal, so that no text from outside is part of it
  * @param parameters {@link BigDecimal}, {@link Double}, {@link Long}, {@link String}, {@link
- *     java.time.LocalDate} or {@link java.time.LocalDateTime}; unmodifiable
+ *     java.time.LocalDate}, {@link java.time.LocalDateTime} or {@link
+ *     dev.parley.protocol.catalog.Octets}; unmodifiable
  * @param measures one for each aggregate; unmodifiable
  */
 public record RenderedQuery(String sql, List<Object> parameters, List<Measure> measures) {

@@ -50,8 +50,9 @@ final class RowStatement {
   }
 
   private String extreme(RowQuery.Extreme extreme) {
-    if (renderer.type(extreme.argument()).kind() == Kind.BOOLEAN) {
-      throw Translations.unsupported(extreme.function() + " of BOOLEAN", dialect);
+    Kind kind = renderer.type(extreme.argument()).kind();
+    if (kind == Kind.BOOLEAN || kind == Kind.VARBINARY) {
+      throw Translations.unsupported(extreme.function() + " of " + kind, dialect);
     }
     return extreme.function() + "(" + source.item(renderer.groupable(extreme.argument())) + ")";
   }

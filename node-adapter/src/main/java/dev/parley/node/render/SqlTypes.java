@@ -4,6 +4,7 @@ package dev.parley.node.render;
 import dev.parley.node.database.Dialect;
 import dev.parley.protocol.catalog.ColumnType;
 import dev.parley.protocol.catalog.ColumnType.Kind;
+import dev.parley.protocol.query.GroupKey;
 
 /** The names of types in casts. */
 final class SqlTypes {
@@ -19,9 +20,28 @@ final class SqlTypes {
       case TIMESTAMP -> maria ? "DATETIME(6)" : "TIMESTAMP(6)";
       case BOOLEAN -> maria ? "SIGNED" : "BOOLEAN";
       case DATE -> "DATE";
+      case VARBINARY -> octets(dialect);
       case GEOMETRY -> throw new IllegalStateException("Places are computed by coordinates");
       case CHAR, VARCHAR -> dialect == Dialect.POSTGRESQL ? "TEXT" : maria ? "CHAR" : "VARCHAR";
     };
+  }
+
+  /** H2 would cut what is cast to VARBINARY after a million bytes. */
+  private static String octets(Dialect dialect) {
+    return switch (dialect) {
+      case POSTGRESQL -> "BYTEA";
+      case DUCKDB, H2 -> "BLOB";
+      case MARIADB -> "BINARY";
+    };
+  }
+
+  /**
+   * Returns a byte string as it is, if it can travel; of what is too long so many bytes that they
+   * cannot travel either. It may be a film, and no node is to hold a thousand of these.
+   */
+  static Fragment bounded(Fragment octets, Dialect dialect) {
+    String function = dialect == Dialect.DUCKDB ? "array_slice(" : "SUBSTRING(";
+    return octets.within(function, ", 1, " + GroupKey.MAX_BYTES + ")");
   }
 
   static String decimal(int precision, int scale) {

@@ -23,6 +23,10 @@ final class Translations {
     NumberTranslations.addTo(OPERATORS);
     TextTranslations.addTo(OPERATORS);
     TimeTranslations.addTo(OPERATORS);
+    OPERATORS.put(
+        new Entry(Operator.OCTET_LENGTH, Kind.VARBINARY),
+        Translation.everywhere("CAST(OCTET_LENGTH($1) AS INTEGER)")
+            .but(Dialect.MARIADB, "OCTET_LENGTH($1)"));
     CastTranslations.addTo(CASTS);
   }
 

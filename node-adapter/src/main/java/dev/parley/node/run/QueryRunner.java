@@ -9,6 +9,7 @@ import dev.parley.node.database.Dialect;
 import dev.parley.node.render.RenderedQuery;
 import dev.parley.node.render.Renderer;
 import dev.parley.protocol.NodeId;
+import dev.parley.protocol.catalog.Octets;
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
 import java.sql.Connection;
@@ -76,7 +77,8 @@ public final class QueryRunner implements AutoCloseable {
 
   /**
    * Hands over each row: {@link java.math.BigDecimal} for every kind of number, {@link String},
-   * {@link Boolean}, {@link java.time.LocalDate}, {@link java.time.LocalDateTime} or null.
+   * {@link Boolean}, {@link java.time.LocalDate}, {@link java.time.LocalDateTime}, {@link Octets}
+   * or null.
    *
    * @throws ParleyException if the database fails or takes too long, or there are more than {@code
    *     maxRows}
@@ -243,7 +245,11 @@ public final class QueryRunner implements AutoCloseable {
   private static void bind(PreparedStatement statement, List<Object> parameters)
       throws SQLException {
     for (int i = 0; i < parameters.size(); i++) {
-      statement.setObject(i + 1, parameters.get(i));
+      if (parameters.get(i) instanceof Octets octets) {
+        statement.setBytes(i + 1, octets.toBytes());
+      } else {
+        statement.setObject(i + 1, parameters.get(i));
+      }
     }
   }
 

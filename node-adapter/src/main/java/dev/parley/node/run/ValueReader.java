@@ -4,6 +4,7 @@ package dev.parley.node.run;
 import dev.parley.node.database.Dialect;
 import dev.parley.protocol.catalog.ColumnType;
 import dev.parley.protocol.catalog.ColumnType.Kind;
+import dev.parley.protocol.catalog.Octets;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLDataException;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads values, the same for every database: {@link BigDecimal} for every kind of number, {@link
- * String}, {@link Boolean}, {@link LocalDate}, {@link LocalDateTime} or null.
+ * String}, {@link Boolean}, {@link LocalDate}, {@link LocalDateTime}, {@link Octets} or null.
  */
 record ValueReader(Dialect dialect) {
   private static final int LAST_YEAR = 9999;
@@ -41,6 +42,10 @@ record ValueReader(Dialect dialect) {
       }
       case CHAR, VARCHAR -> dialect.readText(row, position);
       case DATE, TIMESTAMP -> moment(row, position, type.kind());
+      case VARBINARY -> {
+        byte[] value = row.getBytes(position);
+        yield value == null ? null : Octets.of(value);
+      }
       case GEOMETRY -> throw new IllegalStateException("Places are read by coordinates");
     };
   }

@@ -49,6 +49,8 @@ class CanonicalParserTest {
             + " \"a\" ASC NULLS LAST LIMIT 10",
         "SELECT \"a\" FROM \"t\" LIMIT 9223372036854775807",
         "SELECT MIN(\"a\"), MAX((\"b\" * 2)) FROM \"t\"",
+        "SELECT COUNT(*) FROM \"t\" WHERE ((\"a\" = X'') OR (\"a\" IN (X'00', X'0aff')))",
+        "SELECT OCTET_LENGTH(\"a\"), COALESCE(\"a\", X'5c') FROM \"t\"",
         "SELECT DATE_PART('year', \"d\"), MAX(\"b\") FROM \"t\" GROUP BY DATE_PART('year', \"d\")",
         "SELECT COUNT(*) FROM \"t\" WHERE (CASE WHEN (\"a\" > 1) THEN TRUE WHEN (NOT (\"a\" > 1))"
             + " THEN FALSE END = CASE WHEN \"b\" THEN TRUE ELSE (CASE WHEN \"c\" THEN 1 END + 1) END)",
@@ -121,6 +123,17 @@ class CanonicalParserTest {
         "SELECT COUNT(*), \"a\" FROM \"t\" GROUP BY \"a\"",
         "SELECT * FROM \"t\"",
         "DELETE FROM \"t\"",
+        "SELECT COUNT(*) FROM \"t\" WHERE (\"a\" = X'0')",
+        "SELECT COUNT(*) FROM \"t\" WHERE (\"a\" = X'0AFF')",
+        "SELECT COUNT(*) FROM \"t\" WHERE (\"a\" = x'0aff')",
+        "SELECT COUNT(*) FROM \"t\" WHERE (\"a\" = X'0a ff')",
+        "SELECT COUNT(*) FROM \"t\" WHERE (\"a\" = X'0a''ff')",
+        "SELECT COUNT(*) FROM \"t\" WHERE (\"a\" = X'0a",
+        "SELECT COUNT(*) FROM \"t\" WHERE (\"a\" = X 'ff')",
+        "SELECT COUNT(*) FROM \"t\" WHERE (\"a\" = X)",
+        "SELECT COUNT(*) FROM \"t\" WHERE (\"a\" = 0x0aff)",
+        "SELECT COUNT(*) FROM \"t\" WHERE (\"a\" = B'01')",
+        "SELECT CAST(\"a\" AS VARBINARY) FROM \"t\"",
         "SELECT COUNT(*) FROM \"t\" WHERE (\"a\" = 'x",
       })
   void refusesAnythingElse(String sql) {

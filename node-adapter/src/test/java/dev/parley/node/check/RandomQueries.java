@@ -2,6 +2,7 @@
 package dev.parley.node.check;
 
 import dev.parley.protocol.catalog.ColumnType;
+import dev.parley.protocol.catalog.Octets;
 import dev.parley.protocol.sql.AggregateQuery;
 import dev.parley.protocol.sql.Aggregation;
 import dev.parley.protocol.sql.BestQuery;
@@ -169,15 +170,22 @@ final class RandomQueries {
   }
 
   private Expression literal() {
-    return switch (random.nextInt(5)) {
+    return switch (random.nextInt(6)) {
       case 0 -> new Expression.TextLiteral(pick(TEXTS));
       case 1 -> new Expression.BooleanLiteral(random.nextBoolean());
       case 2 -> new Expression.DateLiteral(LocalDate.ofEpochDay(random.nextInt(20_000)));
       case 3 ->
           new Expression.TimestampLiteral(
               LocalDateTime.of(2020, 2, 29, 23, 59, 59, random.nextInt(1_000_000) * 1000));
+      case 4 -> new Expression.OctetsLiteral(octets());
       default -> new Expression.NumberLiteral(number());
     };
+  }
+
+  private Octets octets() {
+    byte[] bytes = new byte[random.nextInt(4)];
+    random.nextBytes(bytes);
+    return Octets.of(bytes);
   }
 
   private BigDecimal number() {

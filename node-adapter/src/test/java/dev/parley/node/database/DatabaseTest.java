@@ -145,7 +145,8 @@ class DatabaseTest {
           .filteredOn(column -> column.storage() != Storage.DECLARED)
           .extracting(column -> column.name() + " " + column.storage())
           .containsExactly("w UNBOUNDED", "f SINGLE");
-      assertThat(types(database, "u")).isEqualTo("? ? ? ? ? ? ? ? GEOMETRY GEOMETRY(POINT, 4326)");
+      assertThat(types(database, "u"))
+          .isEqualTo("? ? ? VARBINARY VARBINARY ? ? ? GEOMETRY GEOMETRY(POINT, 4326)");
     }
   }
 

@@ -33,23 +33,54 @@ final class EdgeValues {
         + " 'a''b', DATE '1582-10-10', TIMESTAMP '1582-10-10 11:59:59.999999', 0.01)"
   };
 
+  /** Byte strings, in order of the rows. */
+  private static final String[] BYTES = {
+    "", "00", "0000", "0aff", "ff", "7f", "80", "5c", "c3bc", "0a"
+  };
+
   private EdgeValues() {}
 
   /** Returns what makes the table; its last row is all NULL. */
   static String[] statements(Dialect dialect) {
     boolean maria = dialect == Dialect.MARIADB;
-    String[] all = new String[INSERTS.length + 2];
+    String[] all = new String[INSERTS.length + BYTES.length + 2];
     all[0] =
         "CREATE TABLE vals (id INTEGER NOT NULL, si SMALLINT, i INTEGER, b BIGINT,"
             + " d DECIMAL(10, 2), big DECIMAL(38, 0), fine DECIMAL(38, 20), f DOUBLE PRECISION, r "
             + (maria ? "FLOAT" : "REAL")
             + ", bo BOOLEAN, c CHAR(6), v VARCHAR(20), w VARCHAR(20), dt DATE, ts "
             + (maria ? "DATETIME(6)" : "TIMESTAMP(6)").replace("(6)", maria ? "(6)" : "")
-            + ", p DECIMAL(2, 2))";
+            + ", p DECIMAL(2, 2), vb "
+            + bytes(dialect)
+            + ", lb "
+            + (dialect == Dialect.POSTGRESQL ? "BYTEA" : "BLOB")
+            + ")";
     for (int i = 0; i < INSERTS.length; i++) {
-      all[i + 1] = "INSERT INTO vals VALUES " + INSERTS[i];
+      all[i + 1] = "INSERT INTO vals VALUES " + INSERTS[i].replaceFirst("\\)$", ", NULL, NULL)");
     }
     all[INSERTS.length + 1] = "INSERT INTO vals (id) VALUES (" + ROWS + ")";
+    for (int i = 0; i < BYTES.length; i++) {
+      all[INSERTS.length + 2 + i] =
+          "UPDATE vals SET vb = %s, lb = %s WHERE id = %d"
+              .formatted(
+                  bytes(dialect, BYTES[i]), bytes(dialect, BYTES[BYTES.length - 1 - i]), i + 1);
+    }
     return all;
+  }
+
+  private static String bytes(Dialect dialect) {
+    return switch (dialect) {
+      case POSTGRESQL -> "BYTEA";
+      case DUCKDB -> "BLOB";
+      case H2, MARIADB -> "VARBINARY(20)";
+    };
+  }
+
+  private static String bytes(Dialect dialect, String hex) {
+    return switch (dialect) {
+      case POSTGRESQL -> "'\\x" + hex + "'";
+      case DUCKDB -> "unhex('" + hex + "')";
+      case H2, MARIADB -> "X'" + hex + "'";
+    };
   }
 }

@@ -21,6 +21,7 @@ final class TranslationCases {
     times(cases);
     casts(cases);
     choices(cases);
+    octets(cases);
     return List.copyOf(cases);
   }
 
@@ -203,6 +204,23 @@ final class TranslationCases {
     cases.add("CAST(\"c\" AS VARCHAR)");
     cases.add("CAST(0.12345678901234567 AS DOUBLE PRECISION)");
     cases.add("CAST((\"f\" + CAST(0.12345678901234567 AS DOUBLE PRECISION)) AS DECIMAL(10, 2))");
+  }
+
+  private static void octets(List<String> cases) {
+    for (String column : List.of("\"vb\"", "\"lb\"")) {
+      cases.add("OCTET_LENGTH(" + column + ")");
+      cases.add("COALESCE(" + column + ", X'00')");
+      cases.add("COALESCE(NULLIF(" + column + ", X'0aff'), X'')");
+      cases.add("CASE WHEN (\"i\" > 0) THEN " + column + " END");
+      cases.add("OCTET_LENGTH(CASE WHEN (\"i\" > 0) THEN X'0a0b' ELSE " + column + " END)");
+      for (String operator : List.of("=", "<>", "<", ">=")) {
+        for (String other : List.of("X''", "X'00'", "X'0a'", "X'80'", "\"vb\"", "\"lb\"")) {
+          cases.add("CASE WHEN (%s %s %s) THEN TRUE END".formatted(column, operator, other));
+        }
+      }
+      cases.add("CASE WHEN (" + column + " IN (X'', X'0aff', X'ff')) THEN 1 ELSE 0 END");
+      cases.add("CASE WHEN (" + column + " IS NULL) THEN 1 ELSE 0 END");
+    }
   }
 
   private static void choices(List<String> cases) {

@@ -104,6 +104,11 @@ final class ValidationErrors {
               "The number %s is out of range",
               "Write it with fewer digits."),
           Meaning.of(
+              "(Binary literal) string must contain .*",
+              ErrorCode.SYNTAX_ERROR,
+              "%s without two hexadecimal digits for each byte",
+              "Write bytes as X'0aff'."),
+          Meaning.of(
               "Illegal (DATE|TIME|TIMESTAMP) literal.*",
               ErrorCode.INVALID_TEXT,
               "A text in the statement is not a %s",

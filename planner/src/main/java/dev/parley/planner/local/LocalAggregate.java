@@ -2,6 +2,8 @@
 package dev.parley.planner.local;
 
 import dev.parley.protocol.catalog.ColumnType;
+import dev.parley.protocol.error.ErrorCode;
+import dev.parley.protocol.error.ParleyException;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -34,6 +36,22 @@ public record LocalAggregate(
     VAR_SAMP,
     STDDEV_POP,
     STDDEV_SAMP;
+
+    /**
+     * Returns normally if it is none of order, or its arguments have one: PostgreSQL 14 knows
+     * neither a least nor a greatest truth value, nor such byte strings.
+     *
+     * @throws ParleyException UNKNOWN_FUNCTION
+     */
+    public void requireOrder(ColumnType type) {
+      boolean ordered = !type.equals(ColumnType.BOOLEAN) && !type.equals(ColumnType.VARBINARY);
+      if (!ordered && (this == MIN || this == MAX)) {
+        throw new ParleyException(
+            ErrorCode.UNKNOWN_FUNCTION,
+            "There is no function %s of %s".formatted(this, type),
+            "Count the rows that have a value, with FILTER.");
+      }
+    }
 
     /** Returns the function of that name, in capital letters. */
     public static Optional<Function> named(String name) {

@@ -91,7 +91,8 @@ final class Connectives {
         || expression instanceof Expression.TextLiteral
         || expression instanceof Expression.BooleanLiteral
         || expression instanceof Expression.DateLiteral
-        || expression instanceof Expression.TimestampLiteral;
+        || expression instanceof Expression.TimestampLiteral
+        || expression instanceof Expression.OctetsLiteral;
   }
 
   private static Expression united(Call membership, Call other) {

@@ -184,6 +184,7 @@ final class OwnerFunctions {
     map.put(ScalarOperator.UPPER, Operator.UPPER);
     map.put(ScalarOperator.LOWER, Operator.LOWER);
     map.put(ScalarOperator.CHAR_LENGTH, Operator.CHAR_LENGTH);
+    map.put(ScalarOperator.OCTET_LENGTH, Operator.OCTET_LENGTH);
     map.put(ScalarOperator.SUBSTRING, Operator.SUBSTRING);
     map.put(ScalarOperator.REPLACE, Operator.REPLACE);
     map.put(ScalarOperator.CONCAT, Operator.CONCAT);

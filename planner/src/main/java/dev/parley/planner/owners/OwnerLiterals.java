@@ -3,6 +3,7 @@ package dev.parley.planner.owners;
 
 import dev.parley.planner.scalar.Scalar;
 import dev.parley.protocol.catalog.ColumnType;
+import dev.parley.protocol.catalog.Octets;
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
 import dev.parley.protocol.sql.Expression;
@@ -74,6 +75,9 @@ final class OwnerLiterals {
     }
     if (value instanceof LocalDateTime time) {
       return new Expression.TimestampLiteral(time);
+    }
+    if (value instanceof Octets octets) {
+      return new Expression.OctetsLiteral(octets);
     }
     throw new IllegalStateException("No literal of such a value");
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.planner.rows;
 
+import dev.parley.planner.local.LocalAggregate;
 import dev.parley.planner.owners.OwnerExpressions;
 import dev.parley.planner.owners.OwnerSource;
 import dev.parley.planner.plan.PlanStep.Open;
@@ -44,6 +45,8 @@ final class RevealedQuestions {
     List<Extreme> extremes = new ArrayList<>();
     List<ResultColumn> columns = new ArrayList<>(keyColumns());
     for (AggregateCall call : calls) {
+      LocalAggregate.Function.valueOf(call.getAggregation().getKind().name())
+          .requireOrder(scalar(call).type());
       Expression argument = argument(call);
       extremes.add(
           new Extreme(

@@ -27,7 +27,9 @@ final class Cast {
       return text(type, TextValues.print(value));
     }
     if (value instanceof String text) {
-      return parsed(type, text.strip());
+      return type.kind() == ColumnType.Kind.VARBINARY
+          ? OctetValues.read(text)
+          : parsed(type, text.strip());
     }
     return switch (type.kind()) {
       case SMALLINT, INTEGER, BIGINT -> integer(type, value);
@@ -36,7 +38,7 @@ final class Cast {
       case TIMESTAMP -> value instanceof LocalDate day ? day.atStartOfDay() : value;
       case DATE -> value instanceof LocalDateTime time ? time.toLocalDate() : value;
       case BOOLEAN -> value instanceof Long number ? (Boolean) (number != 0) : value;
-      case GEOMETRY -> value;
+      case GEOMETRY, VARBINARY -> value;
       case VARCHAR, CHAR -> throw new IllegalStateException("Texts are done");
     };
   }
@@ -118,6 +120,7 @@ final class Cast {
       case DATE -> TimeValues.date(text);
       case TIMESTAMP -> TimeValues.timestamp(text);
       case GEOMETRY -> WellKnownText.read(text);
+      case VARBINARY -> OctetValues.read(text);
       case VARCHAR, CHAR -> text;
     };
   }

@@ -3,8 +3,10 @@ package dev.parley.planner.scalar;
 
 import dev.parley.planner.calcite.ColumnTypes;
 import dev.parley.protocol.catalog.ColumnType;
+import dev.parley.protocol.catalog.Octets;
 import java.math.BigDecimal;
 import java.util.Objects;
+import org.apache.calcite.avatica.util.ByteString;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.util.DateString;
 import org.apache.calcite.util.TimestampString;
@@ -32,6 +34,8 @@ final class Literals {
       case TIMESTAMP ->
           new Scalar.Constant(
               Cast.to(type, value(literal, TimestampString.class).toString()), type);
+      case VARBINARY ->
+          new Scalar.Constant(Octets.of(value(literal, ByteString.class).getBytes()), type);
       // SQL has no literals of places, but functions that make them
       case GEOMETRY -> throw new IllegalStateException("A literal of a geometry");
     };

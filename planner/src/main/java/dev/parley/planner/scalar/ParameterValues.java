@@ -3,6 +3,7 @@ package dev.parley.planner.scalar;
 
 import dev.parley.protocol.catalog.ColumnType;
 import dev.parley.protocol.catalog.ColumnType.Kind;
+import dev.parley.protocol.catalog.Octets;
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
 import dev.parley.sql.rewrite.Parameters;
@@ -23,7 +24,7 @@ public final class ParameterValues {
    * wanted type cannot hold keeps its own type, and a text is read as a literal in quotes is.
    *
    * @param value a whole number, BigInteger, BigDecimal, Float, Double, String, Boolean, LocalDate,
-   *     LocalDateTime or null
+   *     LocalDateTime, Octets or null
    * @throws ParleyException TYPE_MISMATCH for a value of another class
    */
   public static Parameters.Value of(@Nullable Object value, ColumnType wanted) {
@@ -47,6 +48,7 @@ public final class ParameterValues {
           case CHAR, VARCHAR -> "a";
           case GEOMETRY -> "POINT (0 0)";
           case DATE, TIMESTAMP -> "2000-01-01";
+          case VARBINARY -> "\\x01";
         };
     return new Parameters.Value(Optional.of(text), Optional.of(type));
   }
@@ -80,10 +82,13 @@ public final class ParameterValues {
     if (value instanceof LocalDateTime) {
       return ColumnType.TIMESTAMP;
     }
+    if (value instanceof Octets) {
+      return ColumnType.VARBINARY;
+    }
     throw new ParleyException(
         ErrorCode.TYPE_MISMATCH,
         "A parameter cannot be a " + value.getClass().getSimpleName(),
-        "Set a number, a text, a truth value, a date or a timestamp.");
+        "Set a number, a text, a truth value, a date, a timestamp or bytes.");
   }
 
   private static ColumnType typeOf(BigDecimal number, ColumnType wanted) {

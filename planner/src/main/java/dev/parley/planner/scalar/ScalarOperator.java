@@ -87,6 +87,8 @@ public enum ScalarOperator {
   /** A text, a pattern and the text of one character that escapes, or of none. */
   LIKE("LIKE"),
   STARTS_WITH("STARTS_WITH"),
+  /** The number of bytes of a VARBINARY, an INTEGER. */
+  OCTET_LENGTH("OCTET_LENGTH"),
   /** A constant text, which is a unit in capitals, and a DATE or TIMESTAMP; a DECIMAL. */
   EXTRACT("EXTRACT"),
   /** A constant text, which is a unit in capitals, and a TIMESTAMP. */

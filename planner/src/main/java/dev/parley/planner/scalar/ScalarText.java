@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.planner.scalar;
 
+import dev.parley.protocol.catalog.Octets;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,9 @@ public final class ScalarText implements Scalar.Visitor<String> {
     @Nullable Object value = constant.value();
     if (value instanceof String || value instanceof java.time.temporal.Temporal) {
       return "'" + value.toString().replace("'", "''") + "'";
+    }
+    if (value instanceof Octets octets) {
+      return "X'" + octets.hex() + "'";
     }
     return value == null ? "NULL" : value.toString();
   }

@@ -2,6 +2,7 @@
 package dev.parley.planner.scalar;
 
 import dev.parley.protocol.catalog.ColumnType;
+import dev.parley.protocol.catalog.Octets;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
@@ -30,6 +31,7 @@ final class StrictFunctions {
       case LESS_OR_EQUAL -> order(call, values) <= 0;
       case GREATER -> order(call, values) > 0;
       case GREATER_OR_EQUAL -> order(call, values) >= 0;
+      case OCTET_LENGTH -> (long) ((Octets) first).length();
       case EXTRACT -> TimeFunctions.extract((String) first, values[1]);
       case DATE_TRUNC -> TimeFunctions.truncate((String) first, (LocalDateTime) values[1]);
       case ADD_DAYS -> TimeFunctions.addDays((LocalDate) first, whole(values[1]));

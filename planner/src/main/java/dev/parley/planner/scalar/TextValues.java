@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.planner.scalar;
 
+import dev.parley.protocol.catalog.Octets;
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
 import java.math.BigDecimal;
@@ -29,6 +30,9 @@ final class TextValues {
     }
     if (value instanceof BigDecimal number) {
       return number.toPlainString();
+    }
+    if (value instanceof Octets octets) {
+      return OctetValues.print(octets);
     }
     if (value instanceof LocalDate day) {
       return TimeValues.print(day);

@@ -28,6 +28,10 @@ final class TypedCalls {
           first.type().kind() == Kind.DATE
               ? minusDays(operands, type)
               : plain(function, operands, type);
+      case "LENGTH" ->
+          first.type().kind() == Kind.VARBINARY
+              ? call(ScalarOperator.OCTET_LENGTH, operands, type)
+              : call(ScalarOperator.CHAR_LENGTH, operands, type);
       case "FLOOR_TO" -> Conversion.cast(truncated(operands), type);
       case "EXTRACT", "DATE_TRUNC" -> plain(function, withUnit(operands), type);
       case "SPHERE_DISTANCE" -> onSphere(function, operands, type);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.planner.scalar;
 
+import dev.parley.protocol.catalog.Octets;
 import dev.parley.protocol.spatial.Geometry;
 import dev.parley.protocol.spatial.Point;
 import java.math.BigDecimal;
@@ -8,7 +9,10 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Comparator;
 
-/** The order of values: numbers by size whatever their types, texts by code points. */
+/**
+ * The order of values: numbers by size whatever their types, texts by code points, byte strings by
+ * their bytes.
+ */
 public final class ValueOrder implements Comparator<Object> {
   public static final ValueOrder INSTANCE = new ValueOrder();
 
@@ -26,6 +30,9 @@ public final class ValueOrder implements Comparator<Object> {
       return left.compareTo(right);
     }
     if (a instanceof LocalDate left && b instanceof LocalDate right) {
+      return left.compareTo(right);
+    }
+    if (a instanceof Octets left && b instanceof Octets right) {
       return left.compareTo(right);
     }
     if (a instanceof Geometry left && b instanceof Geometry right) {

@@ -2,6 +2,7 @@
 package dev.parley.planner.subquery;
 
 import dev.parley.protocol.catalog.ColumnType;
+import dev.parley.protocol.catalog.Octets;
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
 import java.math.BigDecimal;
@@ -12,6 +13,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
 import java.util.Locale;
+import org.apache.calcite.avatica.util.ByteString;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
@@ -57,6 +59,7 @@ final class RowLiterals {
         case CHAR, VARCHAR, NULL -> rex.makeLiteral((String) value);
         case DATE -> rex.makeDateLiteral(new DateString(((LocalDate) value).toString()));
         case TIMESTAMP -> timestamp((LocalDateTime) value);
+        case BINARY, VARBINARY -> rex.makeBinaryLiteral(new ByteString(((Octets) value).toBytes()));
         default -> throw new IllegalStateException("No literal of type " + type);
       };
     } catch (IllegalArgumentException e) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.planner.subquery;
 
+import dev.parley.protocol.catalog.Octets;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -43,6 +44,7 @@ public final class StandIns {
       case CHAR, VARCHAR -> "?";
       case DATE -> DAY;
       case TIMESTAMP -> DAY.atStartOfDay();
+      case BINARY, VARBINARY -> Octets.of(new byte[1]);
       default -> null;
     };
   }

@@ -36,12 +36,12 @@ class PostgresExpressionsTest {
   private static final Map<String, String> COARSER =
       Map.of(
           "42846", "42804", "22007", "22P02", "22008", "22P02", "22011", "22000", "2201E", "22000",
-          "2201F", "22000");
+          "2201F", "22000", "22023", "22P02");
 
   private final Planner planner = new Planner();
 
   static Stream<Arguments> expressions() {
-    return Stream.of("numbers", "texts", "choices", "casts", "times")
+    return Stream.of("numbers", "texts", "choices", "casts", "times", "bytes")
         .flatMap(file -> lines(file).map(line -> line.split(" => ", 2)))
         .map(parts -> Arguments.of(parts[0], parts[1]));
   }
@@ -129,6 +129,7 @@ class PostgresExpressionsTest {
       case DECIMAL -> "numeric";
       case DOUBLE -> "double precision";
       case CHAR, VARCHAR -> "text";
+      case VARBINARY -> "bytea";
       case BOOLEAN, SMALLINT, INTEGER, BIGINT, DATE, TIMESTAMP, GEOMETRY ->
           type.kind().name().toLowerCase(Locale.ROOT);
     };

@@ -24,6 +24,7 @@ public record ColumnType(Kind kind, int precision, int scale) {
   public static final ColumnType VARCHAR = new ColumnType(Kind.VARCHAR, 0, 0);
   public static final ColumnType DATE = new ColumnType(Kind.DATE, 0, 0);
   public static final ColumnType TIMESTAMP = new ColumnType(Kind.TIMESTAMP, 0, 0);
+  public static final ColumnType VARBINARY = new ColumnType(Kind.VARBINARY, 0, 0);
 
   public static final ColumnType GEOMETRY = new ColumnType(Kind.GEOMETRY, 0, 0);
 
@@ -39,6 +40,8 @@ public record ColumnType(Kind kind, int precision, int scale) {
     VARCHAR,
     DATE,
     TIMESTAMP,
+    /** Byte strings of any length. */
+    VARBINARY,
     /** Places in the plane, which have coordinates; as a constant an area, too. */
     GEOMETRY
   }

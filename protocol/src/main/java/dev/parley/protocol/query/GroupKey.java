@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.protocol.query;
 
+import dev.parley.protocol.catalog.Octets;
 import dev.parley.wire.WireFormatException;
 import dev.parley.wire.WireReader;
 import dev.parley.wire.WireWriter;
@@ -33,7 +34,10 @@ public final class GroupKey {
   private static final int TRUTH = 3;
   private static final int DATE = 4;
   private static final int TIMESTAMP = 5;
-  private static final int MAX_BYTES = 1 << 16;
+  private static final int BYTES = 6;
+  /** The most bytes that a key may have. */
+  public static final int MAX_BYTES = 1 << 16;
+
   private static final int MAX_SCALE = 1000;
   private static final LocalDateTime EPOCH = LocalDateTime.ofEpochSecond(0, 0, ZoneOffset.UTC);
 
@@ -46,8 +50,8 @@ public final class GroupKey {
   /**
    * Makes a key.
    *
-   * @param values each null, a BigDecimal, String, Boolean, LocalDate, or a LocalDateTime to the
-   *     microsecond
+   * @param values each null, a BigDecimal, String, Boolean, LocalDate, Octets, or a LocalDateTime
+   *     to the microsecond
    */
   public static GroupKey of(List<@Nullable Object> values) {
     return new GroupKey(values);
@@ -137,6 +141,9 @@ public final class GroupKey {
     } else if (value instanceof LocalDateTime timestamp) {
       out.u8(TIMESTAMP);
       out.i64(microseconds(timestamp));
+    } else if (value instanceof Octets octets) {
+      out.u8(BYTES);
+      out.bytes(octets.toBytes());
     } else {
       throw new IllegalArgumentException("Invalid group key: " + value.getClass().getSimpleName());
     }
@@ -168,6 +175,7 @@ public final class GroupKey {
       case TRUTH -> in.flag();
       case DATE -> LocalDate.ofEpochDay(in.i64());
       case TIMESTAMP -> EPOCH.plus(in.i64(), ChronoUnit.MICROS);
+      case BYTES -> Octets.of(in.bytes(MAX_BYTES));
       default -> throw new WireFormatException("Unknown kind of value in a group key");
     };
   }

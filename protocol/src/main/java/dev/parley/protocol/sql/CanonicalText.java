@@ -101,6 +101,11 @@ final class CanonicalText implements Expression.Visitor<String> {
   }
 
   @Override
+  public String octets(Expression.OctetsLiteral literal) {
+    return "X'" + literal.value().hex() + "'";
+  }
+
+  @Override
   public String nothing(Expression.NullLiteral literal) {
     return "NULL";
   }

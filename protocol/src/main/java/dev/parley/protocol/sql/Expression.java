@@ -2,6 +2,7 @@
 package dev.parley.protocol.sql;
 
 import dev.parley.protocol.catalog.ColumnType;
+import dev.parley.protocol.catalog.Octets;
 import dev.parley.protocol.spatial.PlaceList;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -138,6 +139,15 @@ public sealed interface Expression {
     }
   }
 
+  /** A byte string. */
+  record OctetsLiteral(Octets value) implements Expression {
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.octets(this);
+    }
+  }
+
   /** NULL, as the outcome of a CASE. */
   record NullLiteral() implements Expression {
     @Override
@@ -153,8 +163,8 @@ public sealed interface Expression {
       if (type.isText() && !type.equals(ColumnType.VARCHAR)) {
         throw new IllegalArgumentException("Invalid cast: to a text of bounded length");
       }
-      if (type.kind() == ColumnType.Kind.GEOMETRY) {
-        throw new IllegalArgumentException("Invalid cast: to a place");
+      if (type.kind() == ColumnType.Kind.GEOMETRY || type.kind() == ColumnType.Kind.VARBINARY) {
+        throw new IllegalArgumentException("Invalid cast: to " + type.kind());
       }
     }
 
@@ -243,6 +253,8 @@ public sealed interface Expression {
     R date(DateLiteral literal);
 
     R timestamp(TimestampLiteral literal);
+
+    R octets(OctetsLiteral literal);
 
     R nothing(NullLiteral literal);
 

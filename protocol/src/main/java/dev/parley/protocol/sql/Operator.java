@@ -62,6 +62,8 @@ public enum Operator {
   LOWER("LOWER", Form.FUNCTION, 1, 1),
   /** Counts code points. */
   CHAR_LENGTH("CHAR_LENGTH", Form.FUNCTION, 1, 1),
+  /** Counts the bytes of a byte string. */
+  OCTET_LENGTH("OCTET_LENGTH", Form.FUNCTION, 1, 1),
   /** From a literal place on, counted from 1 or less; of a literal length, or to the end. */
   SUBSTRING("SUBSTRING", Form.FUNCTION, 2, 3),
   /** Where in the first operand a literal text begins, from 1; 0 if nowhere. */

@@ -39,6 +39,7 @@ final class OperatorTypes {
         yield texts(types.subList(0, 1), ColumnType.VARCHAR);
       }
       case CHAR_LENGTH, POSITION -> texts(types, ColumnType.INTEGER);
+      case OCTET_LENGTH -> octets(first);
       case DATE_PART -> field(call, types.get(1));
       case DATE_TRUNCATE -> timestamp(types.get(1));
       case PLUS_INTERVAL -> {
@@ -169,6 +170,13 @@ final class OperatorTypes {
     return result;
   }
 
+  private static ColumnType octets(ColumnType type) {
+    if (type.kind() != Kind.VARBINARY) {
+      throw Typing.mismatch("A VARBINARY", type);
+    }
+    return ColumnType.INTEGER;
+  }
+
   /** All operands but the first are whole numbers. */
   private static void integers(List<ColumnType> types) {
     for (ColumnType type : types.subList(1, types.size())) {
@@ -282,7 +290,7 @@ final class OperatorTypes {
     boolean possible =
         (from.isNumeric() && to.isNumeric())
             || (from.isText() && to.isText())
-            || (from.kind() == to.kind() && from.kind() != Kind.GEOMETRY)
+            || (from.kind() == to.kind() && hasCasts(from))
             || (isTime(from) && isTime(to))
             || (from.isExactNumeric() && to.isText())
             || (from.kind() == Kind.DATE && to.isText())
@@ -294,6 +302,10 @@ final class OperatorTypes {
           "values of the types that the columns have");
     }
     return to;
+  }
+
+  private static boolean hasCasts(ColumnType type) {
+    return type.kind() != Kind.GEOMETRY && type.kind() != Kind.VARBINARY;
   }
 
   static ParleyException unsupported(String what, String instead) {

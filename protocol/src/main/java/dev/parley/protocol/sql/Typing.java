@@ -93,6 +93,11 @@ public final class Typing implements Expression.Visitor<ColumnType> {
   }
 
   @Override
+  public ColumnType octets(Expression.OctetsLiteral literal) {
+    return ColumnType.VARBINARY;
+  }
+
+  @Override
   public ColumnType nothing(Expression.NullLiteral literal) {
     throw new ParleyException(
         ErrorCode.NOT_SUPPORTED,

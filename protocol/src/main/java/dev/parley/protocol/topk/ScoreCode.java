@@ -3,6 +3,7 @@ package dev.parley.protocol.topk;
 
 import dev.parley.protocol.catalog.ColumnType;
 import dev.parley.protocol.catalog.ColumnType.Kind;
+import dev.parley.protocol.catalog.Octets;
 import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -33,7 +34,7 @@ public record ScoreCode(ColumnType type, boolean descending, boolean nullsFirst)
 
   private static final int MAX_NUMBER_BYTES = 0x7F;
 
-  /** Texts may hold the byte 0, which ends them here. */
+  /** Texts and byte strings may hold the byte 0, which ends them here. */
   private static final int ESCAPE = 1;
 
   private static final LocalDateTime EPOCH = LocalDateTime.ofEpochSecond(0, 0, ZoneOffset.UTC);
@@ -41,8 +42,8 @@ public record ScoreCode(ColumnType type, boolean descending, boolean nullsFirst)
   /**
    * Returns the code of a value.
    *
-   * @param value null, a BigDecimal for every kind of number, String, Boolean, LocalDate or
-   *     LocalDateTime
+   * @param value null, a BigDecimal for every kind of number, String, Boolean, LocalDate,
+   *     LocalDateTime or Octets
    * @throws ArithmeticException if a number has more digits than its type
    * @throws IllegalArgumentException if a value is none of the type
    */
@@ -66,7 +67,10 @@ public record ScoreCode(ColumnType type, boolean descending, boolean nullsFirst)
           : whole(number.setScale(type.scale()).unscaledValue());
     }
     if (value instanceof String text) {
-      return text(text);
+      return ended(text.getBytes(StandardCharsets.UTF_8));
+    }
+    if (value instanceof Octets octets) {
+      return ended(octets.toBytes());
     }
     if (value instanceof Boolean truth) {
       return new byte[] {(byte) (truth ? 1 : 0)};
@@ -105,9 +109,9 @@ public record ScoreCode(ColumnType type, boolean descending, boolean nullsFirst)
     return code;
   }
 
-  private static byte[] text(String text) {
+  private static byte[] ended(byte[] bytes) {
     ByteArrayOutputStream code = new ByteArrayOutputStream();
-    for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+    for (byte b : bytes) {
       if (b == 0 || b == ESCAPE) {
         code.write(ESCAPE);
         code.write(b + 1);

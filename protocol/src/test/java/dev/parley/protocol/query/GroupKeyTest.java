@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parley.protocol.catalog.Octets;
 import dev.parley.wire.WireFormatException;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -45,7 +46,11 @@ class GroupKeyTest {
           key(LocalDate.of(2026, 1, 2)),
           key(LocalDateTime.of(2026, 1, 2, 0, 0)),
           key(LocalDateTime.of(2026, 1, 2, 0, 0, 0, 1000)),
-          key(LocalDate.of(1900, 1, 2)));
+          key(LocalDate.of(1900, 1, 2)),
+          key(Octets.ofHex("")),
+          key(Octets.ofHex("00")),
+          key(Octets.ofHex("61")),
+          key(Octets.ofHex("ff80")));
 
   @Test
   void keysThatDifferInSqlDifferInBytes() {
@@ -97,6 +102,9 @@ class GroupKeyTest {
             "",
             "0001",
             "0001" + "06",
+            "0001" + "07",
+            "0001" + "06" + "00000002" + "00",
+            "0001" + "06" + "ffffffff",
             "0000" + "00",
             "0001" + "01" + "00000000" + "00000000",
             "0001" + "01" + "7fffffff" + "00000001" + "01",
@@ -151,7 +159,8 @@ class GroupKeyTest {
             LocalDateTime.MAX,
             LocalDateTime.MIN,
             LocalDateTime.of(2026, 1, 1, 0, 0, 0, 999),
-            "x".repeat(1 << 16))) {
+            "x".repeat(1 << 16),
+            Octets.of(new byte[1 << 16]))) {
       assertThatThrownBy(() -> key(wrong).encode()).isInstanceOf(IllegalArgumentException.class);
     }
   }

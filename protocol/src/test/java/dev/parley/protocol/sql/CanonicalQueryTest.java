@@ -4,11 +4,13 @@ package dev.parley.protocol.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parley.protocol.catalog.Octets;
 import dev.parley.protocol.sql.Expression.BooleanLiteral;
 import dev.parley.protocol.sql.Expression.Call;
 import dev.parley.protocol.sql.Expression.Column;
 import dev.parley.protocol.sql.Expression.DateLiteral;
 import dev.parley.protocol.sql.Expression.NumberLiteral;
+import dev.parley.protocol.sql.Expression.OctetsLiteral;
 import dev.parley.protocol.sql.Expression.TextLiteral;
 import dev.parley.protocol.sql.Expression.TimestampLiteral;
 import java.math.BigDecimal;
@@ -80,6 +82,8 @@ class CanonicalQueryTest {
       assertThat(new DateLiteral(LocalDate.of(7, 1, 2)).toSql()).isEqualTo("DATE '0007-01-02'");
       assertThat(timestamp(LocalDateTime.of(2026, 1, 2, 3, 4, 5, 6000)).toSql())
           .isEqualTo("TIMESTAMP '2026-01-02 03:04:05.000006'");
+      assertThat(new OctetsLiteral(Octets.ofHex("0AFF")).toSql()).isEqualTo("X'0aff'");
+      assertThat(new OctetsLiteral(Octets.ofHex("")).toSql()).isEqualTo("X''");
     } finally {
       Locale.setDefault(before);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.protocol.catalog.ColumnType;
+import dev.parley.protocol.catalog.Octets;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -42,6 +43,7 @@ class ScoreCodeTest {
             new Kind(ColumnType.VARCHAR, texts(random), ScoreCodeTest::compareBytes),
             new Kind(ColumnType.DATE, dates(random), by(LocalDate.class::cast)),
             new Kind(ColumnType.TIMESTAMP, times(random), by(LocalDateTime.class::cast)),
+            new Kind(ColumnType.VARBINARY, octets(random), by(Octets.class::cast)),
             new Kind(ColumnType.BOOLEAN, List.of(true, false), by(Boolean.class::cast)))
         .map(kind -> Arguments.of(kind, seed));
   }
@@ -93,6 +95,7 @@ class ScoreCodeTest {
     assertThat(hex(ColumnType.INTEGER, BigDecimal.ZERO)).isEqualTo("0180");
     assertThat(hex(CENTS, new BigDecimal("2.5"))).isEqualTo("0181fa");
     assertThat(hex(ColumnType.DOUBLE, new BigDecimal("1"))).isEqualTo("01bff0000000000000");
+    assertThat(hex(ColumnType.VARBINARY, Octets.ofHex("ff0001"))).isEqualTo("01ff0101010200");
     assertThat(hex(ColumnType.VARCHAR, "a\u0000\u0001")).isEqualTo("01610101010200");
   }
 
@@ -171,6 +174,18 @@ class ScoreCodeTest {
             random.nextInt(3) == 0 ? 0x1F600 + random.nextInt(9) : random.nextInt(4));
       }
       values.add(text.toString());
+    }
+    return values;
+  }
+
+  private static List<Object> octets(Random random) {
+    List<Object> values = new ArrayList<>(List.of(Octets.ofHex(""), Octets.ofHex("ff")));
+    for (int i = 0; i < DRAWN; i++) {
+      byte[] bytes = new byte[random.nextInt(4)];
+      for (int j = 0; j < bytes.length; j++) {
+        bytes[j] = (byte) (random.nextInt(5) - 2);
+      }
+      values.add(Octets.of(bytes));
     }
     return values;
   }

@@ -66,6 +66,10 @@ public final class Casts {
 
   private static Optional<Resolution> explicit(List<Argument> arguments, ColumnType to) {
     ColumnType from = arguments.get(0).type().orElse(to);
+    if (from.kind() == Kind.CHAR && to.kind() == Kind.VARBINARY) {
+      throw new ParleyException(
+          ErrorCode.NOT_SUPPORTED, "A cast of CHAR to VARBINARY is not supported", "Use VARCHAR.");
+    }
     return isPossible(from, to) ? Optional.of(new Resolution(List.of(from), to)) : Optional.empty();
   }
 

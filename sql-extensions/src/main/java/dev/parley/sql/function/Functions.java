@@ -15,6 +15,11 @@ public final class Functions {
   public static final TypedFunction UPPER = text("UPPER", 1, ColumnType.VARCHAR);
   public static final TypedFunction LOWER = text("LOWER", 1, ColumnType.VARCHAR);
   public static final TypedFunction CHAR_LENGTH = text("CHAR_LENGTH", 1, ColumnType.INTEGER);
+  public static final TypedFunction LENGTH =
+      TypedFunction.of("LENGTH", "LENGTH", TextSignatures::length, Nullability.ANY);
+  public static final TypedFunction OCTET_LENGTH =
+      TypedFunction.of(
+          "OCTET_LENGTH", "OCTET_LENGTH", TextSignatures::octetLength, Nullability.ANY);
   public static final TypedFunction TRIM = text("TRIM", 2, ColumnType.VARCHAR);
   public static final TypedFunction LTRIM = text("LTRIM", 2, ColumnType.VARCHAR);
   public static final TypedFunction RTRIM = text("RTRIM", 2, ColumnType.VARCHAR);
@@ -79,6 +84,8 @@ public final class Functions {
           UPPER,
           LOWER,
           CHAR_LENGTH,
+          LENGTH,
+          OCTET_LENGTH,
           TRIM,
           LTRIM,
           RTRIM,

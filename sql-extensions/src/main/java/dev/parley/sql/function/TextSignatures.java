@@ -17,6 +17,7 @@ final class TextSignatures {
   /** Texts, then whole numbers. */
   static Signature of(int texts, ColumnType result) {
     return arguments -> {
+      requireNoOctets(arguments);
       List<ColumnType> operands = new ArrayList<>();
       for (Argument argument : arguments) {
         boolean text = operands.size() < texts;
@@ -27,6 +28,38 @@ final class TextSignatures {
       }
       return Optional.of(new Resolution(unbounded(operands, arguments), result));
     };
+  }
+
+  /** The number of characters, or of bytes. */
+  static Optional<Resolution> length(List<Argument> arguments) {
+    return isOctets(arguments.get(0))
+        ? octetLength(arguments)
+        : of(1, ColumnType.INTEGER).resolve(arguments);
+  }
+
+  /** The number of bytes; of a text, PostgreSQL has it as well. */
+  static Optional<Resolution> octetLength(List<Argument> arguments) {
+    if (arguments.get(0).mayBeText()) {
+      throw new ParleyException(
+          ErrorCode.NOT_SUPPORTED, "OCTET_LENGTH of a text is not supported", "Use CHAR_LENGTH.");
+    }
+    return isOctets(arguments.get(0))
+        ? Optional.of(Resolution.allOf(ColumnType.VARBINARY, 1, ColumnType.INTEGER))
+        : Optional.empty();
+  }
+
+  private static boolean isOctets(Argument argument) {
+    return argument.type().filter(type -> type.kind() == Kind.VARBINARY).isPresent();
+  }
+
+  /** PostgreSQL has some of these functions of byte strings, too, with other meanings. */
+  private static void requireNoOctets(List<Argument> arguments) {
+    if (arguments.stream().anyMatch(TextSignatures::isOctets)) {
+      throw new ParleyException(
+          ErrorCode.NOT_SUPPORTED,
+          "A function of texts is not supported of VARBINARY",
+          "Compare byte strings, or take their LENGTH.");
+    }
   }
 
   /** A VARCHAR(n) is taken as it is. */
@@ -41,6 +74,7 @@ final class TextSignatures {
 
   /** {@code a || b}: at least one of them is a text, the other becomes one. */
   static Optional<Resolution> concatenation(List<Argument> arguments) {
+    requireNoOctets(arguments);
     if (arguments.stream().noneMatch(Argument::mayBeText)) {
       return Optional.empty();
     }

@@ -60,7 +60,8 @@ final class FunctionNames {
     map.put("LCASE", call(1, 1, Functions.LOWER));
     map.put("CHAR_LENGTH", call(1, 1, Functions.CHAR_LENGTH));
     map.put("CHARACTER_LENGTH", call(1, 1, Functions.CHAR_LENGTH));
-    map.put("LENGTH", call(1, 1, Functions.CHAR_LENGTH));
+    map.put("LENGTH", call(1, 1, Functions.LENGTH));
+    map.put("OCTET_LENGTH", call(1, 1, Functions.OCTET_LENGTH));
     map.put("SUBSTRING", call(2, 3, Functions.SUBSTRING));
     map.put("SUBSTR", call(2, 3, Functions.SUBSTRING));
     map.put("REPLACE", call(3, 3, Functions.REPLACE));

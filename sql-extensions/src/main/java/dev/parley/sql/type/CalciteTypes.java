@@ -26,6 +26,7 @@ public final class CalciteTypes {
           case DOUBLE -> factory.createSqlType(SqlTypeName.DOUBLE);
           case DATE -> factory.createSqlType(SqlTypeName.DATE);
           case TIMESTAMP -> factory.createSqlType(SqlTypeName.TIMESTAMP, MICROSECONDS);
+          case VARBINARY -> factory.createSqlType(SqlTypeName.VARBINARY);
           case GEOMETRY -> factory.createSqlType(SqlTypeName.GEOMETRY);
           case DECIMAL ->
               factory.createSqlType(SqlTypeName.DECIMAL, type.precision(), type.scale());
@@ -56,12 +57,13 @@ public final class CalciteTypes {
       case NULL -> ColumnType.VARCHAR;
       case DATE -> ColumnType.DATE;
       case TIMESTAMP -> ColumnType.TIMESTAMP;
+      case BINARY, VARBINARY -> ColumnType.VARBINARY;
       case GEOMETRY -> ColumnType.GEOMETRY;
       default ->
           throw new ParleyException(
               ErrorCode.NOT_SUPPORTED,
               "Values of type %s are not supported".formatted(calcite.getSqlTypeName()),
-              "Use numbers, texts, truth values, dates and timestamps.");
+              "Use numbers, texts, truth values, dates, timestamps and byte strings.");
     };
   }
 

@@ -45,6 +45,7 @@ public final class TypeNames {
       case "DOUBLE", "FLOAT", "FLOAT8" -> ColumnType.DOUBLE;
       case "DATE" -> ColumnType.DATE;
       case "TEXT", "STRING" -> ColumnType.VARCHAR;
+      case "BYTEA", "VARBINARY" -> octets(precision);
       case "VARCHAR" -> ColumnType.varchar(length(precision, 0));
       case "CHAR" -> new ColumnType(ColumnType.Kind.CHAR, length(precision, 1), 0);
       case "TIMESTAMP" -> timestamp(precision);
@@ -58,6 +59,13 @@ public final class TypeNames {
       throw unsupported("A text of length " + written);
     }
     return written < 0 ? otherwise : written;
+  }
+
+  private static ColumnType octets(int length) {
+    if (length >= 0) {
+      throw unsupported("A cast to bytes of a length");
+    }
+    return ColumnType.VARBINARY;
   }
 
   private static ColumnType timestamp(int precision) {
@@ -85,6 +93,7 @@ public final class TypeNames {
     return new ParleyException(
         ErrorCode.NOT_SUPPORTED,
         what + " is not supported",
-        "Use BOOLEAN, SMALLINT, INTEGER, BIGINT, DECIMAL, DOUBLE, CHAR, VARCHAR, DATE, TIMESTAMP.");
+        "Use BOOLEAN, SMALLINT, INTEGER, BIGINT, DECIMAL, DOUBLE, CHAR, VARCHAR, DATE, TIMESTAMP,"
+            + " VARBINARY.");
   }
 }

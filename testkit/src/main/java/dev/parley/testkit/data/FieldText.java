@@ -71,7 +71,8 @@ final class FieldText {
       case DECIMAL -> decimal(text, type);
       case DOUBLE -> Double.parseDouble(text);
       case CHAR, VARCHAR -> text;
-      case GEOMETRY -> throw new IllegalStateException("Files hold no places");
+      case VARBINARY, GEOMETRY ->
+          throw new IllegalStateException("Files hold no places and no bytes");
       case DATE -> required(date(text));
       case TIMESTAMP -> {
         LocalDate day = date(text);

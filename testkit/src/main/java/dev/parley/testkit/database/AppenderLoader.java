@@ -66,6 +66,7 @@ final class AppenderLoader implements TableLoader {
       case CHAR, VARCHAR -> appender.append((String) value);
       case DATE -> appender.append((LocalDate) value);
       case TIMESTAMP -> appender.append((LocalDateTime) value);
+      case VARBINARY -> appender.append((byte[]) value);
       case GEOMETRY -> throw new IllegalStateException("Files hold no places");
     }
   }

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.testkit.database;
 
+import dev.parley.protocol.catalog.ColumnType;
 import dev.parley.testkit.data.Row;
 import dev.parley.testkit.data.TableRows;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -39,6 +41,11 @@ final class CopyLoader implements TableLoader {
   }
 
   @Override
+  public String type(ColumnType type) {
+    return type.kind() == ColumnType.Kind.VARBINARY ? "BYTEA" : TableStatements.type(type);
+  }
+
+  @Override
   public List<String> index(TableRows rows, TableRows.Places places) {
     return List.of(
         "CREATE INDEX ON %s USING gist (point(NULLIF(%s, 'NaN'::float8), NULLIF(%s, 'NaN'::float8)))"
@@ -69,6 +76,8 @@ final class CopyLoader implements TableLoader {
       buffer.append("\\N");
     } else if (value instanceof String text) {
       escape(text, buffer);
+    } else if (value instanceof byte[] bytes) {
+      buffer.append("\\\\x").append(HexFormat.of().formatHex(bytes));
     } else {
       buffer.append(value);
     }

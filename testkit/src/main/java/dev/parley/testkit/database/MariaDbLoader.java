@@ -23,6 +23,9 @@ final class MariaDbLoader implements TableLoader {
     if (type.isText() && (type.precision() == 0 || type.precision() > MAX_VARCHAR)) {
       return "LONGTEXT";
     }
+    if (type.kind() == Kind.VARBINARY) {
+      return "LONGBLOB";
+    }
     // TIMESTAMP would be a moment, of the years 1970 to 2038.
     return type.kind() == Kind.TIMESTAMP ? "DATETIME(6)" : TableStatements.type(type);
   }

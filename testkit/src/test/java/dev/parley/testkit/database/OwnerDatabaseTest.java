@@ -334,6 +334,7 @@ class OwnerDatabaseTest {
             case DATE -> LocalDate.class;
             case TIMESTAMP -> LocalDateTime.class;
             case CHAR, VARCHAR, GEOMETRY -> String.class;
+            case VARBINARY -> byte[].class;
           };
       values.add(result.getObject(i + 1, type));
     }
