@@ -35,6 +35,7 @@ public final class GroupKey {
   private static final int DATE = 4;
   private static final int TIMESTAMP = 5;
   private static final int BYTES = 6;
+
   /** The most bytes that a key may have. */
   public static final int MAX_BYTES = 1 << 16;
 
