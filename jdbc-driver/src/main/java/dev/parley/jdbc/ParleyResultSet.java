@@ -204,7 +204,8 @@ final class ParleyResultSet extends GettersByLabel {
   @Deprecated
   @SuppressWarnings("InlineMeSuggester") // deprecated by JDBC, which demands it
   public @Nullable InputStream getUnicodeStream(int columnIndex) throws SQLException {
-    return getBinaryStream(columnIndex);
+    String text = getString(columnIndex);
+    return text == null ? null : new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
   }
 
   @Override

@@ -31,7 +31,11 @@ public enum Deviation {
   NATIONAL("getN.*", "not supported .*", ".*", "they are as the getters without N"),
   CLOBS("getClob of .*", "error .*", "clob .*", "a text is no number of a large object"),
   BLOBS("getBlob of raw", "error .*", "blob .*", "bytes are a BLOB, and no number of one"),
-  BLOB_PARAMETERS("setBlob.*", "error .*", "bytes .*", "bytes are a BLOB, and no number of one"),
+  BLOB_PARAMETERS(
+      "set(Blob|Null as BLOB).*",
+      "error .*",
+      "bytes .*|null",
+      "bytes are a BLOB, and no number of one"),
   HANDLES(
       "get(Blob|Array) of .*",
       ".*",
