@@ -107,10 +107,10 @@ final class ParleyPreparedStatement extends BindingStatement
   @Override
   public long executeLargeUpdate() throws SQLException {
     begin();
+    requireParameters();
     if (givesRows()) {
       throw SqlErrors.onlyRows();
     }
-    requireParameters();
     super.execute();
     return getLargeUpdateCount();
   }

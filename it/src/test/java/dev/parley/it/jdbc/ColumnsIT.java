@@ -19,6 +19,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is said of the columns of a result. */
 @ExtendWith(Drivers.Extension.class)
+@MayDeviate({
+  Deviation.NAMES_OF_TYPES,
+  Deviation.DECIMAL,
+  Deviation.BOOLEAN,
+  Deviation.LENGTH_OF_DATES,
+  Deviation.DIGITS_OF_DOUBLES,
+  Deviation.DIGITS_OF_EXPRESSIONS,
+  Deviation.NULLABILITY,
+  Deviation.READ_ONLY,
+  Deviation.TABLES
+})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ColumnsIT {
   private static final String COMPUTED =
@@ -29,10 +40,12 @@ class ColumnsIT {
           + " CEILING(1.5), CAST('ab' AS CHAR(5)) AS five, TRUE AS yes, UPPER('a'), 1 + 1";
 
   private final Drivers drivers;
+  private final Deviations deviations;
   private final Map<String, ResultSetMetaData> prepared = new HashMap<>();
 
-  ColumnsIT(Drivers drivers) {
+  ColumnsIT(Drivers drivers, Deviations deviations) {
     this.drivers = drivers;
+    this.deviations = deviations;
   }
 
   /** Asks one thing of a column. */
@@ -71,7 +84,8 @@ class ColumnsIT {
   void aColumnIsDescribedAsByPgjdbc(TestedDriver driver, String name, String sql) throws Exception {
     Question question = Objects.requireNonNull(questions().get(name));
     Comparisons comparisons =
-        new Comparisons(name + " of " + (sql.startsWith("SELECT *") ? "samples" : "expressions"));
+        deviations.compare(
+            name + " of " + (sql.startsWith("SELECT *") ? "samples" : "expressions"));
     ResultSetMetaData expected = columns(TestedDriver.PGJDBC, sql);
     ResultSetMetaData actual = columns(driver, sql);
     comparisons.add(

@@ -14,11 +14,22 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every getter of every column, over every row: what pgjdbc gives, our drivers give. */
 @ExtendWith(Drivers.Extension.class)
+@MayDeviate({
+  Deviation.NATIONAL,
+  Deviation.CLOBS,
+  Deviation.HANDLES,
+  Deviation.NUMBERS_OF_BOOLEANS,
+  Deviation.EMPTY_NUMBERS,
+  Deviation.CLASSES,
+  Deviation.CRASHES
+})
 class GettersIT {
   private final Drivers drivers;
+  private final Deviations deviations;
 
-  GettersIT(Drivers drivers) {
+  GettersIT(Drivers drivers, Deviations deviations) {
     this.drivers = drivers;
+    this.deviations = deviations;
   }
 
   @Says("JDBC 4.3, Table B-6: use of ResultSet getter methods to retrieve JDBC data types")
@@ -26,7 +37,7 @@ class GettersIT {
   @MethodSource
   void aGetterGivesWhatPgjdbcGives(TestedDriver driver, Getter getter, String column)
       throws Exception {
-    Comparisons comparisons = new Comparisons(getter + " of " + column);
+    Comparisons comparisons = deviations.compare(getter + " of " + column);
     int index = Samples.COLUMNS.indexOf(column) + 1;
     for (int id : Samples.ids()) {
       comparisons.add(

@@ -11,18 +11,26 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every setter: what SQL sees of its value. */
 @ExtendWith(Drivers.Extension.class)
+@MayDeviate({
+  Deviation.BAD_DAYS,
+  Deviation.BAD_OBJECTS,
+  Deviation.UNKNOWN_TYPES,
+  Deviation.JDBC_TYPES
+})
 class ParametersIT {
   private final Drivers drivers;
+  private final Deviations deviations;
 
-  ParametersIT(Drivers drivers) {
+  ParametersIT(Drivers drivers, Deviations deviations) {
     this.drivers = drivers;
+    this.deviations = deviations;
   }
 
   @Says("JDBC 4.3, Tables B-4 and B-5: setObject and setter methods, by Java class and JDBC type")
   @ParameterizedTest(name = "{0}: {1} as {2}")
   @MethodSource
   void aSetterSetsWhatPgjdbcSets(TestedDriver driver, Setter setter, String type) throws Exception {
-    Comparisons comparisons = new Comparisons(setter + " as " + type);
+    Comparisons comparisons = deviations.compare(setter + " as " + type);
 
     comparisons.add(
         "value",

@@ -2,9 +2,7 @@
 package dev.parley.it.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.sql.BatchUpdateException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -50,47 +48,6 @@ class UpdatesIT extends OneStatement {
     assertThat(statement.executeUpdate(setting(), Statement.NO_GENERATED_KEYS)).isZero();
     try (PreparedStatement prepared = connection.prepareStatement(setting())) {
       assertThat(prepared.executeUpdate()).isZero();
-    }
-  }
-
-  @Test
-  @Says(
-      "Statement.executeBatch: BatchUpdateException if one of the commands attempts to return a"
-          + " result set")
-  void aBatchOfQueriesIsRefused() throws SQLException {
-    statement.addBatch(THREE);
-    statement.addBatch(THREE);
-    if (!driver.isOurs()) {
-      // pgjdbc runs them, and drops their rows
-      assertThat(statement.executeBatch()).hasSize(2);
-      return;
-    }
-
-    BatchUpdateException e =
-        catchThrowableOfType(BatchUpdateException.class, statement::executeBatch);
-
-    assertThat(e.getSQLState()).isEqualTo("0100E");
-    assertThat(e.getUpdateCounts())
-        .containsExactly(Statement.EXECUTE_FAILED, Statement.EXECUTE_FAILED);
-    assertThat(statement.executeBatch()).as("what is left").isEmpty();
-  }
-
-  @Test
-  @Says("PreparedStatement.addBatch: adds a set of parameters to this object's batch")
-  void aBatchOfAPreparedQueryIsRefused() throws SQLException {
-    try (PreparedStatement prepared = connection.prepareStatement(THREE)) {
-      prepared.addBatch();
-      if (!driver.isOurs()) {
-        // as above
-        assertThat(prepared.executeBatch()).hasSize(1);
-        return;
-      }
-
-      assertThat(
-              catchThrowableOfType(BatchUpdateException.class, prepared::executeBatch)
-                  .getSQLState())
-          .isEqualTo("0100E");
-      assertThat(count(prepared.executeQuery())).isEqualTo(3);
     }
   }
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Times are the same in whatever zone a client lives. */
 @ExtendWith(Drivers.Extension.class)
+@MayDeviate({Deviation.CLASSES, Deviation.CRASHES})
 class ZonesIT {
   /** Besides what everybody lives in, a zone that has skipped a day. */
   private static final List<String> ZONES =
@@ -21,10 +22,12 @@ class ZonesIT {
   private static final List<String> COLUMNS = List.of("day", "moment", "note");
 
   private final Drivers drivers;
+  private final Deviations deviations;
   private final TimeZone home = TimeZone.getDefault();
 
-  ZonesIT(Drivers drivers) {
+  ZonesIT(Drivers drivers, Deviations deviations) {
     this.drivers = drivers;
+    this.deviations = deviations;
   }
 
   @AfterEach
@@ -42,7 +45,7 @@ class ZonesIT {
       drivers.sample(driver, id);
     }
     TimeZone.setDefault(TimeZone.getTimeZone(zone));
-    Comparisons comparisons = new Comparisons(getter + " of " + column);
+    Comparisons comparisons = deviations.compare(getter + " of " + column);
     int index = Samples.COLUMNS.indexOf(column) + 1;
     for (int id : Samples.ids()) {
       comparisons.add(
@@ -70,7 +73,7 @@ class ZonesIT {
   void aTimeIsSetAsPgjdbcSetsIt(TestedDriver driver, String zone, Setter setter, String type)
       throws Exception {
     TimeZone.setDefault(TimeZone.getTimeZone(zone));
-    Comparisons comparisons = new Comparisons(setter + " as " + type);
+    Comparisons comparisons = deviations.compare(setter + " as " + type);
     comparisons.add(
         "value",
         setter.seenBy(drivers.shared(TestedDriver.PGJDBC), type),
