@@ -18,6 +18,11 @@ public interface GatewayLink {
    */
   byte[] exchange(byte[] request, Patience patience) throws SQLException;
 
+  /**
+   * Called when what was exchanged is no answer, so that nothing further is asked on the same way.
+   */
+  default void distrust() {}
+
   /** Ends what waits for an answer now; further exchanges are possible. */
   void breakOff();
 

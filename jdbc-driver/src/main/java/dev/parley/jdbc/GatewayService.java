@@ -46,6 +46,9 @@ final class GatewayService extends ProtobufService {
     if (response instanceof ErrorResponse) {
       throw GatewayFault.told(toSqlException((ErrorResponse) response));
     }
+    if (!Answers.fit(request, response)) {
+      throw noGateway();
+    }
     return response;
   }
 
@@ -64,10 +67,15 @@ final class GatewayService extends ProtobufService {
     try {
       return translation.parseResponse(WireNames.fromWire(answer));
     } catch (IOException | RuntimeException e) {
-      throw new GatewayFault(
-          SqlErrors.connectionLost(
-              "The answer is not that of a Parley gateway", "Check host and port."));
+      throw noGateway();
     }
+  }
+
+  private GatewayFault noGateway() {
+    link.distrust();
+    return new GatewayFault(
+        SqlErrors.connectionLost(
+            "The answer is not that of a Parley gateway", "Check host and port."));
   }
 
   private static SQLException toSqlException(ErrorResponse error) {

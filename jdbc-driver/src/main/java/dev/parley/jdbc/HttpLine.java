@@ -6,7 +6,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
-import java.net.Proxy;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -36,7 +35,10 @@ import org.jspecify.annotations.Nullable;
 final class HttpLine implements Closeable {
   static final String CONTENT_TYPE = "application/octet-stream";
 
-  private static final int MAX_ANSWER_BYTES = 256 << 20;
+  /** More than any gateway sends at once, and than would leave room for anything else here. */
+  private static final long MAX_ANSWER_BYTES =
+      Math.min(256 << 20, Runtime.getRuntime().maxMemory() / 8);
+
   private static final int BUFFER_BYTES = 16 << 10;
   private static final int MAX_HEADERS = 100;
   private static final int MAX_HEADER_CHARS = 8 << 10;
@@ -47,8 +49,7 @@ final class HttpLine implements Closeable {
   private final InetSocketAddress address;
   private final String name;
   private final @Nullable SSLSocketFactory tls;
-  // No proxy: what the system sets for web pages must not see passwords and results.
-  private final Socket plain = new Socket(Proxy.NO_PROXY);
+  private final PacedSocket plain = new PacedSocket();
   private final DefaultBHttpClientConnection http =
       new DefaultBHttpClientConnection(
           Http1Config.custom()
@@ -92,7 +93,7 @@ final class HttpLine implements Closeable {
     }
     try {
       plain.setTcpNoDelay(true);
-      plain.setSoTimeout(timeoutMillis);
+      plain.expect(timeoutMillis);
       plain.connect(address, timeoutMillis);
       socket = tls == null ? plain : shakeHands(tls);
     } catch (IOException e) {
@@ -123,11 +124,7 @@ final class HttpLine implements Closeable {
   /** Sends a request and reads the answer; once, for a query must not run twice. */
   Answer exchange(byte[] content, int silenceMillis) throws IOException, HttpException {
     reusable = false;
-    Socket connected = socket;
-    if (connected == null) {
-      throw new IOException("Not connected");
-    }
-    connected.setSoTimeout(silenceMillis);
+    plain.expect(silenceMillis);
     ClassicHttpRequest request = new BasicClassicHttpRequest("POST", "/");
     request.setHeader(HttpHeaders.HOST, name);
     request.setHeader(HttpHeaders.CONTENT_TYPE, CONTENT_TYPE);
@@ -150,13 +147,16 @@ final class HttpLine implements Closeable {
         || !String.valueOf(type.getValue()).startsWith(CONTENT_TYPE)) {
       return new byte[0];
     }
+    if (entity.getContentLength() > MAX_ANSWER_BYTES) {
+      throw new TooLong();
+    }
     try (InputStream in = entity.getContent()) {
       ByteArrayOutputStream answer = new ByteArrayOutputStream(BUFFER_BYTES);
       byte[] buffer = new byte[BUFFER_BYTES];
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
         answer.write(buffer, 0, n);
         if (answer.size() > MAX_ANSWER_BYTES) {
-          throw new IOException("Answer too large");
+          throw new TooLong();
         }
       }
       return answer.toByteArray();
@@ -192,6 +192,16 @@ final class HttpLine implements Closeable {
       plain.close();
     } catch (IOException e) {
       // There is nothing left to end.
+    }
+  }
+
+  /** The answer does not fit into the memory of this process. */
+  static final class TooLong extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    /** The bytes of the longest answer that is taken. */
+    static long mostBytes() {
+      return MAX_ANSWER_BYTES;
     }
   }
 

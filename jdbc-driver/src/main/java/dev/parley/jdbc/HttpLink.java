@@ -47,6 +47,10 @@ final class HttpLink implements GatewayLink {
       return answer;
     } catch (HttpLine.Unreachable e) {
       throw unreachable();
+    } catch (HttpLine.TooLong e) {
+      throw tooLong();
+    } catch (PacedSocket.TooSlow e) {
+      throw tooSlow();
     } catch (SocketTimeoutException e) {
       throw silent(patience.silenceMillis());
     } catch (IOException | HttpException | RuntimeException e) {
@@ -109,6 +113,12 @@ final class HttpLink implements GatewayLink {
   }
 
   @Override
+  public synchronized void distrust() {
+    idle.forEach(HttpLine::close);
+    idle.clear();
+  }
+
+  @Override
   public synchronized void breakOff() {
     busy.forEach(HttpLine::close);
   }
@@ -117,8 +127,7 @@ final class HttpLink implements GatewayLink {
   public synchronized void close() {
     closed = true;
     deadlines.close();
-    idle.forEach(HttpLine::close);
-    idle.clear();
+    distrust();
     breakOff();
   }
 
@@ -133,6 +142,17 @@ final class HttpLink implements GatewayLink {
   private SQLException silent(int millis) {
     return SqlErrors.connectionLost(
         address() + " did not answer in " + millis + " ms", "Try again, or raise socketTimeout.");
+  }
+
+  private SQLException tooSlow() {
+    return SqlErrors.connectionLost(
+        "The answer of " + address() + " comes too slowly", "Try again, or raise socketTimeout.");
+  }
+
+  private SQLException tooLong() {
+    return SqlErrors.connectionLost(
+        "The answer of " + address() + " has more than " + HttpLine.TooLong.mostBytes() + " bytes",
+        "Set a smaller fetchSize, or give Java more memory.");
   }
 
   private SQLException unreachable() {
