@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
   Deviation.NAMES_OF_TYPES,
   Deviation.DECIMAL,
   Deviation.BOOLEAN,
+  Deviation.VARBINARY,
   Deviation.LENGTH_OF_DATES,
   Deviation.DIGITS_OF_DOUBLES,
   Deviation.DIGITS_OF_EXPRESSIONS,

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @MayDeviate({
   Deviation.NATIONAL,
   Deviation.CLOBS,
+  Deviation.BLOBS,
   Deviation.HANDLES,
   Deviation.NUMBERS_OF_BOOLEANS,
   Deviation.EMPTY_NUMBERS,

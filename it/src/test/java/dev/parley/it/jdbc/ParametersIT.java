@@ -12,7 +12,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every setter: what SQL sees of its value. */
 @ExtendWith(Drivers.Extension.class)
 @MayDeviate({
+  Deviation.BLOB_PARAMETERS,
   Deviation.BAD_DAYS,
+  Deviation.BAD_BYTES,
   Deviation.BAD_OBJECTS,
   Deviation.UNKNOWN_TYPES,
   Deviation.JDBC_TYPES
