@@ -127,6 +127,27 @@ class ConnectionRegistryTest {
         });
   }
 
+  @Test
+  void aUserGetsBackThePlacesOfClosedConnections() {
+    for (int i = 0; i < 2 * GatewayLimits.defaults().perUser().connections(); i++) {
+      String id = UUID.randomUUID().toString();
+      registry.open(id, "ana", this::login);
+      registry.close(id);
+    }
+
+    assertThat(service.sessions).hasValue(0);
+  }
+
+  @Test
+  void whoIsAdmittedNoMoreLosesTheConnection() {
+    registry.open(ID, "ana", this::login);
+    service.close();
+
+    refused(ErrorCode.NOT_GRANTED, () -> registry.with(ID, OpenConnection::newId));
+    refused(ErrorCode.CONNECTION_LOST, () -> registry.with(ID, OpenConnection::newId));
+    assertThat(service.sessions).hasValue(0);
+  }
+
   private void pass(Duration time) {
     now.updateAndGet(instant -> instant.plus(time));
   }

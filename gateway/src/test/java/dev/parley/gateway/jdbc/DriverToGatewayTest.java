@@ -13,6 +13,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.sql.Timestamp;
@@ -209,6 +210,13 @@ class DriverToGatewayTest {
       assertThat(prepared.getWarnings().getMessage()).isEqualTo("Node 'east' is missing");
       count(statement.executeQuery("rows 1"));
       assertThat((Object) statement.getWarnings()).isNull();
+      count(statement.executeQuery("warn"));
+      assertThat(
+              catchThrowableOfType(SQLException.class, () -> statement.executeQuery("fail"))
+                  .getErrorCode())
+          .isEqualTo(201);
+      assertThat((Object) statement.getWarnings()).as("after a failure").isNull();
+      assertThat(statement.unwrap(ContributingNodes.class).nodes()).isEmpty();
     }
   }
 
@@ -238,6 +246,29 @@ class DriverToGatewayTest {
 
       assertThat(failure.get().getSQLState()).isEqualTo("57014");
       assertThat(count(plain.executeQuery("rows 2"))).isEqualTo(2);
+    } finally {
+      thread.shutdownNow();
+    }
+  }
+
+  @Test
+  void aTimeLimitIsThatOfItsRun() throws Exception {
+    ExecutorService thread = Executors.newSingleThreadExecutor();
+    try (Connection connection = gateway.connect();
+        Statement statement = connection.createStatement()) {
+      statement.setQueryTimeout(1);
+      count(statement.executeQuery("rows 1"));
+      statement.setQueryTimeout(0);
+      Future<SQLException> failure =
+          thread.submit(
+              () -> catchThrowableOfType(SQLException.class, () -> statement.executeQuery("wait")));
+      Thread.sleep(1200);
+      assertThat(failure.isDone()).isFalse();
+
+      statement.cancel();
+
+      assertThat((Object) failure.get()).isNotInstanceOf(SQLTimeoutException.class);
+      assertThat(failure.get().getSQLState()).isEqualTo("57014");
     } finally {
       thread.shutdownNow();
     }

@@ -53,6 +53,10 @@ class GatewayServerTest {
       assertThat(e.getMessage())
           .isEqualTo("The connection is closed, or was idle for too long | Connect again.");
       assertThat(connection.isValid(5)).isFalse();
+      assertThat(
+              catchThrowableOfType(SQLException.class, connection::createStatement).getSQLState())
+          .as("while a statement is open")
+          .isEqualTo("08006");
     }
   }
 
