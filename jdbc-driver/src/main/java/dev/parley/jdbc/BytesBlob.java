@@ -46,7 +46,8 @@ final class BytesBlob implements Blob {
 
   @Override
   public InputStream getBinaryStream(long pos, long length) throws SQLException {
-    return new ByteArrayInputStream(getBytes(pos, (int) Math.min(length, Integer.MAX_VALUE)));
+    return new ByteArrayInputStream(
+        getBytes(pos, (int) Math.max(-1, Math.min(length, Integer.MAX_VALUE))));
   }
 
   @Override

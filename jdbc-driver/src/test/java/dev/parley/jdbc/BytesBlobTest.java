@@ -34,6 +34,7 @@ class BytesBlobTest {
     assertThat(state(() -> blob.getBytes(0, 1))).isEqualTo("22023");
     assertThat(state(() -> blob.getBytes(7, 1))).isEqualTo("22023");
     assertThat(state(() -> blob.getBytes(1, -1))).isEqualTo("22023");
+    assertThat(state(() -> blob.getBinaryStream(1, 1 - (1L << 32)))).isEqualTo("22023");
     assertThat(state(() -> blob.position(new byte[1], 0))).isEqualTo("22023");
   }
 
