@@ -8,9 +8,6 @@ import dev.parley.it.SharedStage;
 import dev.parley.it.SharedStage.Stage;
 import dev.parley.it.tap.FaultyLine;
 import dev.parley.it.tap.FaultyLine.Fault;
-import dev.parley.it.tap.PipeTap;
-import dev.parley.testkit.federation.LocalFederationSettings;
-import java.net.URI;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -37,28 +34,17 @@ class LineFaultsIT {
   /** Twice the time-out, and what a machine that does much else takes. */
   private static final Duration SOON = Duration.ofSeconds(10);
 
-  private final Stage stage;
   private final FaultyLine line = new FaultyLine();
-  private final PipeTap tap;
+  private final TappedGateway gateway;
 
   LineFaultsIT(Stage stage) {
-    this.stage = stage;
-    URI gateway =
-        URI.create(stage.federation().federation().url().replaceFirst("jdbc:parley:", "http:"));
-    this.tap = PipeTap.before(gateway, line::plug);
+    this.gateway = new TappedGateway(stage, line::plug);
   }
 
   @AfterEach
   void close() {
     line.mend();
-    tap.close();
-  }
-
-  private Connection connect(String properties) throws SQLException {
-    return DriverManager.getConnection(
-        "jdbc:parley://127.0.0.1:" + tap.address().getPort() + "/" + properties,
-        LocalFederationSettings.USER,
-        stage.federation().federation().settings().password());
+    gateway.close();
   }
 
   private static SQLException failure(ThrowingCallable call) {
@@ -85,11 +71,11 @@ class LineFaultsIT {
   void nobodyConnects(Fault fault) throws SQLException {
     line.harm(REQUESTS, fault);
 
-    SQLException e = failure(() -> connect(TIMES).close());
+    SQLException e = failure(() -> gateway.connect(TIMES).close());
 
     assertThat(e.getSQLState()).isEqualTo("08001");
     line.mend();
-    try (Connection connection = connect(TIMES)) {
+    try (Connection connection = gateway.connect(TIMES)) {
       requireUsable(connection);
     }
   }
@@ -101,7 +87,7 @@ class LineFaultsIT {
       names = {"NONE", "SLOW"})
   @Says("Statement.executeQuery: SQLException if a database access error occurs")
   void aQueryFailsAndTheConnectionComesBack(Fault fault) throws SQLException {
-    try (Connection connection = connect(TIMES);
+    try (Connection connection = gateway.connect(TIMES);
         Statement statement = connection.createStatement()) {
       line.harm(REQUESTS, fault);
 
@@ -129,7 +115,7 @@ class LineFaultsIT {
       names = {"NONE", "SLOW"})
   @Says("ResultSet.next: SQLException if a database access error occurs")
   void aFetchFailsAndGoesOnFailing(Fault fault) throws SQLException {
-    try (Connection connection = connect(TIMES);
+    try (Connection connection = gateway.connect(TIMES);
         Statement statement = connection.createStatement()) {
       statement.setFetchSize(FRAME);
       ResultSet rows = statement.executeQuery("SELECT n FROM parley.series WHERE n < " + 5 * FRAME);
@@ -155,7 +141,7 @@ class LineFaultsIT {
       "Connection.isValid: if the timeout period expires before the operation completes, this"
           + " method returns false")
   void anAnswerThatTricklesIsNotAwaitedForLonger() throws SQLException {
-    try (Connection connection = connect("?socketTimeout=30s")) {
+    try (Connection connection = gateway.connect("?socketTimeout=30s")) {
       line.harm(REQUESTS, Fault.FROZEN);
       assertThat(isValid(connection)).isFalse();
       line.mend();
@@ -168,7 +154,7 @@ class LineFaultsIT {
       "Connection.setNetworkTimeout: if no response occurs within the wait time, the method will"
           + " return with a SQLException")
   void theNetworkTimeoutCounts() throws SQLException {
-    try (Connection connection = connect("");
+    try (Connection connection = gateway.connect("");
         Statement statement = connection.createStatement()) {
       connection.setNetworkTimeout(Runnable::run, 500);
       line.harm(REQUESTS, Fault.FROZEN);
@@ -189,7 +175,7 @@ class LineFaultsIT {
     line.harm(REQUESTS, Fault.FROZEN);
     DriverManager.setLoginTimeout(1);
     try {
-      assertThat(failure(() -> connect("?connectTimeout=30s").close()).getSQLState())
+      assertThat(failure(() -> gateway.connect("?connectTimeout=30s").close()).getSQLState())
           .isEqualTo("08001");
     } finally {
       DriverManager.setLoginTimeout(0);
@@ -199,7 +185,7 @@ class LineFaultsIT {
   @Test
   @Says("Connection.abort: any thread that is accessing the connection will throw an SQLException")
   void abortNeedsNoGateway() throws Exception {
-    Connection connection = connect("");
+    Connection connection = gateway.connect("");
     Statement statement = connection.createStatement();
     line.harm(REQUESTS, Fault.FROZEN);
     Thread aborting =
@@ -226,7 +212,7 @@ class LineFaultsIT {
   @Test
   @Says("Connection.close: releases resources immediately instead of waiting")
   void closingAnswersSoonWhoeverIsSilent() throws SQLException {
-    Connection connection = connect("");
+    Connection connection = gateway.connect("");
     line.harm(REQUESTS, Fault.FROZEN);
     Instant begun = Instant.now();
 

@@ -8,11 +8,7 @@ import dev.parley.it.SharedStage;
 import dev.parley.it.SharedStage.Stage;
 import dev.parley.it.tap.LyingLine;
 import dev.parley.it.tap.LyingLine.Lie;
-import dev.parley.it.tap.PipeTap;
-import dev.parley.testkit.federation.LocalFederationSettings;
-import java.net.URI;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -37,27 +33,16 @@ class LyingLineIT {
   /** What a machine takes that does much else. */
   private static final Duration SOON = Duration.ofSeconds(10);
 
-  private final Stage stage;
   private final LyingLine line = new LyingLine();
-  private final PipeTap tap;
+  private final TappedGateway gateway;
 
   LyingLineIT(Stage stage) {
-    this.stage = stage;
-    URI gateway =
-        URI.create(stage.federation().federation().url().replaceFirst("jdbc:parley:", "http:"));
-    this.tap = PipeTap.before(gateway, line::plug);
+    this.gateway = new TappedGateway(stage, line::plug);
   }
 
   @AfterEach
   void close() {
-    tap.close();
-  }
-
-  private Connection connect(String properties) throws SQLException {
-    return DriverManager.getConnection(
-        "jdbc:parley://127.0.0.1:" + tap.address().getPort() + "/" + properties,
-        LocalFederationSettings.USER,
-        stage.federation().federation().settings().password());
+    gateway.close();
   }
 
   /** Fails unless a call is refused soon, in plain words, as a connection that is lost. */
@@ -77,10 +62,10 @@ class LyingLineIT {
   void nobodyConnects(Lie lie) throws SQLException {
     line.tell(lie);
 
-    assertLost("08001", () -> connect(TIMES).close());
+    assertLost("08001", () -> gateway.connect(TIMES).close());
 
     line.tell(Lie.NONE);
-    connect("").close();
+    gateway.connect("").close();
   }
 
   @ParameterizedTest
@@ -89,7 +74,7 @@ class LyingLineIT {
       names = {"NONE", "ENDLESS"})
   @Says("Statement: SQLException if a database access error occurs")
   void whateverIsAskedFailsAndTheConnectionComesBack(Lie lie) throws SQLException {
-    try (Connection connection = connect("");
+    try (Connection connection = gateway.connect("");
         Statement statement = connection.createStatement();
         PreparedStatement prepared = connection.prepareStatement("SELECT 1")) {
       connection.setNetworkTimeout(Runnable::run, 400);
@@ -115,7 +100,7 @@ class LyingLineIT {
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
   @Says("ResultSet.next: SQLException if a database access error occurs")
   void aFetchFails(Lie lie) throws SQLException {
-    try (Connection connection = connect("");
+    try (Connection connection = gateway.connect("");
         Statement statement = connection.createStatement()) {
       statement.setFetchSize(FRAME);
       connection.setNetworkTimeout(Runnable::run, 400);
