@@ -204,13 +204,14 @@ abstract class BindingStatement extends AvaticaPreparedStatement {
   }
 
   @Override
-  public void setTime(int parameterIndex, Time x) throws SQLException {
-    unsupported(parameterIndex);
+  public void setTime(int parameterIndex, @Nullable Time x) throws SQLException {
+    setTime(parameterIndex, x, null);
   }
 
   @Override
-  public void setTime(int parameterIndex, Time x, Calendar calendar) throws SQLException {
-    unsupported(parameterIndex);
+  public void setTime(int parameterIndex, @Nullable Time x, @Nullable Calendar calendar)
+      throws SQLException {
+    slots[slot(parameterIndex)] = BoundValue.of(x, WallClock.of(calendar));
   }
 
   @Override

@@ -11,15 +11,18 @@ import java.sql.Clob;
 import java.sql.Date;
 import java.sql.SQLException;
 import java.sql.SQLXML;
+import java.sql.Time;
 import java.sql.Types;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAccessor;
 import java.util.Calendar;
@@ -35,6 +38,8 @@ import org.jspecify.annotations.Nullable;
  * zone of the calendar that came with them.
  */
 final class BoundValue {
+  private static final DateTimeFormatter CLOCK =
+      DateTimeFormatter.ofPattern("HH:mm:ss.SSSSSS", Locale.ROOT);
   private static final DateTimeFormatter MICROSECONDS =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT);
 
@@ -66,6 +71,9 @@ final class BoundValue {
     }
     if (value instanceof Date || value instanceof LocalDate) {
       return date(date(value, clock));
+    }
+    if (value instanceof Time || value instanceof LocalTime) {
+      return time(time(value, clock));
     }
     return timestamp(timestamp(value, clock));
   }
@@ -118,6 +126,8 @@ final class BoundValue {
         return bytes(value);
       case Types.DATE:
         return date(date(value, clock));
+      case Types.TIME:
+        return time(time(value, clock));
       case Types.TIMESTAMP:
       case Types.TIMESTAMP_WITH_TIMEZONE:
         return timestamp(timestamp(value, clock));
@@ -149,6 +159,9 @@ final class BoundValue {
   private static String text(Object value, WallClock clock) throws SQLException {
     if (value instanceof Date) {
       return date(value, clock).toString();
+    }
+    if (value instanceof Time) {
+      return CLOCK.format(time(value, clock));
     }
     if (value instanceof Clob) {
       return characters((Clob) value);
@@ -246,6 +259,19 @@ final class BoundValue {
     return timestamp(value, clock).toLocalDate();
   }
 
+  private static LocalTime time(Object value, WallClock clock) throws SQLException {
+    if (value instanceof LocalTime) {
+      return (LocalTime) value;
+    }
+    if (value instanceof Time) {
+      return clock.show((Time) value).toLocalTime();
+    }
+    if (value instanceof Date || value instanceof LocalDate) {
+      throw unsupported();
+    }
+    return timestamp(value, clock).toLocalTime();
+  }
+
   private static LocalDateTime timestamp(Object value, WallClock clock) throws SQLException {
     if (value instanceof LocalDateTime) {
       return (LocalDateTime) value;
@@ -257,7 +283,7 @@ final class BoundValue {
       return CellText.moment((String) value);
     }
     // not Time, which has no day
-    if (value instanceof java.util.Date && !(value instanceof java.sql.Time)) {
+    if (value instanceof java.util.Date && !(value instanceof Time)) {
       return clock.show((java.util.Date) value);
     }
     return instant(value).atZone(clock.zone()).toLocalDateTime();
@@ -281,7 +307,7 @@ final class BoundValue {
 
   /** Whether JDBC has a type for values of that class, if Parley has not. */
   private static boolean isOfSql(Object value) {
-    return value instanceof java.sql.Time
+    return value instanceof Time
         || value instanceof Array
         || value instanceof TemporalAccessor
         || value instanceof SQLXML;
@@ -289,6 +315,17 @@ final class BoundValue {
 
   private static TypedValue date(LocalDate day) {
     return TypedValue.ofLocal(Rep.JAVA_SQL_DATE, (int) day.toEpochDay());
+  }
+
+  /** As timestamps do; what would round to the next midnight stays before it. */
+  private static TypedValue time(LocalTime exact) {
+    LocalTime rounded = WallClock.rounded(LocalDate.ofEpochDay(0).atTime(exact)).toLocalTime();
+    LocalTime time =
+        rounded.plusSeconds(1).isBefore(exact) ? exact.truncatedTo(ChronoUnit.MICROS) : rounded;
+    if (!time.equals(time.truncatedTo(ChronoUnit.MILLIS))) {
+      return TypedValue.ofLocal(Rep.STRING, CLOCK.format(time));
+    }
+    return TypedValue.ofLocal(Rep.JAVA_SQL_TIME, time.get(ChronoField.MILLI_OF_DAY));
   }
 
   /** Avatica's timestamps end at the millisecond; what is finer travels as a text. */
@@ -310,6 +347,6 @@ final class BoundValue {
   private static SQLException unsupported() {
     return SqlErrors.notSupported(
         "Parley has no parameters of that type",
-        "Set a number, a text, a truth value, a date, a timestamp or bytes.");
+        "Set a number, a text, a truth value, a date, a time, a timestamp or bytes.");
   }
 }

@@ -12,6 +12,7 @@ import java.sql.Timestamp;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.Locale;
 
 /**
@@ -26,7 +27,7 @@ final class Cell {
   /**
    * Takes a value.
    *
-   * @param value Boolean, Integer, Short, Long, BigDecimal, Double, String, LocalDate,
+   * @param value Boolean, Integer, Short, Long, BigDecimal, Double, String, LocalDate, LocalTime,
    *     LocalDateTime or byte[]
    */
   Cell(Object value) {
@@ -43,6 +44,9 @@ final class Cell {
     }
     if (value instanceof LocalDate) {
       return clock.date((LocalDate) value);
+    }
+    if (value instanceof LocalTime) {
+      return clock.time(moment((LocalTime) value));
     }
     return value instanceof LocalDateTime ? clock.timestamp((LocalDateTime) value) : value;
   }
@@ -161,11 +165,18 @@ final class Cell {
     if (value instanceof LocalDate) {
       return ((LocalDate) value).atStartOfDay();
     }
+    if (value instanceof LocalTime) {
+      return moment((LocalTime) value);
+    }
     try {
       return CellText.moment(text());
     } catch (DateTimeException e) {
       throw ReadErrors.noTime();
     }
+  }
+
+  private static LocalDateTime moment(LocalTime time) {
+    return LocalDate.ofEpochDay(0).atTime(time);
   }
 
   Date date(WallClock clock) throws SQLException {

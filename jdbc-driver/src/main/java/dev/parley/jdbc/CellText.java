@@ -21,17 +21,23 @@ final class CellText {
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT)
           .withResolverStyle(ResolverStyle.STRICT);
+  private static final DateTimeFormatter TIME =
+      new DateTimeFormatterBuilder()
+          .appendPattern("HH:mm:ss")
+          .appendFraction(ChronoField.NANO_OF_SECOND, 0, MICRO_DIGITS, true)
+          .toFormatter(Locale.ROOT);
   private static final DateTimeFormatter MOMENT =
       new DateTimeFormatterBuilder()
           .append(DAY)
-          .appendPattern(" HH:mm:ss")
-          .appendFraction(ChronoField.NANO_OF_SECOND, 0, MICRO_DIGITS, true)
+          .appendLiteral(' ')
+          .append(TIME)
           .toFormatter(Locale.ROOT);
   private static final DateTimeFormatter READ_TIME =
       new DateTimeFormatterBuilder()
           .appendPattern("HH:mm[:ss]")
           .appendFraction(ChronoField.NANO_OF_SECOND, 0, NANO_DIGITS, true)
-          .toFormatter(Locale.ROOT);
+          .toFormatter(Locale.ROOT)
+          .withResolverStyle(ResolverStyle.STRICT);
 
   private CellText() {}
 
@@ -50,6 +56,9 @@ final class CellText {
     }
     if (value instanceof LocalDate) {
       return DAY.format((LocalDate) value);
+    }
+    if (value instanceof LocalTime) {
+      return TIME.format((LocalTime) value);
     }
     return value instanceof LocalDateTime ? MOMENT.format((LocalDateTime) value) : value.toString();
   }

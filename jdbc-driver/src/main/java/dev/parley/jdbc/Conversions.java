@@ -9,7 +9,7 @@ import java.util.List;
 final class Conversions {
   private static final List<Integer> NUMBERS =
       Arrays.asList(Types.SMALLINT, Types.INTEGER, Types.BIGINT, Types.DOUBLE);
-  private static final List<Integer> TIMES = Arrays.asList(Types.DATE, Types.TIMESTAMP);
+  private static final List<Integer> TIMES = Arrays.asList(Types.DATE, Types.TIME, Types.TIMESTAMP);
 
   private Conversions() {}
 
@@ -21,9 +21,14 @@ final class Conversions {
       return isText(from) || isNumber(from) || (from == Types.BOOLEAN && to == Types.INTEGER);
     }
     if (TIMES.contains(to)) {
-      return isText(from) || TIMES.contains(from);
+      return isText(from) || from == to || isMoment(from, to);
     }
     return to == Types.BOOLEAN && (isText(from) || from == to || from == Types.INTEGER);
+  }
+
+  /** A day has no time; a timestamp has both, and a day is the beginning of one. */
+  private static boolean isMoment(int from, int to) {
+    return from == Types.TIMESTAMP || (from == Types.DATE && to == Types.TIMESTAMP);
   }
 
   private static boolean isText(int type) {

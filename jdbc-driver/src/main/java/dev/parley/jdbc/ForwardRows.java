@@ -12,6 +12,7 @@ import java.sql.Types;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.TimeZone;
@@ -74,7 +75,7 @@ abstract class ForwardRows extends NoUpdatesByLabel {
 
   /**
    * Returns what stands in a column of this row: Boolean, Integer, Short, Long, BigDecimal, Double,
-   * String, LocalDate, LocalDateTime, byte[]; null for NULL.
+   * String, LocalDate, LocalTime, LocalDateTime, byte[]; null for NULL.
    */
   final @Nullable Object value(int columnIndex) throws SQLException {
     RowsCursor open = rows();
@@ -84,7 +85,10 @@ abstract class ForwardRows extends NoUpdatesByLabel {
     }
     try {
       return decoded(open.value(columnIndex - 1), columns.get(columnIndex - 1).type.id);
-    } catch (ClassCastException | IndexOutOfBoundsException | DateTimeException e) {
+    } catch (ClassCastException
+        | IndexOutOfBoundsException
+        | DateTimeException
+        | ArithmeticException e) {
       throw SqlErrors.connectionLost(
           "The answer does not fit its own description", "Take a driver of the gateway's version.");
     }
@@ -97,6 +101,9 @@ abstract class ForwardRows extends NoUpdatesByLabel {
     switch (type) {
       case Types.DATE:
         return LocalDate.ofEpochDay(((Number) value).longValue());
+      case Types.TIME:
+        return LocalTime.ofNanoOfDay(
+            Math.multiplyExact(((Number) value).longValue(), (long) NANOS_PER_MICRO));
       case Types.TIMESTAMP:
         return moment(((Number) value).longValue());
       default:

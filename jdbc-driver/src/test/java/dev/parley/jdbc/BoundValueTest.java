@@ -15,6 +15,8 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.temporal.ChronoField;
 import java.util.Calendar;
 import java.util.Locale;
 import java.util.TimeZone;
@@ -102,6 +104,22 @@ class BoundValueTest {
   }
 
   @Test
+  void timesOfADayTravelInMillisecondsOrAsText() throws SQLException {
+    Instant instant = Instant.parse("1970-01-01T20:30:00.125Z");
+    int halfPastFive = LocalTime.of(5, 30, 0, 125_000_000).get(ChronoField.MILLI_OF_DAY);
+
+    assertSent(new Time(instant.toEpochMilli()), Rep.JAVA_SQL_TIME, halfPastFive);
+    assertSent(new Time(instant.toEpochMilli()), Types.TIME, Rep.JAVA_SQL_TIME, halfPastFive);
+    assertSent(new Time(instant.toEpochMilli()), Types.VARCHAR, Rep.STRING, "05:30:00.125000");
+    assertSent(Timestamp.from(instant), Types.TIME, Rep.JAVA_SQL_TIME, halfPastFive);
+    assertSent("05:30:00.125", Types.TIME, Rep.JAVA_SQL_TIME, halfPastFive);
+    assertSent(LocalTime.MIDNIGHT, Rep.JAVA_SQL_TIME, 0);
+    assertSent(LocalTime.of(1, 2, 3, 4_600), Rep.STRING, "01:02:03.000005");
+    assertSent(LocalTime.of(1, 2, 3, 999_999_600), Rep.JAVA_SQL_TIME, 3_724_000);
+    assertSent(LocalTime.MAX, Rep.STRING, "23:59:59.999999");
+  }
+
+  @Test
   void bytesTravelInBase64() throws SQLException {
     byte[] bytes = {0, -1};
 
@@ -124,9 +142,10 @@ class BoundValueTest {
     assertRefused("22P02", "perhaps", Types.BOOLEAN);
     assertRefused("22P02", "2024-02-30", Types.DATE);
     assertRefused("0A000", "x", Types.BLOB);
-    assertRefused("0A000", java.time.LocalTime.NOON, Types.OTHER);
+    assertRefused("0A000", java.time.OffsetTime.MIN, Types.OTHER);
     assertRefused("0A000", new Time(0), Types.TIMESTAMP);
-    assertRefused("0A000", new Time(0), Types.OTHER);
+    assertRefused("0A000", LocalDate.ofEpochDay(0), Types.TIME);
+    assertRefused("22P02", "24:00:00", Types.TIME);
     assertRefused("0A000", "0aff", Types.VARBINARY);
     assertRefused("0A000", new byte[1], Types.INTEGER);
     assertRefused("07006", new ByteArrayInputStream(new byte[1]), Types.OTHER);

@@ -97,7 +97,7 @@ class NodeRefusalTest {
 
     bench.restart(Limits.DEFAULT);
 
-    assertThat(analyst.refusal(id).code()).isEqualTo(ErrorCode.NODE_FAILED);
+    assertThat(analyst.refusal(id).code()).isEqualTo(ErrorCode.NODE_MISSING);
     assertThat(analyst.out()).isEmpty();
   }
 

@@ -26,8 +26,8 @@ public final class ParleyTypeSystem extends RelDataTypeSystemImpl {
   public int getMaxPrecision(SqlTypeName typeName) {
     return switch (typeName) {
       case DECIMAL -> MAX_DIGITS;
-      // Calcite's milliseconds would cut the literals that timestamps are compared with.
-      case TIMESTAMP -> MICROSECONDS;
+      // Calcite's milliseconds would cut the literals that times are compared with.
+      case TIME, TIMESTAMP -> MICROSECONDS;
       default -> super.getMaxPrecision(typeName);
     };
   }

@@ -52,6 +52,7 @@ public final class Vocabulary {
   public static final List<String> TIME_FUNCTIONS =
       List.of(
           "CURDATE",
+          "CURTIME",
           "CURRENT_DATE",
           "CURRENT_TIMESTAMP",
           "DAYOFMONTH",

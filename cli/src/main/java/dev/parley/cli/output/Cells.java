@@ -29,6 +29,7 @@ final class Cells {
   static @Nullable Object value(ResultSet rows, int column) throws SQLException {
     return switch (rows.getMetaData().getColumnType(column)) {
       case Types.DATE -> rows.getObject(column, LocalDate.class);
+      case Types.TIME -> rows.getString(column);
       case Types.TIMESTAMP -> rows.getObject(column, LocalDateTime.class);
       case Types.VARBINARY -> rows.getString(column);
       default -> rows.getObject(column);

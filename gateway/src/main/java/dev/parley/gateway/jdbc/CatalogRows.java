@@ -34,6 +34,7 @@ final class CatalogRows {
           ColumnType.VARCHAR,
           ColumnType.BOOLEAN,
           ColumnType.DATE,
+          ColumnType.TIME,
           ColumnType.TIMESTAMP,
           ColumnType.VARBINARY,
           ColumnType.GEOMETRY);
@@ -123,9 +124,7 @@ final class CatalogRows {
         WireTypes.typeName(type),
         WireTypes.size(type),
         null,
-        type.isExactNumeric() || type.kind() == ColumnType.Kind.TIMESTAMP
-            ? WireTypes.scale(type)
-            : null,
+        type.isExactNumeric() || WireTypes.isOfClock(type) ? WireTypes.scale(type) : null,
         type.isNumeric() ? DECIMAL_RADIX : null,
         column.nullable() ? DatabaseMetaData.columnNullable : DatabaseMetaData.columnNoNulls,
         remarks(column),
@@ -185,7 +184,7 @@ final class CatalogRows {
   }
 
   private static boolean isTime(ColumnType type) {
-    return type.kind() == ColumnType.Kind.DATE || type.kind() == ColumnType.Kind.TIMESTAMP;
+    return type.kind() == ColumnType.Kind.DATE || WireTypes.isOfClock(type);
   }
 
   /** LIKE takes texts only; places are not compared, functions tell of them. */

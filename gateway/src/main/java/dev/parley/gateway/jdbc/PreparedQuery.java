@@ -18,8 +18,8 @@ public interface PreparedQuery {
    * Runs it to its end.
    *
    * @param parameters a value for each parameter: Long for whole numbers, BigDecimal, Double,
-   *     String, Boolean, LocalDate, LocalDateTime, Octets or null; a text stands for a value of any
-   *     type
+   *     String, Boolean, LocalDate, LocalTime, LocalDateTime, Octets or null; a text stands for a
+   *     value of any type
    * @throws dev.parley.protocol.error.ParleyException if it fails, is cancelled or times out
    */
   QueryResult run(List<@Nullable Object> parameters, RunLimits limits);

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * The outcome of one run.
  *
  * @param rows one value per column: Boolean, Short, Integer, Long, BigDecimal (of the column's
- *     scale), Double, String, LocalDate, LocalDateTime, Octets or null; read by one thread at a
- *     time, and perhaps not to the end
+ *     scale), Double, String, LocalDate, LocalTime, LocalDateTime, Octets or null; read by one
+ *     thread at a time, and perhaps not to the end
  * @param warnings lines for people; unmodifiable
  * @param nodes whose data is in the answer; unmodifiable
  */

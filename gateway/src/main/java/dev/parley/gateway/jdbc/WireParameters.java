@@ -10,6 +10,7 @@ import java.math.BigInteger;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /** How parameters of prepared statements look on the wire. */
 final class WireParameters {
   private static final int MOST = 10_000;
+  private static final long MILLIS_PER_DAY = 86_400_000;
+  private static final long NANOS_PER_MILLI = 1_000_000;
   private static final long FIRST_DAY = LocalDate.of(1, 1, 1).toEpochDay();
   private static final long LAST_DAY = LocalDate.of(9999, 12, 31).toEpochDay();
 
@@ -85,12 +88,13 @@ final class WireParameters {
       case NUMBER -> number((Number) value);
       case BYTE_STRING -> octets(position, value.toString());
       case JAVA_SQL_DATE -> date(position, ((Number) value).longValue());
+      case JAVA_SQL_TIME -> time(position, ((Number) value).longValue());
       case JAVA_SQL_TIMESTAMP, JAVA_UTIL_DATE -> timestamp(position, ((Number) value).longValue());
       default ->
           throw new ParleyException(
               ErrorCode.NOT_SUPPORTED,
               "Parameter %d has a type that Parley has not".formatted(position),
-              "Set a number, a text, a truth value, a date, a timestamp or bytes.");
+              "Set a number, a text, a truth value, a date, a time, a timestamp or bytes.");
     };
   }
 
@@ -120,6 +124,16 @@ final class WireParameters {
       throw outOfRange(position);
     }
     return LocalDate.ofEpochDay(days);
+  }
+
+  private static LocalTime time(int position, long millis) {
+    if (millis < 0 || millis >= MILLIS_PER_DAY) {
+      throw new ParleyException(
+          ErrorCode.OUT_OF_RANGE,
+          "Parameter %d is no time of a day".formatted(position),
+          "Set a time from midnight on, and before the next.");
+    }
+    return LocalTime.ofNanoOfDay(millis * NANOS_PER_MILLI);
   }
 
   private static LocalDateTime timestamp(int position, long millis) {

@@ -8,6 +8,7 @@ import java.sql.DatabaseMetaData;
 import java.sql.Types;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import org.apache.calcite.avatica.ColumnMetaData;
 import org.apache.calcite.avatica.ColumnMetaData.AvaticaType;
 import org.apache.calcite.avatica.ColumnMetaData.Rep;
@@ -19,8 +20,9 @@ final class WireTypes {
   static final int UNBOUNDED = Integer.MAX_VALUE;
 
   private static final int DATE_DIGITS = 10;
+  private static final int TIME_DIGITS = 15;
   private static final int TIMESTAMP_DIGITS = 29;
-  private static final int TIMESTAMP_SCALE = 6;
+  private static final int TIME_SCALE = 6;
   private static final int DOUBLE_DIGITS = 17;
   private static final int DOUBLE_CHARACTERS = 25;
 
@@ -28,7 +30,7 @@ final class WireTypes {
 
   static ColumnMetaData column(int ordinal, ResultColumn column, WireTimes times) {
     ColumnType type = column.type();
-    AvaticaType wireType = wireType(type);
+    AvaticaType wireType = wireType(type, times);
     boolean computed = column.column().isEmpty();
     return new ColumnMetaData(
         ordinal,
@@ -42,8 +44,8 @@ final class WireTypes {
         column.label(),
         computed ? column.label() : column.column(),
         column.table().isEmpty() ? "" : CatalogTable.FEDERATION,
-        isTimestamp(type) ? times.precision() : size(type),
-        isTimestamp(type) ? times.scale() : scale(type),
+        type.kind() == ColumnType.Kind.TIMESTAMP ? times.precision() : size(type),
+        isOfClock(type) ? times.scale() : scale(type),
         column.table(),
         "",
         wireType,
@@ -58,8 +60,8 @@ final class WireTypes {
     return type.isText() || type.kind() == ColumnType.Kind.VARBINARY;
   }
 
-  private static AvaticaType wireType(ColumnType type) {
-    return ColumnMetaData.scalar(typeId(type), typeName(type), rep(type));
+  private static AvaticaType wireType(ColumnType type, WireTimes times) {
+    return ColumnMetaData.scalar(typeId(type), typeName(type), rep(type, times));
   }
 
   /** The class of which JDBC gives values, and takes them. */
@@ -69,7 +71,7 @@ final class WireTypes {
       case SMALLINT -> Integer.class.getName();
       // and byte[], where Avatica has its own class
       case VARBINARY -> byte[].class.getName();
-      default -> wireType(type).columnClassName();
+      default -> wireType(type, WireTimes.MILLISECONDS).columnClassName();
     };
   }
 
@@ -79,6 +81,9 @@ final class WireTypes {
       return Math.toIntExact(date.toEpochDay());
     }
     if (value instanceof LocalDateTime time) {
+      return times.count(time);
+    }
+    if (value instanceof LocalTime time) {
       return times.count(time);
     }
     if (value instanceof Octets octets) {
@@ -98,6 +103,7 @@ final class WireTypes {
       case CHAR -> type.precision() == 0 ? Types.VARCHAR : Types.CHAR;
       case VARCHAR -> Types.VARCHAR;
       case DATE -> Types.DATE;
+      case TIME -> Types.TIME;
       case TIMESTAMP -> Types.TIMESTAMP;
       case VARBINARY -> Types.VARBINARY;
       // as well-known text, which needs no class that a client might not have
@@ -118,17 +124,19 @@ final class WireTypes {
       case DOUBLE -> DOUBLE_DIGITS;
       case CHAR, VARCHAR -> type.precision() == 0 ? UNBOUNDED : type.precision();
       case DATE -> DATE_DIGITS;
+      case TIME -> TIME_DIGITS;
       case TIMESTAMP -> TIMESTAMP_DIGITS;
       case VARBINARY, GEOMETRY -> UNBOUNDED;
     };
   }
 
   static int scale(ColumnType type) {
-    return type.kind() == ColumnType.Kind.TIMESTAMP ? TIMESTAMP_SCALE : type.scale();
+    return isOfClock(type) ? TIME_SCALE : type.scale();
   }
 
-  private static boolean isTimestamp(ColumnType type) {
-    return type.kind() == ColumnType.Kind.TIMESTAMP;
+  /** Whether values have digits of a second. */
+  static boolean isOfClock(ColumnType type) {
+    return type.kind() == ColumnType.Kind.TIME || type.kind() == ColumnType.Kind.TIMESTAMP;
   }
 
   private static int displaySize(ColumnType type) {
@@ -138,15 +146,16 @@ final class WireTypes {
       case SMALLINT, INTEGER, BIGINT -> type.decimalDigits() + 1;
       case DECIMAL -> type.precision() + (type.scale() == 0 ? 1 : 2);
       case DOUBLE -> DOUBLE_CHARACTERS;
-      case CHAR, VARCHAR, DATE, TIMESTAMP, VARBINARY, GEOMETRY -> size(type);
+      case CHAR, VARCHAR, DATE, TIME, TIMESTAMP, VARBINARY, GEOMETRY -> size(type);
     };
   }
 
-  private static Rep rep(ColumnType type) {
+  private static Rep rep(ColumnType type, WireTimes times) {
     return switch (type.kind()) {
       case BOOLEAN -> Rep.BOOLEAN;
       case SMALLINT -> Rep.SHORT;
       case INTEGER, DATE -> Rep.INTEGER;
+      case TIME -> times.rep();
       case BIGINT, TIMESTAMP -> Rep.LONG;
       case DECIMAL -> Rep.NUMBER;
       case DOUBLE -> Rep.DOUBLE;

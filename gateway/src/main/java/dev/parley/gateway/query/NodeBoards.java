@@ -27,6 +27,9 @@ import java.util.concurrent.Executor;
  * Waits until every node that was asked has said on its board that it has answered, or will not.
  */
 final class NodeBoards {
+  /** What a node says that was asked already when it started. */
+  private static final String STOPPED = "was stopped while it answered";
+
   private static final Duration SHORTEST_PAUSE = Duration.ofMillis(5);
   private static final Duration LONGEST_PAUSE = Duration.ofMillis(200);
   private static final int MAX_REFUSAL_BYTES = 1 << 16;
@@ -149,9 +152,14 @@ final class NodeBoards {
     String id = asked.queryId().value();
     List<String> keys = pipe.list(board, PipeNames.ending(analyst, id));
     if (keys.contains(PipeNames.refusal(analyst, id))) {
+      ParleyException refusal =
+          refusal(asked, node, pipe.get(board, PipeNames.refusal(analyst, id), MAX_REFUSAL_BYTES));
+      if (refusal.code() == ErrorCode.NODE_MISSING) {
+        attendance.goOnWithout(List.of(new Absence(node, STOPPED, "Wait until the node is back")));
+        return false;
+      }
       attendance.refused(node);
-      throw refusal(
-          asked, node, pipe.get(board, PipeNames.refusal(analyst, id), MAX_REFUSAL_BYTES));
+      throw refusal;
     }
     return keys.contains(PipeNames.done(analyst, id));
   }
@@ -234,7 +242,6 @@ final class NodeBoards {
           WRONG_PASSWORD,
           CANNOT_CONNECT,
           CONNECTION_LOST,
-          NODE_MISSING,
           ANSWER_FORGED,
           ACTION_FAILED,
           PLAINTEXT_WOULD_LEAVE ->

@@ -106,7 +106,7 @@ final class InformationSchema {
   private static @Nullable Long fractionDigits(ColumnType type) {
     return switch (type.kind()) {
       case DATE -> 0L;
-      case TIMESTAMP -> MICROSECONDS;
+      case TIME, TIMESTAMP -> MICROSECONDS;
       default -> null;
     };
   }

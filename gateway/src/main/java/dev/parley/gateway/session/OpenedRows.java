@@ -17,6 +17,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +78,7 @@ final class OpenedRows {
       case BOOLEAN -> Boolean.class.cast(value);
       case CHAR, VARCHAR -> String.class.cast(value);
       case DATE -> date((LocalDate) value);
+      case TIME -> LocalTime.class.cast(value);
       case TIMESTAMP -> LocalDateTime.class.cast(value);
       case VARBINARY -> Octets.class.cast(value);
       case GEOMETRY -> throw new IllegalStateException("Places are opened by coordinates");

@@ -37,7 +37,7 @@ final class SessionPlanner {
    * Plans a statement.
    *
    * @param parameters the values of its parameters: Long, BigDecimal, Double, String, Boolean,
-   *     LocalDate, LocalDateTime, Octets or null
+   *     LocalDate, LocalTime, LocalDateTime, Octets or null
    */
   Plan plan(
       String sql,

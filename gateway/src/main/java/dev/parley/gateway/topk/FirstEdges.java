@@ -7,6 +7,7 @@ import dev.parley.protocol.topk.ScoreCode;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -33,6 +34,9 @@ final class FirstEdges {
   private static final int LEAST_EXPONENT = -32;
 
   private static final int GREATEST_EXPONENT = 48;
+  private static final int MINUTES_PER_HOUR = 60;
+  private static final int MINUTES_PER_DAY = 24 * MINUTES_PER_HOUR;
+  private static final int MINUTES_APART = 5;
   private static final int FIRST_YEAR = 1900;
   private static final int LAST_YEAR = 2100;
 
@@ -45,6 +49,7 @@ final class FirstEdges {
       case DOUBLE -> approximate().forEach(x -> add(edges, code, x));
       case SMALLINT, INTEGER, BIGINT, DECIMAL -> exact(code).forEach(x -> add(edges, code, x));
       case DATE -> dates().forEach(x -> add(edges, code, x));
+      case TIME -> times().forEach(x -> add(edges, code, x));
       case TIMESTAMP -> dates().forEach(x -> add(edges, code, x.atStartOfDay()));
       case BOOLEAN -> List.of(true, false).forEach(x -> add(edges, code, x));
       default -> bytes(edges);
@@ -106,6 +111,14 @@ final class FirstEdges {
       dates.add(LocalDate.of(year, 1, 1));
     }
     return dates;
+  }
+
+  private static List<LocalTime> times() {
+    List<LocalTime> times = new ArrayList<>();
+    for (int minute = 0; minute < MINUTES_PER_DAY; minute += MINUTES_APART) {
+      times.add(LocalTime.of(minute / MINUTES_PER_HOUR, minute % MINUTES_PER_HOUR));
+    }
+    return times;
   }
 
   /** Every first byte, behind the one that says that there is a value. */

@@ -18,6 +18,7 @@ import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.sql.Timestamp;
 import java.sql.Types;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +68,9 @@ class DriverToGatewayTest {
       assertThat(row.getString(9)).isEqualTo("1969-12-31 23:59:58.125456");
       assertThat(row.getString(10)).isEqualTo("\\x00ff5c78");
       assertThat(row.getObject(10)).isEqualTo(new byte[] {0, -1, '\\', 'x'});
+      assertThat(row.getString(11)).isEqualTo("23:59:58.125456");
+      assertThat(row.getObject(11, LocalTime.class))
+          .isEqualTo(LocalTime.of(23, 59, 58, 125_456_000));
       assertThat(row.next()).isFalse();
     }
   }
@@ -110,7 +114,12 @@ class DriverToGatewayTest {
         PreparedStatement statement = connection.prepareStatement("types")) {
       ResultSetMetaData columns = statement.getMetaData();
 
-      assertThat(columns.getColumnCount()).isEqualTo(10);
+      assertThat(columns.getColumnCount()).isEqualTo(11);
+      assertThat(columns.getColumnType(11)).isEqualTo(Types.TIME);
+      assertThat(columns.getColumnTypeName(11)).isEqualTo("TIME");
+      assertThat(columns.getColumnClassName(11)).isEqualTo("java.sql.Time");
+      assertThat(columns.getPrecision(11)).isEqualTo(15);
+      assertThat(columns.getScale(11)).isEqualTo(6);
       assertThat(columns.getColumnLabel(5)).isEqualTo("DEC");
       assertThat(columns.getColumnName(5)).isEqualTo("fare");
       assertThat(columns.getTableName(5)).isEqualTo("trips");

@@ -20,6 +20,8 @@ import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -57,6 +59,7 @@ class ParametersOverDriverTest {
       statement.setDate(8, Date.valueOf("2024-02-29"));
       statement.setTimestamp(9, Timestamp.valueOf(TIME));
       statement.setBytes(10, new byte[] {0, -1, '\\'});
+      statement.setTime(11, Time.valueOf("23:59:58"));
 
       assertThat(heard(statement))
           .containsExactly(
@@ -69,7 +72,8 @@ class ParametersOverDriverTest {
               "String grüße 🐢",
               "LocalDate 2024-02-29",
               "LocalDateTime 2024-02-29T23:59:58.125",
-              "Octets 00ff5c");
+              "Octets 00ff5c",
+              "LocalTime 23:59:58");
     }
   }
 
@@ -88,6 +92,20 @@ class ParametersOverDriverTest {
 
   @ParameterizedTest
   @EnumSource
+  void timesOfADayAreReadByEveryClient(Way way) throws SQLException {
+    try (Connection connection = way.connect();
+        PreparedStatement statement = connection.prepareStatement("types");
+        ResultSet row = statement.executeQuery()) {
+      row.next();
+
+      assertThat(row.getTime("CLOCK")).hasToString("23:59:58");
+      assertThat(row.getTime("CLOCK").getTime() % 1000).isEqualTo(125);
+      assertThat(row.getMetaData().getColumnType(11)).isEqualTo(Types.TIME);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void objectsAndNullsArrive(Way way) throws SQLException {
     try (Connection connection = way.connect();
         PreparedStatement statement = connection.prepareStatement("echo")) {
@@ -101,6 +119,7 @@ class ParametersOverDriverTest {
       statement.setString(8, null);
       statement.setObject(9, Timestamp.valueOf(TIME));
       statement.setObject(10, new byte[0]);
+      statement.setObject(11, Time.valueOf("00:00:00"));
 
       assertThat(heard(statement))
           .containsExactly(
@@ -113,7 +132,8 @@ class ParametersOverDriverTest {
               "null",
               "null",
               "LocalDateTime 2024-02-29T23:59:58.125",
-              "Octets ");
+              "Octets ",
+              "LocalTime 00:00");
     }
   }
 
@@ -132,6 +152,7 @@ class ParametersOverDriverTest {
       statement.setObject(8, LocalDate.of(2024, 2, 29));
       statement.setObject(9, LocalDateTime.of(2024, 2, 29, 23, 59, 58, 123_456_000));
       statement.setBlob(10, new ByteArrayInputStream(new byte[] {1, 2, 3}), 2);
+      statement.setObject(11, LocalTime.of(12, 0, 0, 125_000_000));
 
       assertThat(heard(statement))
           .containsExactly(
@@ -144,7 +165,8 @@ class ParametersOverDriverTest {
               "BigDecimal 100000000000000000000",
               "LocalDate 2024-02-29",
               "String 2024-02-29 23:59:58.123456",
-              "Octets 0102");
+              "Octets 0102",
+              "LocalTime 12:00:00.125");
     }
   }
 
@@ -155,7 +177,7 @@ class ParametersOverDriverTest {
         PreparedStatement statement = connection.prepareStatement("echo")) {
       ParameterMetaData parameters = statement.getParameterMetaData();
 
-      assertThat(parameters.getParameterCount()).isEqualTo(10);
+      assertThat(parameters.getParameterCount()).isEqualTo(11);
       assertThat(parameters.getParameterType(5)).isEqualTo(Types.DECIMAL);
       assertThat(parameters.getParameterTypeName(5)).isEqualTo("DECIMAL");
       assertThat(parameters.getParameterClassName(5)).isEqualTo("java.math.BigDecimal");
@@ -166,6 +188,8 @@ class ParametersOverDriverTest {
       assertThat(parameters.getParameterType(8)).isEqualTo(Types.DATE);
       assertThat(parameters.getParameterType(10)).isEqualTo(Types.VARBINARY);
       assertThat(parameters.getParameterClassName(10)).isEqualTo("[B");
+      assertThat(parameters.getParameterType(11)).isEqualTo(Types.TIME);
+      assertThat(parameters.getParameterClassName(11)).isEqualTo("java.sql.Time");
     }
   }
 
@@ -174,7 +198,7 @@ class ParametersOverDriverTest {
   void aStatementRunsAgainWithOtherValues(Way way) throws SQLException {
     try (Connection connection = way.connect();
         PreparedStatement statement = connection.prepareStatement("echo")) {
-      for (int i = 1; i <= 10; i++) {
+      for (int i = 1; i <= 11; i++) {
         statement.setNull(i, Types.VARCHAR);
       }
       statement.setLong(4, 1);
@@ -185,7 +209,7 @@ class ParametersOverDriverTest {
       // Avatica's own driver forgets how many rows a prepared statement is to give
       assertThat(heard(statement))
           .startsWith("null", "null", "null", "Long 2")
-          .hasSize(way == Way.STOCK_AVATICA ? 10 : 4);
+          .hasSize(way == Way.STOCK_AVATICA ? 11 : 4);
     }
   }
 
@@ -209,7 +233,7 @@ class ParametersOverDriverTest {
   void aParameterThatThereIsNotCannotBeSet() throws SQLException {
     try (Connection connection = Way.SERVED.connect();
         PreparedStatement statement = connection.prepareStatement("echo")) {
-      for (int position : new int[] {0, 11, -1}) {
+      for (int position : new int[] {0, 12, -1}) {
         SQLException e =
             catchThrowableOfType(SQLException.class, () -> statement.setInt(position, 1));
         assertThat(e.getSQLState()).isEqualTo("22023");
@@ -223,9 +247,7 @@ class ParametersOverDriverTest {
         PreparedStatement statement = connection.prepareStatement("echo")) {
       for (var refused :
           List.<org.assertj.core.api.ThrowableAssert.ThrowingCallable>of(
-              () -> statement.setTime(1, new Time(0)),
-              () -> statement.setArray(1, null),
-              () -> statement.setObject(1, java.time.LocalTime.NOON))) {
+              () -> statement.setArray(1, null), () -> statement.setObject(1, OffsetTime.MIN))) {
         assertThat(catchThrowableOfType(SQLException.class, refused).getSQLState())
             .isEqualTo("0A000");
       }
@@ -236,10 +258,10 @@ class ParametersOverDriverTest {
   void theServerRefusesTypesThatParleyHasNot() throws SQLException {
     try (Connection connection = Way.STOCK_AVATICA.connect();
         PreparedStatement statement = connection.prepareStatement("echo")) {
-      for (int i = 1; i <= 10; i++) {
+      for (int i = 1; i <= 11; i++) {
         statement.setNull(i, Types.VARCHAR);
       }
-      statement.setTime(3, new Time(0));
+      statement.setArray(3, connection.createArrayOf("INTEGER", new Object[] {1}));
 
       assertThat(catchThrowableOfType(SQLException.class, statement::executeQuery).getMessage())
           .contains("Parameter 3 has a type that Parley has not");
@@ -251,7 +273,7 @@ class ParametersOverDriverTest {
   void batchesOfQueriesAreRefused(Way way) throws SQLException {
     try (Connection connection = way.connect();
         PreparedStatement statement = connection.prepareStatement("echo")) {
-      for (int i = 1; i <= 10; i++) {
+      for (int i = 1; i <= 11; i++) {
         statement.setNull(i, Types.VARCHAR);
       }
       statement.addBatch();

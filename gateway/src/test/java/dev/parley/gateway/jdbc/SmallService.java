@@ -11,6 +11,7 @@ import dev.parley.protocol.error.ParleyException;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
@@ -111,7 +112,8 @@ final class SmallService implements QueryService {
           column("TEXT", ColumnType.varchar(20)),
           column("DAY", ColumnType.DATE),
           column("TIME", ColumnType.TIMESTAMP),
-          column("RAW", ColumnType.VARBINARY));
+          column("RAW", ColumnType.VARBINARY),
+          column("CLOCK", ColumnType.TIME));
 
   private static ResultColumn column(String label, ColumnType type) {
     return ResultColumn.computed(label, type);
@@ -240,7 +242,8 @@ final class SmallService implements QueryService {
       "grüße",
       LocalDate.of(2024, 2, 29),
       LocalDateTime.of(1969, 12, 31, 23, 59, 58, 125_456_000),
-      Octets.ofHex("00ff5c78")
+      Octets.ofHex("00ff5c78"),
+      LocalTime.of(23, 59, 58, 125_456_000)
     };
   }
 }

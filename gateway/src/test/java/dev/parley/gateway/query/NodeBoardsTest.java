@@ -24,6 +24,7 @@ import dev.parley.wire.ObjectKind;
 import dev.parley.wire.PipeNames;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.OptionalInt;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -84,6 +85,22 @@ class NodeBoardsTest {
     assertThat(e.code()).isEqualTo(ErrorCode.USE_FORBIDDEN);
     assertThat(e.toLine())
         .isEqualTo("42501 P0004 Node 'north' refused: No use of 'stay' | Ask the owner.");
+  }
+
+  @Test
+  void aNodeThatWasStoppedWhileItAnsweredIsMissing() throws PipeException {
+    done(EAST);
+    done(WEST);
+    refuse(refusal(ErrorCode.NODE_MISSING), NORTH);
+
+    assertThat(failure(after(10_000)).toLine())
+        .isEqualTo(
+            "P0201 P0201 Node 'north' was stopped while it answered"
+                + " | Wait until the node is back, then run the query again.");
+    Attendance attendance = attendance(new Quorum(OptionalInt.of(2), 1));
+    boards.await(asked, attendance, after(10_000));
+    assertThat(attendance.answered()).containsExactly(EAST, WEST);
+    assertThat(attendance.absences()).extracting(Absence::node).containsExactly(NORTH);
   }
 
   @ParameterizedTest

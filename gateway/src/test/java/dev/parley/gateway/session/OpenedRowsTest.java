@@ -25,6 +25,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -53,6 +54,7 @@ class OpenedRowsTest {
             ColumnType.TIMESTAMP,
             LocalDateTime.of(2026, 2, 28, 1, 2, 3, 456_789_000),
             LocalDateTime.of(2026, 2, 28, 1, 2, 3, 456_789_000)),
+        Arguments.of(ColumnType.TIME, LocalTime.NOON, LocalTime.NOON),
         Arguments.of(ColumnType.VARBINARY, Octets.ofHex("0aff"), Octets.ofHex("0aff")),
         Arguments.of(ColumnType.VARCHAR, null, null));
   }
@@ -79,6 +81,8 @@ class OpenedRowsTest {
         Arguments.of(ColumnType.VARCHAR, Octets.ofHex("61")),
         Arguments.of(ColumnType.DATE, LocalDate.MAX),
         Arguments.of(ColumnType.DATE, LocalDateTime.MIN),
+        Arguments.of(ColumnType.TIME, LocalDateTime.MIN),
+        Arguments.of(ColumnType.TIMESTAMP, LocalTime.NOON),
         Arguments.of(ColumnType.TIMESTAMP, LocalDate.EPOCH),
         Arguments.of(ColumnType.DOUBLE, "1"));
   }

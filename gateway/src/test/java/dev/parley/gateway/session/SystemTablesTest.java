@@ -11,6 +11,7 @@ import dev.parley.protocol.catalog.Octets;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -61,6 +62,7 @@ class SystemTablesTest {
           case DOUBLE -> Double.class;
           case BOOLEAN -> Boolean.class;
           case CHAR, VARCHAR, GEOMETRY -> String.class;
+          case TIME -> LocalTime.class;
           case VARBINARY -> Octets.class;
           case DATE -> LocalDate.class;
           case TIMESTAMP -> LocalDateTime.class;

@@ -179,7 +179,7 @@ class KilledPartsIT {
     // it had not begun, so it begins
     "^node-south GET .*/sub-query, RIGHT, ''",
     // it had begun, and runs nothing twice
-    "^node-south PUT .*/partial, P0202, answers no query twice"
+    "^node-south PUT .*/partial, P0201, was stopped while it answered"
   })
   void aNodeThatComesBackInTimeGoesOnOrSaysThatItCannot(String when, String end, String says)
       throws Exception {

@@ -11,6 +11,7 @@ import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -33,7 +34,7 @@ public final class Samples {
   public static final List<String> COLUMNS =
       List.of(
           "id", "small", "whole", "big", "exact", "digits", "ratio", "flag", "note", "day",
-          "moment", "raw");
+          "moment", "clock", "raw");
 
   private static final List<ColumnType> TYPES =
       List.of(
@@ -48,6 +49,7 @@ public final class Samples {
           ColumnType.VARCHAR,
           ColumnType.DATE,
           ColumnType.TIMESTAMP,
+          ColumnType.TIME,
           ColumnType.VARBINARY);
 
   private static final List<List<String>> ROWS =
@@ -103,22 +105,22 @@ public final class Samples {
 
   private static final List<List<String>> TIMES =
       List.of(
-          List.of("2024-02-29", "2024-02-29T23:59:58.123456"),
+          List.of("2024-02-29", "2024-02-29T23:59:58.123456", "23:59:58.123456"),
           List.of(),
-          List.of("9999-12-31", "9999-12-31T23:59:59.999999"),
-          List.of("0001-01-01", "0001-01-01T00:00:00"),
-          List.of("1970-01-01", "1970-01-01T00:00:00"),
-          List.of("1969-12-31", "1969-12-31T23:59:59.999999"),
-          List.of("2024-03-10", "2024-03-10T02:30:00"),
-          List.of("2024-11-03", "2024-11-03T01:30:00.100"),
-          List.of("1582-10-10", "1582-10-10T12:00:00"),
-          List.of("1582-10-15", "1582-10-15T00:00:00"),
-          List.of("1883-11-18", "1883-11-18T12:01:00.000001"),
-          List.of("1900-01-01", "1900-01-01T00:00:00.5"),
-          List.of("2011-12-30", "2011-12-30T12:00:00"),
-          List.of("1941-10-01", "1941-10-01T00:00:00"),
-          List.of("0999-12-31", "0999-12-31T23:59:59"),
-          List.of("2038-01-19", "2038-01-19T03:14:08.000010"));
+          List.of("9999-12-31", "9999-12-31T23:59:59.999999", "23:59:59.999999"),
+          List.of("0001-01-01", "0001-01-01T00:00:00", "00:00:00"),
+          List.of("1970-01-01", "1970-01-01T00:00:00", "00:00:00.000001"),
+          List.of("1969-12-31", "1969-12-31T23:59:59.999999", "12:34:56"),
+          List.of("2024-03-10", "2024-03-10T02:30:00", "02:30:00"),
+          List.of("2024-11-03", "2024-11-03T01:30:00.100", "01:30:00.100"),
+          List.of("1582-10-10", "1582-10-10T12:00:00", "12:00:00"),
+          List.of("1582-10-15", "1582-10-15T00:00:00", "10:11:12.5"),
+          List.of("1883-11-18", "1883-11-18T12:01:00.000001", "12:01:00.000001"),
+          List.of("1900-01-01", "1900-01-01T00:00:00.5", "00:00:00.5"),
+          List.of("2011-12-30", "2011-12-30T12:00:00", "09:08:07"),
+          List.of("1941-10-01", "1941-10-01T00:00:00", "18:00"),
+          List.of("0999-12-31", "0999-12-31T23:59:59", "23:59:59"),
+          List.of("2038-01-19", "2038-01-19T03:14:08.000010", "03:14:08.000010"));
 
   /** Some of them numbers, truth values and times, if they are read as texts in ASCII. */
   private static final List<String> BYTES =
@@ -222,6 +224,7 @@ public final class Samples {
       case DOUBLE -> Double.valueOf(text);
       case BOOLEAN -> Boolean.valueOf(text);
       case DATE -> LocalDate.parse(text);
+      case TIME -> LocalTime.parse(text);
       case TIMESTAMP -> LocalDateTime.parse(text);
       default -> text;
     };

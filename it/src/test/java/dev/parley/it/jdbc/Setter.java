@@ -12,12 +12,15 @@ import java.sql.JDBCType;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Time;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.OffsetTime;
 import java.util.ArrayList;
 import java.util.Calendar;
 import java.util.List;
@@ -40,6 +43,7 @@ record Setter(String name, List<String> types, Call call) {
   private static final List<String> TEXTS = List.of("VARCHAR(60)");
   private static final List<String> DAYS = List.of("DATE", "TIMESTAMP");
   private static final List<String> OCTETS = List.of("BYTEA");
+  private static final List<String> CLOCKS = List.of("TIME");
   private static final List<String> MOMENTS = List.of("TIMESTAMP", "DATE");
   private static final List<String> ALL =
       List.of(
@@ -51,6 +55,7 @@ record Setter(String name, List<String> types, Call call) {
           "BOOLEAN",
           "VARCHAR(9)",
           "DATE",
+          "TIME",
           "TIMESTAMP",
           "BYTEA");
 
@@ -85,6 +90,7 @@ record Setter(String name, List<String> types, Call call) {
     numbers(setters);
     texts(setters);
     times(setters);
+    clocks(setters);
     bytes(setters);
     objects(setters);
     targets(setters);
@@ -96,6 +102,7 @@ record Setter(String name, List<String> types, Call call) {
   static List<Setter> ofTimes() {
     List<Setter> setters = new ArrayList<>();
     times(setters);
+    clocks(setters);
     return setters;
   }
 
@@ -220,6 +227,46 @@ record Setter(String name, List<String> types, Call call) {
             java.util.Date.from(Instant.ofEpochMilli(1_709_251_198_123L)),
             Types.TIMESTAMP,
             "TIMESTAMP"));
+  }
+
+  private static void clocks(List<Setter> to) {
+    Calendar kolkata = Calendar.getInstance(TimeZone.getTimeZone("Asia/Kolkata"), Locale.ROOT);
+    Time time = Time.valueOf("23:59:58");
+    Time millis = new Time(time.getTime() + 125);
+    to.add(new Setter("setTime", CLOCKS, s -> s.setTime(1, time)));
+    to.add(new Setter("setTime of milliseconds", CLOCKS, s -> s.setTime(1, millis)));
+    to.add(new Setter("setTime(null)", CLOCKS, s -> s.setTime(1, null)));
+    to.add(new Setter("setTime(Calendar)", CLOCKS, s -> s.setTime(1, millis, kolkata)));
+    to.add(new Setter("setTime(null Calendar)", CLOCKS, s -> s.setTime(1, time, null)));
+    to.add(
+        new Setter(
+            "setTime of another day",
+            CLOCKS,
+            s -> s.setTime(1, new Time(Timestamp.valueOf("2024-02-29 01:02:03").getTime()))));
+    to.add(new Setter("setNull as TIME", CLOCKS, s -> s.setNull(1, Types.TIME)));
+    to.add(new Setter("setString of a time", CLOCKS, s -> s.setString(1, "23:59:58.123456")));
+    to.add(new Setter("setString of a short time", CLOCKS, s -> s.setString(1, "10:00")));
+    to.add(new Setter("setString of no time", CLOCKS, s -> s.setString(1, "25:00")));
+    to.add(object(time, CLOCKS));
+    to.add(object(LocalTime.of(23, 59, 58), CLOCKS));
+    to.add(object(LocalTime.of(23, 59, 58, 125_000_000), CLOCKS));
+    to.add(object(LocalTime.of(1, 2, 3, 4_600), CLOCKS));
+    to.add(object(OffsetTime.parse("23:59:58+05:30"), CLOCKS));
+    to.add(target(time, Types.TIME, "TIME"));
+    to.add(target(millis, Types.TIME, "TIME"));
+    to.add(target(LocalTime.NOON, Types.TIME, "TIME"));
+    to.add(target("23:59:58.5", Types.TIME, "TIME"));
+    to.add(target("10:00", Types.TIME, "TIME"));
+    to.add(target("no time", Types.TIME, "TIME"));
+    to.add(target(Timestamp.valueOf("2024-02-29 23:59:58.5"), Types.TIME, "TIME"));
+    to.add(target(LocalDateTime.parse("2024-02-29T23:59:58.5"), Types.TIME, "TIME"));
+    to.add(target(Date.valueOf("2024-02-29"), Types.TIME, "TIME"));
+    to.add(target(LocalDate.parse("2024-02-29"), Types.TIME, "TIME"));
+    to.add(target(42, Types.TIME, "TIME"));
+    to.add(target(time, Types.VARCHAR, "VARCHAR(40)"));
+    to.add(target(LocalTime.of(1, 2, 3), Types.VARCHAR, "VARCHAR(40)"));
+    to.add(target(time, Types.TIMESTAMP, "TIMESTAMP"));
+    to.add(target(LocalTime.NOON, Types.TIMESTAMP, "TIMESTAMP"));
   }
 
   private static void bytes(List<Setter> to) {

@@ -19,7 +19,7 @@ class ZonesIT {
   private static final List<String> ZONES =
       List.of("UTC", "America/New_York", "Asia/Kolkata", "Pacific/Apia");
 
-  private static final List<String> COLUMNS = List.of("day", "moment", "note");
+  private static final List<String> COLUMNS = List.of("day", "moment", "clock", "note");
 
   private final Drivers drivers;
   private final Deviations deviations;

@@ -29,6 +29,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -55,6 +56,7 @@ class AnswerVectorsTest {
     new Vector("group-key", "NULL, -12.50, 'Straße', TRUE, DATE and TIMESTAMP as a group's key")
         .with("secret", Fixed.SECRET)
         .with("encoded", all.encode())
+        .with("encodedTime", GroupKey.of(List.of(LocalTime.of(8, 0, 0, 1000))).encode())
         .with("encodedBytes", GroupKey.of(List.of(Octets.ofHex("0aff"))).encode())
         .with("token", token)
         .with("label", tokens.seal(token, all))

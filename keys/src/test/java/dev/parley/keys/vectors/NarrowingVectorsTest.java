@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -47,6 +48,7 @@ class NarrowingVectorsTest {
         .with("date", code(ColumnType.DATE, LocalDate.of(2026, 11, 21)))
         .with("timestamp", code(ColumnType.TIMESTAMP, LocalDateTime.of(2026, 11, 21, 8, 0)))
         .with("truth", code(ColumnType.BOOLEAN, true))
+        .with("time", code(ColumnType.TIME, LocalTime.of(8, 0)))
         .with("bytes", code(ColumnType.VARBINARY, Octets.ofHex("00ff01")))
         .with("nullLast", new ScoreCode(FARE, false, false).encode(null))
         .with("nullFirst", new ScoreCode(FARE, false, true).encode(null))

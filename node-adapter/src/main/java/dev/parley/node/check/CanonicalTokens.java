@@ -43,7 +43,7 @@ final class CanonicalTokens {
                 ("SELECT DISTINCT FROM WHERE GROUP BY ORDER ASC DESC NULLS FIRST LAST LIMIT"
                         + " COUNT SUM SUMSQ MIN MAX BEST CASE WHEN THEN ELSE END CAST AS NULL TRUE FALSE"
                         + " BOOLEAN SMALLINT INTEGER BIGINT DECIMAL DOUBLE PRECISION VARCHAR DATE"
-                        + " TIMESTAMP LIST")
+                        + " TIME TIMESTAMP LIST")
                     .split(" ", -1)));
     for (Operator operator : Operator.values()) {
       Arrays.stream(operator.word().split(" ", -1))

@@ -7,6 +7,7 @@ import dev.parley.protocol.sql.Expression;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import net.sf.jsqlparser.expression.BooleanValue;
@@ -75,6 +76,7 @@ final class LiteralReader {
       case "DOUBLE PRECISION" -> ColumnType.DOUBLE;
       case "VARCHAR" -> ColumnType.VARCHAR;
       case "DATE" -> ColumnType.DATE;
+      case "TIME" -> ColumnType.TIME;
       case "TIMESTAMP" -> ColumnType.TIMESTAMP;
       default -> throw new IllegalArgumentException("a type that canonical SQL does not have");
     };
@@ -97,6 +99,9 @@ final class LiteralReader {
 
   private static Expression moment(CastExpression cast, String text) {
     try {
+      if (cast.isTime()) {
+        return new Expression.TimeLiteral(LocalTime.parse(text));
+      }
       return cast.isDate()
           ? new Expression.DateLiteral(LocalDate.parse(text))
           : new Expression.TimestampLiteral(LocalDateTime.parse(text.replace(' ', 'T')));

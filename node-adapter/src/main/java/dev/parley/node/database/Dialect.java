@@ -178,6 +178,17 @@ public enum Dialect {
           .formatted(column, date ? "DATE" : "DATETIME(6)");
     }
 
+    /**
+     * What can be stored is any time that passes, up to 838 hours; these fail as those dates do.
+     */
+    @Override
+    public String timeColumn(String column) {
+      return "(CASE WHEN %1$s < TIME '00:00:00' OR %1$s >= TIME '24:00:00'"
+          .concat(" THEN CAST(ABS(HOUR(%1$s)) + 18446744073709551615 + 1 AS TIME(6))")
+          .concat(" ELSE %1$s END)")
+          .formatted(column);
+    }
+
     @Override
     public @Nullable String readText(ResultSet row, int position) throws SQLException {
       return decoded(row.getBytes(position));
@@ -279,6 +290,11 @@ public enum Dialect {
    * @param date whether it is a DATE
    */
   public String momentColumn(String column, boolean date) {
+    return column;
+  }
+
+  /** Returns a column of type TIME that fails for what is no time of a day. */
+  public String timeColumn(String column) {
     return column;
   }
 

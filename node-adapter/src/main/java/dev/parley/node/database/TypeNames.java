@@ -84,6 +84,7 @@ final class TypeNames {
           Optional.of(ColumnType.varchar(length(size, dialect)));
       case "TINYTEXT", "MEDIUMTEXT", "LONGTEXT" -> Optional.of(ColumnType.VARCHAR);
       case "DATE" -> Optional.of(ColumnType.DATE);
+      case "TIME" -> scale <= MICROSECONDS ? Optional.of(ColumnType.TIME) : Optional.empty();
       case "TIMESTAMP", "DATETIME" ->
           scale <= MICROSECONDS ? Optional.of(ColumnType.TIMESTAMP) : Optional.empty();
       case "POINT", "GEOMETRY" ->

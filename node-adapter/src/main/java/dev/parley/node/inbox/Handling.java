@@ -220,7 +220,7 @@ final class Handling {
 
   private ParleyException askedBefore() {
     return new ParleyException(
-        ErrorCode.NODE_FAILED,
+        ErrorCode.NODE_MISSING,
         "Node '%s' was stopped while it answered, and answers no query twice"
             .formatted(member.node()),
         "Ask again.");

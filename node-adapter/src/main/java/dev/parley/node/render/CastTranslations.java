@@ -73,6 +73,7 @@ final class CastTranslations {
             .absent(MARIADB));
     put(table, Kind.DATE, Kind.TIMESTAMP, Translation.everywhere(BY_TYPE));
     put(table, Kind.TIMESTAMP, Kind.DATE, Translation.everywhere(BY_TYPE));
+    put(table, Kind.TIMESTAMP, Kind.TIME, Translation.everywhere(BY_TYPE));
     put(table, Kind.DATE, Kind.VARCHAR, text().but(POSTGRESQL, "TO_CHAR($1, 'YYYY-MM-DD')"));
     put(table, Kind.BOOLEAN, Kind.INTEGER, Translation.everywhere(BY_TYPE));
     put(

@@ -26,6 +26,7 @@ record Columns(Dialect dialect, GrantedTable table) {
         switch (type.kind()) {
           case CHAR, VARCHAR -> new Texts(dialect).column(name, type.kind() == Kind.CHAR);
           case BOOLEAN -> Fragment.of(dialect.truthColumn(name));
+          case TIME -> Fragment.of(dialect.timeColumn(name));
           case DATE, TIMESTAMP -> Fragment.of(dialect.momentColumn(name, type.kind() == Kind.DATE));
           default -> Fragment.of(name);
         };

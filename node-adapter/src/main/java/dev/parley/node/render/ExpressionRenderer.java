@@ -13,8 +13,10 @@ import dev.parley.protocol.sql.Operator;
 import dev.parley.protocol.sql.RowQuery.SortKey;
 import dev.parley.protocol.sql.Typing;
 import java.math.BigDecimal;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -22,6 +24,9 @@ import java.util.Optional;
  * parameter.
  */
 final class ExpressionRenderer implements Expression.Visitor<Fragment> {
+  private static final DateTimeFormatter CLOCK =
+      DateTimeFormatter.ofPattern("HH:mm:ss.SSSSSS", Locale.ROOT);
+
   private final Dialect dialect;
   private final Columns columns;
   private final Typing typing;
@@ -140,6 +145,14 @@ final class ExpressionRenderer implements Expression.Visitor<Fragment> {
   public Fragment date(Expression.DateLiteral literal) {
     // as a text, for DuckDB's driver takes dates before 1583 for Julian ones
     return Fragment.parameter("CAST(? AS DATE)", literal.value().toString());
+  }
+
+  @Override
+  public Fragment time(Expression.TimeLiteral literal) {
+    // as a text, for drivers send their own class as milliseconds, or with a zone
+    return Fragment.parameter(
+        "CAST(? AS " + SqlTypes.name(ColumnType.TIME, dialect) + ")",
+        CLOCK.format(literal.value()));
   }
 
   @Override

@@ -17,6 +17,7 @@ final class SqlTypes {
       case SMALLINT, INTEGER, BIGINT -> maria ? "SIGNED" : type.kind().name();
       case DECIMAL -> decimal(type.precision(), type.scale());
       case DOUBLE -> maria ? "DOUBLE" : "DOUBLE PRECISION";
+      case TIME -> dialect == Dialect.DUCKDB ? "TIME" : "TIME(6)";
       case TIMESTAMP -> maria ? "DATETIME(6)" : "TIMESTAMP(6)";
       case BOOLEAN -> maria ? "SIGNED" : "BOOLEAN";
       case DATE -> "DATE";

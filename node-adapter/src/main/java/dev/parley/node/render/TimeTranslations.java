@@ -8,13 +8,12 @@ import static dev.parley.node.database.Dialect.MARIADB;
 import dev.parley.protocol.catalog.ColumnType.Kind;
 import dev.parley.protocol.sql.DateField;
 import dev.parley.protocol.sql.Operator;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Dates and timestamps, of the years 1 to 9999 alone: what is computed is shifted to the first and
- * last day that a database knows and back, which fails for all others.
+ * Times of a day; dates and timestamps, of the years 1 to 9999 alone: what is computed is shifted
+ * to the first and last day that a database knows and back, which fails for all others.
  */
 final class TimeTranslations {
   private static final String H2_EPOCH = "TIMESTAMP '1970-01-01 00:00:00'";
@@ -31,21 +30,8 @@ final class TimeTranslations {
     table.put(Translations.Entry.DAYS_BETWEEN, differences());
     addFields(table, Kind.DATE);
     addFields(table, Kind.TIMESTAMP);
-    for (DateField field : List.of(DateField.HOUR, DateField.MINUTE)) {
-      put(table, field, Kind.TIMESTAMP, part(field.word().toUpperCase(java.util.Locale.ROOT)));
-    }
-    put(
-        table,
-        DateField.SECOND,
-        Kind.TIMESTAMP,
-        Translation.everywhere("EXTRACT(SECOND FROM $1)")
-            .but(DUCKDB, "(CAST(microsecond($1) AS DECIMAL(8, 0)) * " + MICRO + ")")
-            .but(MARIADB, "(EXTRACT(SECOND_MICROSECOND FROM $1) * " + MICRO + ")")
-            .but(
-                H2,
-                "(MOD(DATEDIFF(MICROSECOND, TIMESTAMP '0001-01-01 00:00:00', $1), 60000000) * "
-                    + MICRO
-                    + ")"));
+    addClock(table, Kind.TIME, "TIME '00:00:00'");
+    addClock(table, Kind.TIMESTAMP, MARIADB_FIRST);
     addEpochs(table);
     addUnits(table);
     addIntervals(table);
@@ -122,6 +108,21 @@ final class TimeTranslations {
             .but(MARIADB, "(YEARWEEK($1, 3) DIV 100)"));
   }
 
+  /** What a clock shows; {@code origin} is a moment at which its hand of seconds is at zero. */
+  private static void addClock(
+      Map<Translations.Entry, Translation> table, Kind kind, String origin) {
+    put(table, DateField.HOUR, kind, part("HOUR"));
+    put(table, DateField.MINUTE, kind, part("MINUTE"));
+    put(
+        table,
+        DateField.SECOND,
+        kind,
+        Translation.everywhere("EXTRACT(SECOND FROM $1)")
+            .but(DUCKDB, "(CAST(microsecond($1) AS DECIMAL(8, 0)) * " + MICRO + ")")
+            .but(MARIADB, "(EXTRACT(SECOND_MICROSECOND FROM $1) * " + MICRO + ")")
+            .but(H2, "(MOD(DATEDIFF(MICROSECOND, " + origin + ", $1), 60000000) * " + MICRO + ")"));
+  }
+
   private static Translation part(String name) {
     return Translation.everywhere("EXTRACT(" + name + " FROM $1)");
   }
@@ -134,6 +135,18 @@ final class TimeTranslations {
         Translation.everywhere("EXTRACT(EPOCH FROM $1)")
             .but(DUCKDB, "(CAST(($1 - DATE '1970-01-01') AS DECIMAL(18, 0)) * 86400)")
             .but(MARIADB, "((TO_DAYS($1) - 719528) * 86400)"));
+    put(
+        table,
+        DateField.EPOCH,
+        Kind.TIME,
+        Translation.everywhere("EXTRACT(EPOCH FROM $1)")
+            .but(DUCKDB, "(CAST(epoch_us($1) AS DECIMAL(18, 0)) * " + MICRO + ")")
+            .but(H2, "(DATEDIFF(MICROSECOND, TIME '00:00:00', $1) * " + MICRO + ")")
+            .but(
+                MARIADB,
+                "(TIMESTAMPDIFF(MICROSECOND, %1$s, ADDTIME(%1$s, $1)) * ".formatted(MARIADB_FIRST)
+                    + MICRO
+                    + ")"));
     put(
         table,
         DateField.EPOCH,

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * One group of a node's plain answer. It never leaves the node.
  *
  * @param key values of the group's columns: {@link BigDecimal} for every kind of number, {@link
- *     String}, {@link Boolean}, {@link java.time.LocalDate}, {@link java.time.LocalDateTime},
- *     {@link dev.parley.protocol.catalog.Octets} or null; unmodifiable
+ *     String}, {@link Boolean}, {@link java.time.LocalDate}, {@link java.time.LocalTime}, {@link
+ *     java.time.LocalDateTime}, {@link dev.parley.protocol.catalog.Octets} or null; unmodifiable
  * @param measures one for each aggregate; unmodifiable
  * @param rows how many rows are in the group
  */

@@ -77,8 +77,8 @@ public final class QueryRunner implements AutoCloseable {
 
   /**
    * Hands over each row: {@link java.math.BigDecimal} for every kind of number, {@link String},
-   * {@link Boolean}, {@link java.time.LocalDate}, {@link java.time.LocalDateTime}, {@link Octets}
-   * or null.
+   * {@link Boolean}, {@link java.time.LocalDate}, {@link java.time.LocalTime}, {@link
+   * java.time.LocalDateTime}, {@link Octets} or null.
    *
    * @throws ParleyException if the database fails or takes too long, or there are more than {@code
    *     maxRows}

@@ -9,16 +9,21 @@ import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLDataException;
 import java.sql.SQLException;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.temporal.ChronoField;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads values, the same for every database: {@link BigDecimal} for every kind of number, {@link
- * String}, {@link Boolean}, {@link LocalDate}, {@link LocalDateTime}, {@link Octets} or null.
+ * String}, {@link Boolean}, {@link LocalDate}, {@link LocalTime}, {@link LocalDateTime}, {@link
+ * Octets} or null.
  */
 record ValueReader(Dialect dialect) {
   private static final int LAST_YEAR = 9999;
+  private static final int NANOS_PER_MICRO = 1000;
 
   /**
    * Reads one value of the current row.
@@ -41,6 +46,7 @@ record ValueReader(Dialect dialect) {
         yield row.wasNull() ? null : value;
       }
       case CHAR, VARCHAR -> dialect.readText(row, position);
+      case TIME -> time(row, position);
       case DATE, TIMESTAMP -> moment(row, position, type.kind());
       case VARBINARY -> {
         byte[] value = row.getBytes(position);
@@ -64,6 +70,23 @@ record ValueReader(Dialect dialect) {
       throw NotFinite.fault();
     }
     return BigDecimal.valueOf(value);
+  }
+
+  /** PostgreSQL's driver and DuckDB's have no value for the midnight that ends a day, 24:00:00. */
+  private static @Nullable LocalTime time(ResultSet row, int position) throws SQLException {
+    try {
+      LocalTime time = row.getObject(position, LocalTime.class);
+      if (time == null || time.get(ChronoField.NANO_OF_SECOND) % NANOS_PER_MICRO == 0) {
+        return time;
+      }
+    } catch (DateTimeException e) {
+      throw noTime(e);
+    }
+    throw noTime(null);
+  }
+
+  private static SQLDataException noTime(@Nullable Throwable cause) {
+    return new SQLDataException("A value is not a time of a day", cause);
   }
 
   private @Nullable Object moment(ResultSet row, int position, Kind kind) throws SQLException {

@@ -36,6 +36,8 @@ class CanonicalParserTest {
         "SELECT COUNT(*) FROM \"t\" WHERE ((\"a\" = 1) AND (NOT \"b\") AND ((\"c\" IS NULL) OR \"d\"))",
         "SELECT COUNT(*) FROM \"t\" WHERE (\"a\" IN (DATE '2020-01-31', DATE '0001-01-01'))",
         "SELECT COUNT(*) FROM \"t\" WHERE (TIMESTAMP '2020-01-31 00:00:00.000001' <= \"a\")",
+        "SELECT COUNT(*) FROM \"t\" WHERE (\"a\" IN (TIME '23:59:59.999999', TIME '00:00:00.000000'))",
+        "SELECT CAST(\"a\" AS TIME), DATE_PART('hour', \"b\") FROM \"t\"",
         "SELECT COUNT(*) FROM \"t\" WHERE (\"a\" <> TRUE)",
         "SELECT COUNT(*) FROM \"t\" WHERE FALSE",
         "SELECT SUM(((\"a\" + 1) * (\"b\" - -2))), SUMSQ((-\"a\")) FROM \"t\"",
@@ -134,6 +136,12 @@ class CanonicalParserTest {
         "SELECT COUNT(*) FROM \"t\" WHERE (\"a\" = 0x0aff)",
         "SELECT COUNT(*) FROM \"t\" WHERE (\"a\" = B'01')",
         "SELECT CAST(\"a\" AS VARBINARY) FROM \"t\"",
+        "SELECT COUNT(*) FROM \"t\" WHERE (\"a\" = TIME '10:00')",
+        "SELECT COUNT(*) FROM \"t\" WHERE (\"a\" = TIME '10:00:00')",
+        "SELECT COUNT(*) FROM \"t\" WHERE (\"a\" = TIME '24:00:00.000000')",
+        "SELECT COUNT(*) FROM \"t\" WHERE (\"a\" = time '10:00:00.000000')",
+        "SELECT COUNT(*) FROM \"t\" WHERE (\"a\" = TIME '10:00:00.000000+01')",
+        "SELECT CAST(\"a\" AS TIME(6)) FROM \"t\"",
         "SELECT COUNT(*) FROM \"t\" WHERE (\"a\" = 'x",
       })
   void refusesAnythingElse(String sql) {

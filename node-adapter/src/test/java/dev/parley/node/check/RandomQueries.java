@@ -14,6 +14,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -45,6 +46,7 @@ final class RandomQueries {
           ColumnType.DOUBLE,
           ColumnType.VARCHAR,
           ColumnType.DATE,
+          ColumnType.TIME,
           ColumnType.TIMESTAMP);
 
   private final Random random;
@@ -170,7 +172,7 @@ final class RandomQueries {
   }
 
   private Expression literal() {
-    return switch (random.nextInt(6)) {
+    return switch (random.nextInt(7)) {
       case 0 -> new Expression.TextLiteral(pick(TEXTS));
       case 1 -> new Expression.BooleanLiteral(random.nextBoolean());
       case 2 -> new Expression.DateLiteral(LocalDate.ofEpochDay(random.nextInt(20_000)));
@@ -178,6 +180,9 @@ final class RandomQueries {
           new Expression.TimestampLiteral(
               LocalDateTime.of(2020, 2, 29, 23, 59, 59, random.nextInt(1_000_000) * 1000));
       case 4 -> new Expression.OctetsLiteral(octets());
+      case 5 ->
+          new Expression.TimeLiteral(
+              LocalTime.of(random.nextInt(24), 0, 0, random.nextInt(9) * 1000));
       default -> new Expression.NumberLiteral(number());
     };
   }

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class DatabaseTest {
   private static final String[] TABLES = {
     "CREATE TABLE trips (id INTEGER NOT NULL, fare DECIMAL(10, 2), wide NUMERIC(38, 4),"
-        + " distance DOUBLE PRECISION, zone VARCHAR(7), seen TIMESTAMP, odd TIME)",
+        + " distance DOUBLE PRECISION, zone VARCHAR(7), seen TIMESTAMP, opens TIME, odd UUID)",
     "CREATE VIEW short_trips AS SELECT id, fare FROM trips WHERE distance < 1",
   };
 
@@ -34,7 +34,7 @@ class DatabaseTest {
   void findsTablesAndViewsWithTheirTypes(Dialect dialect) throws Exception {
     try (Database database = RealDatabases.open(dialect, TABLES)) {
       List<GrantedTable> granted =
-          Grants.find(policy("id, fare, wide, distance, zone, seen"), database.tables());
+          Grants.find(policy("id, fare, wide, distance, zone, seen, opens"), database.tables());
 
       assertThat(database.tables()).hasSize(2);
       assertThat(granted.get(0).published().columns())
@@ -45,7 +45,8 @@ class DatabaseTest {
               ColumnType.Kind.DECIMAL,
               ColumnType.Kind.DOUBLE,
               ColumnType.Kind.VARCHAR,
-              ColumnType.Kind.TIMESTAMP);
+              ColumnType.Kind.TIMESTAMP,
+              ColumnType.Kind.TIME);
       assertThat(granted.get(0).column("FARE").orElseThrow().published().type())
           .isEqualTo(ColumnType.decimal(10, 2));
       assertThat(granted.get(0).column("id").orElseThrow().published().nullable()).isFalse();
@@ -146,7 +147,7 @@ class DatabaseTest {
           .extracting(column -> column.name() + " " + column.storage())
           .containsExactly("w UNBOUNDED", "f SINGLE");
       assertThat(types(database, "u"))
-          .isEqualTo("? ? ? VARBINARY VARBINARY ? ? ? GEOMETRY GEOMETRY(POINT, 4326)");
+          .isEqualTo("? TIME ? VARBINARY VARBINARY ? ? ? GEOMETRY GEOMETRY(POINT, 4326)");
     }
   }
 

@@ -8,8 +8,10 @@ import dev.parley.node.config.DatabaseSettings;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -48,13 +50,30 @@ public final class RealDatabases {
       try {
         DBConfigurationBuilder builder = DBConfigurationBuilder.newBuilder();
         builder.setPort(0);
-        builder.setBaseDir(Path.of("target", "mariadb").toAbsolutePath().toString());
+        builder.setBaseDir(programs().toAbsolutePath().toString());
         builder.addArg("--user=" + System.getProperty("user.name"));
         DB server = DB.newEmbeddedDB(builder.build());
         server.start();
         return server;
-      } catch (ManagedProcessException e) {
+      } catch (ManagedProcessException | IOException e) {
         throw new IllegalStateException("MariaDB did not start", e);
+      }
+    }
+
+    /** Of one process at a time, for none can unpack a program that another runs. */
+    @SuppressWarnings("StreamResourceLeak") // the lock is held as long as this process lives
+    private static Path programs() throws IOException {
+      Path target = Files.createDirectories(Path.of("target"));
+      for (int i = 1; ; i++) {
+        FileChannel channel =
+            FileChannel.open(
+                target.resolve("mariadb-" + i + ".lock"),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE);
+        if (channel.tryLock() != null) {
+          return target.resolve("mariadb-" + i);
+        }
+        channel.close();
       }
     }
 

@@ -38,6 +38,12 @@ final class EdgeValues {
     "", "00", "0000", "0aff", "ff", "7f", "80", "5c", "c3bc", "0a"
   };
 
+  /** Times of a day, in order of the rows. */
+  private static final String[] TIMES = {
+    "00:00:00", "23:59:59.999999", "12:34:56.000001", "00:00:00.000001", "11:59:59.5",
+    "10:00:00", "01:01:01.1", "23:59:59", "06:30:00.25", "12:00:00"
+  };
+
   private EdgeValues() {}
 
   /** Returns what makes the table; its last row is all NULL. */
@@ -54,16 +60,22 @@ final class EdgeValues {
             + bytes(dialect)
             + ", lb "
             + (dialect == Dialect.POSTGRESQL ? "BYTEA" : "BLOB")
+            + ", tm "
+            + (dialect == Dialect.DUCKDB ? "TIME" : "TIME(6)")
             + ")";
     for (int i = 0; i < INSERTS.length; i++) {
-      all[i + 1] = "INSERT INTO vals VALUES " + INSERTS[i].replaceFirst("\\)$", ", NULL, NULL)");
+      all[i + 1] =
+          "INSERT INTO vals VALUES " + INSERTS[i].replaceFirst("\\)$", ", NULL, NULL, NULL)");
     }
     all[INSERTS.length + 1] = "INSERT INTO vals (id) VALUES (" + ROWS + ")";
     for (int i = 0; i < BYTES.length; i++) {
       all[INSERTS.length + 2 + i] =
-          "UPDATE vals SET vb = %s, lb = %s WHERE id = %d"
+          "UPDATE vals SET vb = %s, lb = %s, tm = TIME '%s' WHERE id = %d"
               .formatted(
-                  bytes(dialect, BYTES[i]), bytes(dialect, BYTES[BYTES.length - 1 - i]), i + 1);
+                  bytes(dialect, BYTES[i]),
+                  bytes(dialect, BYTES[BYTES.length - 1 - i]),
+                  TIMES[i],
+                  i + 1);
     }
     return all;
   }

@@ -137,9 +137,12 @@ final class TranslationCases {
       cases.add("DATE_PART('" + field + "', \"dt\")");
       cases.add("DATE_PART('" + field + "', \"ts\")");
     }
-    for (String field : List.of("hour", "minute", "second")) {
+    for (String field : List.of("hour", "minute", "second", "epoch")) {
       cases.add("DATE_PART('" + field + "', \"ts\")");
+      cases.add("DATE_PART('" + field + "', \"tm\")");
+      cases.add("DATE_PART('" + field + "', CAST(\"ts\" AS TIME))");
     }
+    clocks(cases);
     for (String unit :
         List.of("year", "quarter", "month", "week", "day", "hour", "minute", "second")) {
       cases.add("DATE_TRUNC('" + unit + "', \"ts\")");
@@ -173,6 +176,27 @@ final class TranslationCases {
       cases.add(
           "CASE WHEN (\"dt\" = " + other + ") THEN 1 WHEN (\"dt\" < " + other + ") THEN 0 END");
     }
+  }
+
+  private static void clocks(List<String> cases) {
+    for (String operator : List.of("=", "<>", "<", ">=")) {
+      for (String other :
+          List.of(
+              "TIME '12:00:00.000000'",
+              "TIME '23:59:59.999999'",
+              "CAST(\"ts\" AS TIME)",
+              "COALESCE(\"tm\", TIME '00:00:00.000001')")) {
+        cases.add("CASE WHEN (\"tm\" %s %s) THEN 1 ELSE 0 END".formatted(operator, other));
+      }
+    }
+    cases.add("CASE WHEN (\"tm\" IN (TIME '00:00:00.000000', TIME '10:00:00.000000')) THEN 1 END");
+    cases.add("CASE WHEN (CAST(\"ts\" AS TIME) IN (TIME '00:00:00.000000')) THEN 1 ELSE 0 END");
+    cases.add("CAST(\"ts\" AS TIME)");
+    cases.add("CAST(\"tm\" AS TIME)");
+    cases.add("COALESCE(\"tm\", CAST(\"ts\" AS TIME))");
+    cases.add("NULLIF(\"tm\", TIME '23:59:59.000000')");
+    cases.add("CASE WHEN (\"i\" > 0) THEN \"tm\" ELSE TIME '01:02:03.000004' END");
+    cases.add("CASE WHEN (\"i\" > 0) THEN NULL ELSE \"tm\" END");
   }
 
   private static void casts(List<String> cases) {

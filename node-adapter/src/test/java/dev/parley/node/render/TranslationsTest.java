@@ -33,6 +33,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -261,6 +262,7 @@ class TranslationsTest {
         Object value =
             switch (type) {
               case "date" -> found.getObject(2, LocalDate.class);
+              case "time" -> found.getObject(2, LocalTime.class);
               case "timestamp" -> found.getObject(2, LocalDateTime.class);
               default -> found.getObject(2);
             };

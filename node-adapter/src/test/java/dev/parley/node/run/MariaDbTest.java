@@ -58,6 +58,31 @@ class MariaDbTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"-00:00:01", "24:00:00", "838:59:59", "-30:00:00"})
+  void whatIsNoTimeOfADayIsADataErrorWhereverItStands(String noTime) throws Exception {
+    try (Database database =
+        RealDatabases.open(
+            Dialect.MARIADB,
+            "CREATE TABLE v (x INTEGER, t TIME)",
+            "INSERT INTO v VALUES (1, '23:59:59'), (2, '%s'), (3, NULL)".formatted(noTime))) {
+      for (String sql :
+          List.of(
+              "SELECT \"t\" FROM \"v\" GROUP BY \"t\"",
+              "SELECT COUNT(\"t\") FROM \"v\"",
+              "SELECT COUNT(*) FROM \"v\" WHERE (\"t\" IS NULL)",
+              "SELECT SUM(DATE_PART('hour', \"t\")) FROM \"v\"",
+              "SELECT COUNT(*) FROM \"v\" WHERE (\"t\" < TIME '12:00:00.000000')")) {
+        assertThatThrownBy(() -> run(database, sql))
+            .as(sql)
+            .isInstanceOfSatisfying(
+                ParleyException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.DATA_ERROR));
+      }
+      assertThat(keys(database, "SELECT \"t\" FROM \"v\" WHERE (\"x\" <> 2) GROUP BY \"t\""))
+          .containsExactlyInAnyOrder("[23:59:59]", "[null]");
+    }
+  }
+
   @Test
   void datesOfTheFirstAndTheLastYearAreDates() throws Exception {
     try (Database database =

@@ -10,6 +10,7 @@ import dev.parley.protocol.sql.Expression;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import org.jspecify.annotations.Nullable;
 
 /** Constants in canonical SQL. */
@@ -72,6 +73,9 @@ final class OwnerLiterals {
     }
     if (value instanceof LocalDate day) {
       return new Expression.DateLiteral(day);
+    }
+    if (value instanceof LocalTime time) {
+      return new Expression.TimeLiteral(time);
     }
     if (value instanceof LocalDateTime time) {
       return new Expression.TimestampLiteral(time);

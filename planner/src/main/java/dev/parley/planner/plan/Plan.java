@@ -96,7 +96,7 @@ public record Plan(
    *     BigDecimal of the slot's scale or null for a sum
    * @param budget how many rows may be held
    * @return rows whose values are Integer for SMALLINT and INTEGER, Long, BigDecimal, Double,
-   *     String, Boolean, LocalDate, LocalDateTime, Octets, or null
+   *     String, Boolean, LocalDate, LocalTime, LocalDateTime, Octets, or null
    * @throws dev.parley.protocol.error.ParleyException DIVISION_BY_ZERO, OUT_OF_RANGE, TOO_MANY
    */
   public Iterator<Object[]> finish(

@@ -37,6 +37,7 @@ final class Cast {
       case DOUBLE -> approximate((Number) value);
       case TIMESTAMP -> value instanceof LocalDate day ? day.atStartOfDay() : value;
       case DATE -> value instanceof LocalDateTime time ? time.toLocalDate() : value;
+      case TIME -> value instanceof LocalDateTime time ? time.toLocalTime() : value;
       case BOOLEAN -> value instanceof Long number ? (Boolean) (number != 0) : value;
       case GEOMETRY, VARBINARY -> value;
       case VARCHAR, CHAR -> throw new IllegalStateException("Texts are done");
@@ -118,6 +119,7 @@ final class Cast {
       case DOUBLE -> TextValues.approximate(text);
       case BOOLEAN -> TextValues.truth(text);
       case DATE -> TimeValues.date(text);
+      case TIME -> TimeValues.time(text);
       case TIMESTAMP -> TimeValues.timestamp(text);
       case GEOMETRY -> WellKnownText.read(text);
       case VARBINARY -> OctetValues.read(text);

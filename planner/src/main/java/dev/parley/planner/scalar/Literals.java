@@ -9,6 +9,7 @@ import java.util.Objects;
 import org.apache.calcite.avatica.util.ByteString;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.util.DateString;
+import org.apache.calcite.util.TimeString;
 import org.apache.calcite.util.TimestampString;
 
 /** Calcite's literals as constants, with all their digits. */
@@ -31,6 +32,9 @@ final class Literals {
       case DATE ->
           new Scalar.Constant(
               Cast.to(type, value(literal, DateString.class).toString()), ColumnType.DATE);
+      case TIME ->
+          new Scalar.Constant(
+              Cast.to(type, value(literal, TimeString.class).toString()), ColumnType.TIME);
       case TIMESTAMP ->
           new Scalar.Constant(
               Cast.to(type, value(literal, TimestampString.class).toString()), type);

@@ -11,6 +11,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,7 @@ public final class ParameterValues {
    * wanted type cannot hold keeps its own type, and a text is read as a literal in quotes is.
    *
    * @param value a whole number, BigInteger, BigDecimal, Float, Double, String, Boolean, LocalDate,
-   *     LocalDateTime, Octets or null
+   *     LocalTime, LocalDateTime, Octets or null
    * @throws ParleyException TYPE_MISMATCH for a value of another class
    */
   public static Parameters.Value of(@Nullable Object value, ColumnType wanted) {
@@ -48,6 +49,7 @@ public final class ParameterValues {
           case CHAR, VARCHAR -> "a";
           case GEOMETRY -> "POINT (0 0)";
           case DATE, TIMESTAMP -> "2000-01-01";
+          case TIME -> "12:00";
           case VARBINARY -> "\\x01";
         };
     return new Parameters.Value(Optional.of(text), Optional.of(type));
@@ -79,6 +81,9 @@ public final class ParameterValues {
     if (value instanceof LocalDate) {
       return ColumnType.DATE;
     }
+    if (value instanceof LocalTime) {
+      return ColumnType.TIME;
+    }
     if (value instanceof LocalDateTime) {
       return ColumnType.TIMESTAMP;
     }
@@ -88,7 +93,7 @@ public final class ParameterValues {
     throw new ParleyException(
         ErrorCode.TYPE_MISMATCH,
         "A parameter cannot be a " + value.getClass().getSimpleName(),
-        "Set a number, a text, a truth value, a date, a timestamp or bytes.");
+        "Set a number, a text, a truth value, a date, a time, a timestamp or bytes.");
   }
 
   private static ColumnType typeOf(BigDecimal number, ColumnType wanted) {

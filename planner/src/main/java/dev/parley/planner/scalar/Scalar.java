@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An expression over one row of opened values. A value is a Long for any integer, a BigDecimal, a
- * Double, a String, a Boolean, a LocalDate, a LocalDateTime, an Octets, or null.
+ * Double, a String, a Boolean, a LocalDate, a LocalTime, a LocalDateTime, an Octets, or null.
  */
 public sealed interface Scalar {
 

@@ -89,7 +89,7 @@ public enum ScalarOperator {
   STARTS_WITH("STARTS_WITH"),
   /** The number of bytes of a VARBINARY, an INTEGER. */
   OCTET_LENGTH("OCTET_LENGTH"),
-  /** A constant text, which is a unit in capitals, and a DATE or TIMESTAMP; a DECIMAL. */
+  /** A constant text, which is a unit in capitals, and a DATE, TIME or TIMESTAMP; a DECIMAL. */
   EXTRACT("EXTRACT"),
   /** A constant text, which is a unit in capitals, and a TIMESTAMP. */
   DATE_TRUNC("DATE_TRUNC"),

@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -36,6 +37,9 @@ final class TextValues {
     }
     if (value instanceof LocalDate day) {
       return TimeValues.print(day);
+    }
+    if (value instanceof LocalTime time) {
+      return TimeValues.print(time);
     }
     return value instanceof LocalDateTime time ? TimeValues.print(time) : value.toString();
   }
@@ -94,7 +98,7 @@ final class TextValues {
     return new ParleyException(
         ErrorCode.INVALID_TEXT,
         "A text is not a " + what,
-        "Write the value as PostgreSQL does, a date as 'YYYY-MM-DD'.",
+        "Write the value as PostgreSQL does, a date as 'YYYY-MM-DD', a time as 'hh:mm:ss'.",
         cause);
   }
 }

@@ -7,12 +7,13 @@ import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.IsoFields;
 import java.time.temporal.TemporalAdjusters;
 
-/** Functions of dates and timestamps, as PostgreSQL has them. */
+/** Functions of dates, times and timestamps, as PostgreSQL has them. */
 final class TimeFunctions {
   private static final int MONTHS_PER_QUARTER = 3;
   private static final int DIGITS_OF_SECOND = 6;
@@ -20,14 +21,16 @@ final class TimeFunctions {
 
   private TimeFunctions() {}
 
-  /** One field of a date or a timestamp. */
+  /** One field of a date, a time or a timestamp. */
   static BigDecimal extract(String unit, Object value) {
     if (value instanceof LocalDate day) {
       return unit.equals("EPOCH")
           ? BigDecimal.valueOf(day.atStartOfDay().toEpochSecond(ZoneOffset.UTC))
           : BigDecimal.valueOf(ofDay(unit, day));
     }
-    LocalDateTime time = (LocalDateTime) value;
+    // a time since midnight is one of the first of 1970
+    LocalDateTime time =
+        value instanceof LocalTime ofDay ? LocalDate.EPOCH.atTime(ofDay) : (LocalDateTime) value;
     return switch (unit) {
       case "HOUR" -> BigDecimal.valueOf(time.getHour());
       case "MINUTE" -> BigDecimal.valueOf(time.getMinute());

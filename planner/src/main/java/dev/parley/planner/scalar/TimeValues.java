@@ -4,6 +4,7 @@ package dev.parley.planner.scalar;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
@@ -12,8 +13,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /**
- * Dates and timestamps as PostgreSQL prints and reads them; of the years 1 to 9999, beyond which
- * clients show others.
+ * Dates, times and timestamps as PostgreSQL prints and reads them; of the years 1 to 9999, beyond
+ * which clients show others.
  */
 final class TimeValues {
   private static final int DATE_LENGTH = 10;
@@ -25,11 +26,17 @@ final class TimeValues {
           .appendPattern("-MM-dd")
           .toFormatter(Locale.ROOT)
           .withResolverStyle(ResolverStyle.STRICT);
+  private static final DateTimeFormatter TIME =
+      new DateTimeFormatterBuilder()
+          .appendPattern("HH:mm[:ss]")
+          .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
+          .toFormatter(Locale.ROOT)
+          .withResolverStyle(ResolverStyle.STRICT);
   private static final DateTimeFormatter TIMESTAMP =
       new DateTimeFormatterBuilder()
           .append(DATE)
-          .appendPattern("[ ]['T']HH:mm[:ss]")
-          .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
+          .appendPattern("[ ]['T']")
+          .append(TIME)
           .toFormatter(Locale.ROOT)
           .withResolverStyle(ResolverStyle.STRICT);
 
@@ -38,6 +45,23 @@ final class TimeValues {
   static LocalDate date(String text) {
     // What follows the day is read and dropped, as PostgreSQL does it.
     return text.length() == DATE_LENGTH ? day(text) : timestamp(text).toLocalDate();
+  }
+
+  /** PostgreSQL's 24:00:00, the end of a day, is no time of a day here. */
+  static LocalTime time(String text) {
+    if (text.length() > DATE_LENGTH && text.charAt(DATE_LENGTH - 3) == '-') {
+      // a day before the time is read and dropped
+      return timestamp(text).toLocalTime();
+    }
+    try {
+      LocalDateTime rounded = microseconds(LocalDate.EPOCH.atTime(LocalTime.parse(text, TIME)));
+      if (rounded.toLocalDate().equals(LocalDate.EPOCH)) {
+        return rounded.toLocalTime();
+      }
+    } catch (DateTimeException e) {
+      throw TextValues.invalid("time", e);
+    }
+    throw PostgresNumeric.outOfRange("time");
   }
 
   private static LocalDate day(String text) {
@@ -84,14 +108,13 @@ final class TimeValues {
   }
 
   static String print(LocalDateTime time) {
+    return print(time.toLocalDate()) + " " + print(time.toLocalTime());
+  }
+
+  static String print(LocalTime time) {
     String text =
         String.format(
-            Locale.ROOT,
-            "%s %02d:%02d:%02d",
-            print(time.toLocalDate()),
-            time.getHour(),
-            time.getMinute(),
-            time.getSecond());
+            Locale.ROOT, "%02d:%02d:%02d", time.getHour(), time.getMinute(), time.getSecond());
     int micros = time.getNano() / NANOS_PER_MICROSECOND;
     return micros == 0
         ? text

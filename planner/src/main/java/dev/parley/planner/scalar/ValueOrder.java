@@ -7,6 +7,7 @@ import dev.parley.protocol.spatial.Point;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.Comparator;
 
 /**
@@ -30,6 +31,9 @@ public final class ValueOrder implements Comparator<Object> {
       return left.compareTo(right);
     }
     if (a instanceof LocalDate left && b instanceof LocalDate right) {
+      return left.compareTo(right);
+    }
+    if (a instanceof LocalTime left && b instanceof LocalTime right) {
       return left.compareTo(right);
     }
     if (a instanceof Octets left && b instanceof Octets right) {

@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
@@ -20,16 +21,22 @@ import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.util.DateString;
+import org.apache.calcite.util.TimeString;
 import org.apache.calcite.util.TimestampString;
 import org.jspecify.annotations.Nullable;
 
 /** Values of rows as literals, with all their digits. */
 final class RowLiterals {
   private static final int MICROSECONDS = 6;
+  private static final DateTimeFormatter TIME =
+      new DateTimeFormatterBuilder()
+          .appendPattern("HH:mm:ss")
+          .appendFraction(ChronoField.NANO_OF_SECOND, 0, MICROSECONDS, true)
+          .toFormatter(Locale.ROOT);
   private static final DateTimeFormatter TIMESTAMP =
       new DateTimeFormatterBuilder()
-          .appendPattern("uuuu-MM-dd HH:mm:ss")
-          .appendFraction(ChronoField.NANO_OF_SECOND, 0, MICROSECONDS, true)
+          .appendPattern("uuuu-MM-dd ")
+          .append(TIME)
           .toFormatter(Locale.ROOT);
 
   private final RexBuilder rex;
@@ -58,6 +65,8 @@ final class RowLiterals {
         case DOUBLE, FLOAT -> rex.makeApproxLiteral((Double) value, present);
         case CHAR, VARCHAR, NULL -> rex.makeLiteral((String) value);
         case DATE -> rex.makeDateLiteral(new DateString(((LocalDate) value).toString()));
+        case TIME ->
+            rex.makeTimeLiteral(new TimeString(TIME.format((LocalTime) value)), MICROSECONDS);
         case TIMESTAMP -> timestamp((LocalDateTime) value);
         case BINARY, VARBINARY -> rex.makeBinaryLiteral(new ByteString(((Octets) value).toBytes()));
         default -> throw new IllegalStateException("No literal of type " + type);

@@ -4,6 +4,7 @@ package dev.parley.planner.subquery;
 import dev.parley.protocol.catalog.Octets;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
@@ -43,6 +44,7 @@ public final class StandIns {
       case DOUBLE, FLOAT -> 1.0;
       case CHAR, VARCHAR -> "?";
       case DATE -> DAY;
+      case TIME -> LocalTime.NOON;
       case TIMESTAMP -> DAY.atStartOfDay();
       case BINARY, VARBINARY -> Octets.of(new byte[1]);
       default -> null;

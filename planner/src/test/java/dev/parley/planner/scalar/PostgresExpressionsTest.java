@@ -41,7 +41,7 @@ class PostgresExpressionsTest {
   private final Planner planner = new Planner();
 
   static Stream<Arguments> expressions() {
-    return Stream.of("numbers", "texts", "choices", "casts", "times", "bytes")
+    return Stream.of("numbers", "texts", "choices", "casts", "times", "clock", "bytes")
         .flatMap(file -> lines(file).map(line -> line.split(" => ", 2)))
         .map(parts -> Arguments.of(parts[0], parts[1]));
   }
@@ -130,7 +130,7 @@ class PostgresExpressionsTest {
       case DOUBLE -> "double precision";
       case CHAR, VARCHAR -> "text";
       case VARBINARY -> "bytea";
-      case BOOLEAN, SMALLINT, INTEGER, BIGINT, DATE, TIMESTAMP, GEOMETRY ->
+      case BOOLEAN, SMALLINT, INTEGER, BIGINT, DATE, TIME, TIMESTAMP, GEOMETRY ->
           type.kind().name().toLowerCase(Locale.ROOT);
     };
   }

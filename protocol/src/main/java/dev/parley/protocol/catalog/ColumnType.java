@@ -23,6 +23,7 @@ public record ColumnType(Kind kind, int precision, int scale) {
   public static final ColumnType DOUBLE = new ColumnType(Kind.DOUBLE, 0, 0);
   public static final ColumnType VARCHAR = new ColumnType(Kind.VARCHAR, 0, 0);
   public static final ColumnType DATE = new ColumnType(Kind.DATE, 0, 0);
+  public static final ColumnType TIME = new ColumnType(Kind.TIME, 0, 0);
   public static final ColumnType TIMESTAMP = new ColumnType(Kind.TIMESTAMP, 0, 0);
   public static final ColumnType VARBINARY = new ColumnType(Kind.VARBINARY, 0, 0);
 
@@ -39,6 +40,9 @@ public record ColumnType(Kind kind, int precision, int scale) {
     CHAR,
     VARCHAR,
     DATE,
+    /** A time of a day, without a zone, to the microsecond. */
+    TIME,
+    /** A day with a time, without a zone, to the microsecond. */
     TIMESTAMP,
     /** Byte strings of any length. */
     VARBINARY,

@@ -49,7 +49,7 @@ public enum ErrorCode {
 
   /** A subquery that stands for one value gives several rows. */
   MORE_THAN_ONE_ROW(105, "21000", Blame.CALLER),
-  /** A node did not answer in time, or has never been seen. */
+  /** A node did not answer in time, was stopped while it answered, or has never been seen. */
   NODE_MISSING(201, "P0201", Blame.PEER),
   /** A node refused for a reason that lies with the node. */
   NODE_FAILED(202, "P0202", Blame.PEER),

@@ -14,6 +14,7 @@ import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
@@ -35,11 +36,13 @@ public final class GroupKey {
   private static final int DATE = 4;
   private static final int TIMESTAMP = 5;
   private static final int BYTES = 6;
+  private static final int TIME = 7;
 
   /** The most bytes that a key may have. */
   public static final int MAX_BYTES = 1 << 16;
 
   private static final int MAX_SCALE = 1000;
+  private static final int NANOS_PER_MICRO = 1000;
   private static final LocalDateTime EPOCH = LocalDateTime.ofEpochSecond(0, 0, ZoneOffset.UTC);
 
   private final List<@Nullable Object> values;
@@ -51,8 +54,8 @@ public final class GroupKey {
   /**
    * Makes a key.
    *
-   * @param values each null, a BigDecimal, String, Boolean, LocalDate, Octets, or a LocalDateTime
-   *     to the microsecond
+   * @param values each null, a BigDecimal, String, Boolean, LocalDate, Octets, or a LocalTime or
+   *     LocalDateTime to the microsecond
    */
   public static GroupKey of(List<@Nullable Object> values) {
     return new GroupKey(values);
@@ -142,6 +145,9 @@ public final class GroupKey {
     } else if (value instanceof LocalDateTime timestamp) {
       out.u8(TIMESTAMP);
       out.i64(microseconds(timestamp));
+    } else if (value instanceof LocalTime time) {
+      out.u8(TIME);
+      out.i64(microseconds(time));
     } else if (value instanceof Octets octets) {
       out.u8(BYTES);
       out.bytes(octets.toBytes());
@@ -156,8 +162,15 @@ public final class GroupKey {
     }
   }
 
+  private static long microseconds(LocalTime time) {
+    if (time.get(ChronoField.NANO_OF_SECOND) % NANOS_PER_MICRO != 0) {
+      throw new IllegalArgumentException("Invalid group key: a time finer than a microsecond");
+    }
+    return time.toNanoOfDay() / NANOS_PER_MICRO;
+  }
+
   private static long microseconds(LocalDateTime timestamp) {
-    if (timestamp.get(ChronoField.NANO_OF_SECOND) % 1000 != 0) {
+    if (timestamp.get(ChronoField.NANO_OF_SECOND) % NANOS_PER_MICRO != 0) {
       throw new IllegalArgumentException("Invalid group key: a time finer than a microsecond");
     }
     try {
@@ -176,6 +189,7 @@ public final class GroupKey {
       case TRUTH -> in.flag();
       case DATE -> LocalDate.ofEpochDay(in.i64());
       case TIMESTAMP -> EPOCH.plus(in.i64(), ChronoUnit.MICROS);
+      case TIME -> LocalTime.ofNanoOfDay(Math.multiplyExact(in.i64(), (long) NANOS_PER_MICRO));
       case BYTES -> Octets.of(in.bytes(MAX_BYTES));
       default -> throw new WireFormatException("Unknown kind of value in a group key");
     };

@@ -4,6 +4,7 @@ package dev.parley.protocol.sql;
 import dev.parley.protocol.catalog.ColumnType;
 import java.math.BigDecimal;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -87,13 +88,21 @@ final class CanonicalText implements Expression.Visitor<String> {
   }
 
   @Override
+  public String time(Expression.TimeLiteral literal) {
+    return "TIME '" + clock(literal.value()) + "'";
+  }
+
+  @Override
   public String timestamp(Expression.TimestampLiteral literal) {
     LocalDateTime t = literal.value();
-    // in a locale such as ar-EG, %d without Locale.ROOT would spell other digits
+    return "TIMESTAMP '" + t.toLocalDate() + " " + clock(t.toLocalTime()) + "'";
+  }
+
+  /** In a locale such as ar-EG, %d without Locale.ROOT would spell other digits. */
+  private static String clock(LocalTime t) {
     return String.format(
         Locale.ROOT,
-        "TIMESTAMP '%s %02d:%02d:%02d.%06d'",
-        t.toLocalDate(),
+        "%02d:%02d:%02d.%06d",
         t.getHour(),
         t.getMinute(),
         t.getSecond(),

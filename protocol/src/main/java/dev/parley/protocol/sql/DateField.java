@@ -4,8 +4,8 @@ package dev.parley.protocol.sql;
 import java.util.Locale;
 
 /**
- * The fields of dates and timestamps that {@link Operator#DATE_PART} gives, and the units to which
- * {@link Operator#DATE_TRUNCATE} cuts; as PostgreSQL defines them.
+ * The fields of dates, times and timestamps that {@link Operator#DATE_PART} gives, and the units to
+ * which {@link Operator#DATE_TRUNCATE} cuts; as PostgreSQL defines them.
  */
 public enum DateField {
   YEAR,
@@ -26,12 +26,17 @@ public enum DateField {
   ISODOW,
   /** The year that the ISO week belongs to. */
   ISOYEAR,
-  /** Seconds since 1970, with microseconds. */
+  /** Seconds since 1970, of a time since midnight, with microseconds. */
   EPOCH;
 
   /** Whether dates do not have it. */
   public boolean isOfTime() {
     return this == HOUR || this == MINUTE || this == SECOND;
+  }
+
+  /** Whether times of a day do not have it. */
+  public boolean isOfDate() {
+    return !isOfTime() && this != EPOCH;
   }
 
   /** Whether timestamps can be cut to it. */

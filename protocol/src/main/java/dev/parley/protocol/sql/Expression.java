@@ -7,6 +7,7 @@ import dev.parley.protocol.spatial.PlaceList;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.temporal.ChronoField;
 import java.util.List;
 import java.util.Optional;
@@ -120,6 +121,21 @@ public sealed interface Expression {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.date(this);
+    }
+  }
+
+  /** A time of any day, without a zone, to the microsecond. */
+  record TimeLiteral(LocalTime value) implements Expression {
+
+    public TimeLiteral {
+      if (value.get(ChronoField.NANO_OF_SECOND) % 1000 != 0) {
+        throw new IllegalArgumentException("Invalid time: finer than a microsecond");
+      }
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.time(this);
     }
   }
 
@@ -251,6 +267,8 @@ public sealed interface Expression {
     R truth(BooleanLiteral literal);
 
     R date(DateLiteral literal);
+
+    R time(TimeLiteral literal);
 
     R timestamp(TimestampLiteral literal);
 

@@ -77,7 +77,7 @@ public enum Operator {
   /** Each literal text that is found becomes another literal one. */
   REPLACE("REPLACE", Form.FUNCTION, 3, 3),
 
-  /** A field of a date or timestamp, named by a literal, as an exact number. */
+  /** A field of a date, a time or a timestamp, named by a literal, as an exact number. */
   DATE_PART("DATE_PART", Form.FUNCTION, 2, 2),
   /** A timestamp cut to a unit, named by a literal. */
   DATE_TRUNCATE("DATE_TRUNC", Form.FUNCTION, 2, 2),

@@ -127,7 +127,7 @@ final class OperatorTypes {
       boolean comparable =
           (first.isNumeric() && other.isNumeric())
               || (first.isText() && other.isText())
-              || (isTime(first) && isTime(other))
+              || (isMoment(first) && isMoment(other))
               || (first.kind() == other.kind() && first.kind() != Kind.GEOMETRY);
       if (!comparable) {
         String word = call.operator().word();
@@ -148,7 +148,7 @@ final class OperatorTypes {
     return call.operands().get(operand) instanceof Expression.NumberLiteral;
   }
 
-  private static boolean isTime(ColumnType type) {
+  private static boolean isMoment(ColumnType type) {
     return type.kind() == Kind.DATE || type.kind() == Kind.TIMESTAMP;
   }
 
@@ -271,16 +271,19 @@ final class OperatorTypes {
   }
 
   private static ColumnType field(Expression.Call call, ColumnType type) {
-    if (!isTime(type)) {
-      throw Typing.mismatch("A DATE or TIMESTAMP", type);
+    if (!isMoment(type) && type.kind() != Kind.TIME) {
+      throw Typing.mismatch("A DATE, TIME or TIMESTAMP", type);
     }
     DateField field = DateField.of(call.operands().get(0));
     if (field.isOfTime() && type.kind() == Kind.DATE) {
-      throw Typing.mismatch("A TIMESTAMP", type);
+      throw Typing.mismatch("A TIME or TIMESTAMP", type);
+    }
+    if (field.isOfDate() && type.kind() == Kind.TIME) {
+      throw Typing.mismatch("A DATE or TIMESTAMP", type);
     }
     return switch (field) {
       case SECOND -> decimal(SECOND_DIGITS, MICROSECOND_SCALE);
-      case EPOCH -> decimal(EPOCH_DIGITS, type.kind() == Kind.TIMESTAMP ? MICROSECOND_SCALE : 0);
+      case EPOCH -> decimal(EPOCH_DIGITS, type.kind() == Kind.DATE ? 0 : MICROSECOND_SCALE);
       default -> decimal(FIELD_DIGITS, 0);
     };
   }
@@ -291,7 +294,8 @@ final class OperatorTypes {
         (from.isNumeric() && to.isNumeric())
             || (from.isText() && to.isText())
             || (from.kind() == to.kind() && hasCasts(from))
-            || (isTime(from) && isTime(to))
+            || (isMoment(from) && isMoment(to))
+            || (from.kind() == Kind.TIMESTAMP && to.kind() == Kind.TIME)
             || (from.isExactNumeric() && to.isText())
             || (from.kind() == Kind.DATE && to.isText())
             || (from.kind() == Kind.BOOLEAN && (to.kind() == Kind.INTEGER || to.isText()))

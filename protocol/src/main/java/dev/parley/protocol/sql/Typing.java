@@ -88,6 +88,11 @@ public final class Typing implements Expression.Visitor<ColumnType> {
   }
 
   @Override
+  public ColumnType time(Expression.TimeLiteral literal) {
+    return ColumnType.TIME;
+  }
+
+  @Override
   public ColumnType timestamp(Expression.TimestampLiteral literal) {
     return ColumnType.TIMESTAMP;
   }

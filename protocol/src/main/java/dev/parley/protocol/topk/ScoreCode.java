@@ -11,7 +11,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +45,7 @@ public record ScoreCode(ColumnType type, boolean descending, boolean nullsFirst)
    * Returns the code of a value.
    *
    * @param value null, a BigDecimal for every kind of number, String, Boolean, LocalDate,
-   *     LocalDateTime or Octets
+   *     LocalTime, LocalDateTime or Octets
    * @throws ArithmeticException if a number has more digits than its type
    * @throws IllegalArgumentException if a value is none of the type
    */
@@ -77,6 +79,9 @@ public record ScoreCode(ColumnType type, boolean descending, boolean nullsFirst)
     }
     if (value instanceof LocalDate date) {
       return whole(BigInteger.valueOf(date.toEpochDay()));
+    }
+    if (value instanceof LocalTime time) {
+      return whole(BigInteger.valueOf(time.getLong(ChronoField.MICRO_OF_DAY)));
     }
     if (value instanceof LocalDateTime timestamp) {
       return whole(BigInteger.valueOf(ChronoUnit.MICROS.between(EPOCH, timestamp)));

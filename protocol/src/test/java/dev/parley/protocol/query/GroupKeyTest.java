@@ -10,6 +10,7 @@ import dev.parley.wire.WireFormatException;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -47,6 +48,8 @@ class GroupKeyTest {
           key(LocalDateTime.of(2026, 1, 2, 0, 0)),
           key(LocalDateTime.of(2026, 1, 2, 0, 0, 0, 1000)),
           key(LocalDate.of(1900, 1, 2)),
+          key(LocalTime.MIDNIGHT),
+          key(LocalTime.of(23, 59, 59, 999_999_000)),
           key(Octets.ofHex("")),
           key(Octets.ofHex("00")),
           key(Octets.ofHex("61")),
@@ -103,6 +106,10 @@ class GroupKeyTest {
             "0001",
             "0001" + "06",
             "0001" + "07",
+            "0001" + "07" + "ffffffffffffffff", // before midnight
+            "0001" + "07" + "000000141dd76000", // 24:00
+            "0001" + "07" + "7fffffffffffffff",
+            "0001" + "08",
             "0001" + "06" + "00000002" + "00",
             "0001" + "06" + "ffffffff",
             "0000" + "00",
@@ -159,6 +166,7 @@ class GroupKeyTest {
             LocalDateTime.MAX,
             LocalDateTime.MIN,
             LocalDateTime.of(2026, 1, 1, 0, 0, 0, 999),
+            LocalTime.MAX,
             "x".repeat(1 << 16),
             Octets.of(new byte[1 << 16]))) {
       assertThatThrownBy(() -> key(wrong).encode()).isInstanceOf(IllegalArgumentException.class);

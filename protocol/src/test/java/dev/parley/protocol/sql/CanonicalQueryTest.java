@@ -12,10 +12,12 @@ import dev.parley.protocol.sql.Expression.DateLiteral;
 import dev.parley.protocol.sql.Expression.NumberLiteral;
 import dev.parley.protocol.sql.Expression.OctetsLiteral;
 import dev.parley.protocol.sql.Expression.TextLiteral;
+import dev.parley.protocol.sql.Expression.TimeLiteral;
 import dev.parley.protocol.sql.Expression.TimestampLiteral;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -82,6 +84,8 @@ class CanonicalQueryTest {
       assertThat(new DateLiteral(LocalDate.of(7, 1, 2)).toSql()).isEqualTo("DATE '0007-01-02'");
       assertThat(timestamp(LocalDateTime.of(2026, 1, 2, 3, 4, 5, 6000)).toSql())
           .isEqualTo("TIMESTAMP '2026-01-02 03:04:05.000006'");
+      assertThat(new TimeLiteral(LocalTime.of(3, 4, 0, 6000)).toSql())
+          .isEqualTo("TIME '03:04:00.000006'");
       assertThat(new OctetsLiteral(Octets.ofHex("0AFF")).toSql()).isEqualTo("X'0aff'");
       assertThat(new OctetsLiteral(Octets.ofHex("")).toSql()).isEqualTo("X''");
     } finally {
@@ -106,6 +110,8 @@ class CanonicalQueryTest {
       assertThatThrownBy(() -> new Column(name)).isInstanceOf(IllegalArgumentException.class);
     }
     assertThatThrownBy(() -> text("a\0")).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new TimeLiteral(LocalTime.MAX))
+        .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new DateLiteral(LocalDate.of(0, 1, 1)))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new DateLiteral(LocalDate.of(10_000, 1, 1)))

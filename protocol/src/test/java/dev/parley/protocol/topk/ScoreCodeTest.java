@@ -11,6 +11,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -42,6 +43,7 @@ class ScoreCodeTest {
             new Kind(CENTS, decimals(random), by(BigDecimal.class::cast)),
             new Kind(ColumnType.VARCHAR, texts(random), ScoreCodeTest::compareBytes),
             new Kind(ColumnType.DATE, dates(random), by(LocalDate.class::cast)),
+            new Kind(ColumnType.TIME, clocks(random), by(LocalTime.class::cast)),
             new Kind(ColumnType.TIMESTAMP, times(random), by(LocalDateTime.class::cast)),
             new Kind(ColumnType.VARBINARY, octets(random), by(Octets.class::cast)),
             new Kind(ColumnType.BOOLEAN, List.of(true, false), by(Boolean.class::cast)))
@@ -95,6 +97,7 @@ class ScoreCodeTest {
     assertThat(hex(ColumnType.INTEGER, BigDecimal.ZERO)).isEqualTo("0180");
     assertThat(hex(CENTS, new BigDecimal("2.5"))).isEqualTo("0181fa");
     assertThat(hex(ColumnType.DOUBLE, new BigDecimal("1"))).isEqualTo("01bff0000000000000");
+    assertThat(hex(ColumnType.TIME, LocalTime.of(0, 0, 1))).isEqualTo("01830f4240");
     assertThat(hex(ColumnType.VARBINARY, Octets.ofHex("ff0001"))).isEqualTo("01ff0101010200");
     assertThat(hex(ColumnType.VARCHAR, "a\u0000\u0001")).isEqualTo("01610101010200");
   }
@@ -117,6 +120,14 @@ class ScoreCodeTest {
 
   private static <T extends Comparable<? super T>> Comparator<Object> by(Function<Object, T> key) {
     return Comparator.comparing(key);
+  }
+
+  private static List<Object> clocks(Random random) {
+    List<Object> values = new ArrayList<>(List.of(LocalTime.MIDNIGHT, LocalTime.of(0, 0, 0, 1000)));
+    for (int i = 0; i < DRAWN; i++) {
+      values.add(LocalTime.ofNanoOfDay(random.nextLong(86_400_000_000L) * 1000));
+    }
+    return values;
   }
 
   private static int compareBytes(Object a, Object b) {

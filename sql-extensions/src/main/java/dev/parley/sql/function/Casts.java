@@ -95,7 +95,7 @@ public final class Casts {
     return switch (from.kind()) {
       case BOOLEAN -> to.kind() == Kind.INTEGER;
       case DATE -> to.kind() == Kind.TIMESTAMP;
-      case TIMESTAMP -> to.kind() == Kind.DATE;
+      case TIMESTAMP -> to.kind() == Kind.DATE || to.kind() == Kind.TIME;
       default -> false;
     };
   }

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Signatures of functions of dates and timestamps. */
+/** Signatures of functions of dates, times and timestamps. */
 final class TimeSignatures {
   private static final Set<String> OF_DAYS =
       Set.of("YEAR", "QUARTER", "MONTH", "WEEK", "DAY", "DOY", "DOW", "ISODOW", "ISOYEAR");
@@ -24,17 +24,18 @@ final class TimeSignatures {
 
   private TimeSignatures() {}
 
-  /** The unit as a text, then a date or a timestamp: gives an exact number. */
+  /** The unit as a text, then a date, a time or a timestamp: gives an exact number. */
   static Optional<Resolution> extract(List<Argument> arguments) {
     Argument time = arguments.get(1);
-    if (!isTime(time)) {
+    if (!isMoment(time) && !time.mayBe(Kind.TIME)) {
       return Optional.empty();
     }
     ColumnType type = time.type().orElse(ColumnType.TIMESTAMP);
     boolean ofDay = type.kind() == Kind.DATE;
+    boolean ofClock = type.kind() == Kind.TIME;
     String unit = unit(arguments.get(0));
     ColumnType result;
-    if (OF_DAYS.contains(unit) || (OF_TIMES.contains(unit) && !ofDay)) {
+    if ((OF_DAYS.contains(unit) && !ofClock) || (OF_TIMES.contains(unit) && !ofDay)) {
       result = WHOLE;
     } else if (unit.equals("EPOCH")) {
       result = ofDay ? EPOCH_OF_DAY : EPOCH;
@@ -48,7 +49,7 @@ final class TimeSignatures {
 
   /** The unit as a text, then a date or a timestamp: gives a timestamp. */
   static Optional<Resolution> truncation(List<Argument> arguments) {
-    if (!isTime(arguments.get(1))) {
+    if (!isMoment(arguments.get(1))) {
       return Optional.empty();
     }
     String unit = unit(arguments.get(0));
@@ -67,7 +68,10 @@ final class TimeSignatures {
 
   /** A date or a timestamp, then months, days and microseconds. */
   static Optional<Resolution> shift(List<Argument> arguments) {
-    if (!isTime(arguments.get(0))) {
+    if (isClock(arguments.get(0))) {
+      throw unsupported("A time plus an interval");
+    }
+    if (!isMoment(arguments.get(0))) {
       return Optional.empty();
     }
     return Optional.of(
@@ -79,6 +83,9 @@ final class TimeSignatures {
 
   /** {@code date + integer} and {@code integer + date}. */
   static Optional<Resolution> plusDays(List<Argument> arguments) {
+    if (arguments.stream().anyMatch(TimeSignatures::isClock)) {
+      throw unsupported("A sum with a time");
+    }
     Argument first = arguments.get(0);
     Argument second = arguments.get(1);
     if (isDate(first) && second.mayBeInteger() && !second.isUntyped()) {
@@ -91,6 +98,9 @@ final class TimeSignatures {
 
   /** {@code date - integer}, and {@code date - date}, which is a number of days. */
   static Optional<Resolution> minusDays(List<Argument> arguments) {
+    if (arguments.stream().anyMatch(TimeSignatures::isClock)) {
+      throw unsupported("The difference of two times");
+    }
     Argument first = arguments.get(0);
     Argument second = arguments.get(1);
     if (isDate(first) && second.mayBeInteger() && !second.isUntyped()) {
@@ -100,7 +110,7 @@ final class TimeSignatures {
     if (days && (isDate(first) || isDate(second))) {
       return resolution(ColumnType.DATE, ColumnType.DATE, ColumnType.INTEGER);
     }
-    if (isTime(first) && isTime(second) && !(first.isUntyped() && second.isUntyped())) {
+    if (isMoment(first) && isMoment(second) && !(first.isUntyped() && second.isUntyped())) {
       throw unsupported("The difference of two timestamps");
     }
     return Optional.empty();
@@ -114,7 +124,11 @@ final class TimeSignatures {
     return !argument.isUntyped() && argument.mayBe(Kind.DATE);
   }
 
-  private static boolean isTime(Argument argument) {
+  private static boolean isClock(Argument argument) {
+    return !argument.isUntyped() && argument.mayBe(Kind.TIME);
+  }
+
+  private static boolean isMoment(Argument argument) {
     return argument.mayBe(Kind.DATE) || argument.mayBe(Kind.TIMESTAMP);
   }
 

@@ -50,7 +50,7 @@ final class PlainFunctions extends SqlShuttle {
 
   @Override
   public SqlNode visit(SqlLiteral literal) {
-    return OldDates.of(literal).orElse(literal);
+    return TimeLiterals.of(literal).orElse(literal);
   }
 
   @Override
@@ -250,6 +250,7 @@ final class PlainFunctions extends SqlShuttle {
       case "DOUBLE", "FLOAT" -> ColumnType.DOUBLE;
       case "VARCHAR", "LONGVARCHAR" -> ColumnType.VARCHAR;
       case "DATE" -> ColumnType.DATE;
+      case "TIME" -> ColumnType.TIME;
       case "TIMESTAMP" -> ColumnType.TIMESTAMP;
       default -> throw unsupported("{fn CONVERT} to " + name);
     };

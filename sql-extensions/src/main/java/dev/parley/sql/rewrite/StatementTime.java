@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.sql.rewrite;
 
+import dev.parley.protocol.catalog.ColumnType;
+import dev.parley.sql.function.Casts;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
@@ -18,10 +20,17 @@ import org.apache.calcite.util.TimestampString;
 final class StatementTime {
   /** The names that may be called as functions without arguments. */
   static final Set<String> FUNCTIONS =
-      Set.of("NOW", "CURDATE", "CURRENT_DATE", "CURRENT_TIMESTAMP", "LOCALTIMESTAMP");
+      Set.of(
+          "NOW",
+          "CURDATE",
+          "CURTIME",
+          "CURRENT_DATE",
+          "CURRENT_TIMESTAMP",
+          "LOCALTIME",
+          "LOCALTIMESTAMP");
 
   private static final Set<String> VARIABLES =
-      Set.of("CURRENT_DATE", "CURRENT_TIMESTAMP", "LOCALTIMESTAMP");
+      Set.of("CURRENT_DATE", "CURRENT_TIMESTAMP", "LOCALTIME", "LOCALTIMESTAMP");
   private static final int MICROSECONDS = 6;
   private static final DateTimeFormatter FORMAT =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT);
@@ -44,6 +53,10 @@ final class StatementTime {
     String capitals = name.toUpperCase(Locale.ROOT);
     if (capitals.equals("CURRENT_DATE") || capitals.equals("CURDATE")) {
       return SqlLiteral.createDate(new DateString(now.toLocalDate().toString()), position);
+    }
+    if (capitals.equals("LOCALTIME") || capitals.equals("CURTIME")) {
+      SqlNode text = FunctionNames.text(now.toLocalTime().toString(), position);
+      return Casts.to(ColumnType.TIME, text);
     }
     // A TimestampString ends with a digit other than 0.
     String moment =

@@ -25,6 +25,7 @@ public final class CalciteTypes {
           case BIGINT -> factory.createSqlType(SqlTypeName.BIGINT);
           case DOUBLE -> factory.createSqlType(SqlTypeName.DOUBLE);
           case DATE -> factory.createSqlType(SqlTypeName.DATE);
+          case TIME -> factory.createSqlType(SqlTypeName.TIME, MICROSECONDS);
           case TIMESTAMP -> factory.createSqlType(SqlTypeName.TIMESTAMP, MICROSECONDS);
           case VARBINARY -> factory.createSqlType(SqlTypeName.VARBINARY);
           case GEOMETRY -> factory.createSqlType(SqlTypeName.GEOMETRY);
@@ -56,6 +57,7 @@ public final class CalciteTypes {
       case VARCHAR -> ColumnType.varchar(Math.max(0, calcite.getPrecision()));
       case NULL -> ColumnType.VARCHAR;
       case DATE -> ColumnType.DATE;
+      case TIME -> ColumnType.TIME;
       case TIMESTAMP -> ColumnType.TIMESTAMP;
       case BINARY, VARBINARY -> ColumnType.VARBINARY;
       case GEOMETRY -> ColumnType.GEOMETRY;
@@ -63,7 +65,7 @@ public final class CalciteTypes {
           throw new ParleyException(
               ErrorCode.NOT_SUPPORTED,
               "Values of type %s are not supported".formatted(calcite.getSqlTypeName()),
-              "Use numbers, texts, truth values, dates, timestamps and byte strings.");
+              "Use numbers, texts, truth values, dates, times, timestamps and byte strings.");
     };
   }
 

@@ -48,7 +48,8 @@ public final class TypeNames {
       case "BYTEA", "VARBINARY" -> octets(precision);
       case "VARCHAR" -> ColumnType.varchar(length(precision, 0));
       case "CHAR" -> new ColumnType(ColumnType.Kind.CHAR, length(precision, 1), 0);
-      case "TIMESTAMP" -> timestamp(precision);
+      case "TIME" -> micros(ColumnType.TIME, precision);
+      case "TIMESTAMP" -> micros(ColumnType.TIMESTAMP, precision);
       default -> throw unsupported("A cast to " + name);
     };
   }
@@ -68,11 +69,11 @@ public final class TypeNames {
     return ColumnType.VARBINARY;
   }
 
-  private static ColumnType timestamp(int precision) {
+  private static ColumnType micros(ColumnType type, int precision) {
     if (precision >= 0 && precision != MICROSECONDS) {
-      throw unsupported("A cast to a timestamp of other digits than six");
+      throw unsupported("A cast to a %s of other digits than six".formatted(type));
     }
-    return ColumnType.TIMESTAMP;
+    return type;
   }
 
   private static Optional<ColumnType> decimal(int precision, int scale) {
@@ -93,7 +94,7 @@ public final class TypeNames {
     return new ParleyException(
         ErrorCode.NOT_SUPPORTED,
         what + " is not supported",
-        "Use BOOLEAN, SMALLINT, INTEGER, BIGINT, DECIMAL, DOUBLE, CHAR, VARCHAR, DATE, TIMESTAMP,"
-            + " VARBINARY.");
+        "Use BOOLEAN, SMALLINT, INTEGER, BIGINT, DECIMAL, DOUBLE, CHAR, VARCHAR, DATE, TIME,"
+            + " TIMESTAMP, VARBINARY.");
   }
 }

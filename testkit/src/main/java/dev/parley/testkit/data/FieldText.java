@@ -71,8 +71,8 @@ final class FieldText {
       case DECIMAL -> decimal(text, type);
       case DOUBLE -> Double.parseDouble(text);
       case CHAR, VARCHAR -> text;
-      case VARBINARY, GEOMETRY ->
-          throw new IllegalStateException("Files hold no places and no bytes");
+      case TIME, VARBINARY, GEOMETRY ->
+          throw new IllegalStateException("Files hold no times of a day, bytes and places");
       case DATE -> required(date(text));
       case TIMESTAMP -> {
         LocalDate day = date(text);

@@ -9,7 +9,7 @@ public interface Row {
   /**
    * Returns a value, or null for SQL's NULL: Boolean, Integer (for SMALLINT and INTEGER), Long,
    * BigDecimal (of the scale of the column), Double (finite), String (for CHAR and VARCHAR),
-   * LocalDate, LocalDateTime (whole microseconds) or byte[].
+   * LocalDate, LocalTime or LocalDateTime (whole microseconds), or byte[].
    *
    * @param column from 0, in the order of {@link TableRows#columns()}
    */

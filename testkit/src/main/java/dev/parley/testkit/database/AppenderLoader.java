@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import org.duckdb.DuckDBAppender;
@@ -22,6 +23,12 @@ final class AppenderLoader implements TableLoader {
   @Override
   public List<String> index(TableRows rows, TableRows.Places places) {
     return List.of();
+  }
+
+  /** Its times are of microseconds, and not told so. */
+  @Override
+  public String type(ColumnType type) {
+    return type.kind() == ColumnType.Kind.TIME ? "TIME" : TableStatements.type(type);
   }
 
   @Override
@@ -65,6 +72,7 @@ final class AppenderLoader implements TableLoader {
       case DOUBLE -> appender.append((Double) value);
       case CHAR, VARCHAR -> appender.append((String) value);
       case DATE -> appender.append((LocalDate) value);
+      case TIME -> appender.append((LocalTime) value);
       case TIMESTAMP -> appender.append((LocalDateTime) value);
       case VARBINARY -> appender.append((byte[]) value);
       case GEOMETRY -> throw new IllegalStateException("Files hold no places");

@@ -36,6 +36,8 @@ final class TableStatements {
   static String type(ColumnType type) {
     return switch (type.kind()) {
       case DOUBLE -> "DOUBLE PRECISION";
+      // of whole seconds otherwise, at some
+      case TIME -> "TIME(6)";
       default -> type.toString();
     };
   }
