@@ -26,6 +26,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -289,6 +290,7 @@ class OwnerDatabaseTest {
             new TableColumn("yes", ColumnType.BOOLEAN),
             new TableColumn("day", ColumnType.DATE),
             new TableColumn("at", ColumnType.TIMESTAMP),
+            new TableColumn("clock", ColumnType.TIME),
             new TableColumn("ünïcode", ColumnType.VARCHAR));
     return new ListedRows(
         "Every \"type",
@@ -304,6 +306,7 @@ class OwnerDatabaseTest {
                 false,
                 LocalDate.of(1, 1, 1),
                 LocalDateTime.of(1, 1, 1, 0, 0),
+                LocalTime.MIDNIGHT,
                 "a"),
             List.of(
                 // A time that many zones skip when summer time begins.
@@ -316,6 +319,7 @@ class OwnerDatabaseTest {
                 true,
                 LocalDate.of(9999, 12, 31),
                 LocalDateTime.of(2025, 3, 30, 2, 30, 59, 123_456_000),
+                LocalTime.of(23, 59, 59, 999_999_000),
                 "z"),
             Collections.nCopies(columns.size(), null)));
   }
@@ -332,6 +336,7 @@ class OwnerDatabaseTest {
             case DOUBLE -> Double.class;
             case BOOLEAN -> Boolean.class;
             case DATE -> LocalDate.class;
+            case TIME -> LocalTime.class;
             case TIMESTAMP -> LocalDateTime.class;
             case CHAR, VARCHAR, GEOMETRY -> String.class;
             case VARBINARY -> byte[].class;
