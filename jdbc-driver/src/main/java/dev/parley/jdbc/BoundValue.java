@@ -161,7 +161,7 @@ final class BoundValue {
       return date(value, clock).toString();
     }
     if (value instanceof Time) {
-      return CLOCK.format(time(value, clock));
+      return CellText.of(time(value, clock));
     }
     if (value instanceof Clob) {
       return characters((Clob) value);
@@ -282,8 +282,7 @@ final class BoundValue {
     if (value instanceof String) {
       return CellText.moment((String) value);
     }
-    // not Time, which has no day
-    if (value instanceof java.util.Date && !(value instanceof Time)) {
+    if (value instanceof java.util.Date) {
       return clock.show((java.util.Date) value);
     }
     return instant(value).atZone(clock.zone()).toLocalDateTime();
@@ -307,10 +306,7 @@ final class BoundValue {
 
   /** Whether JDBC has a type for values of that class, if Parley has not. */
   private static boolean isOfSql(Object value) {
-    return value instanceof Time
-        || value instanceof Array
-        || value instanceof TemporalAccessor
-        || value instanceof SQLXML;
+    return value instanceof Array || value instanceof TemporalAccessor || value instanceof SQLXML;
   }
 
   private static TypedValue date(LocalDate day) {

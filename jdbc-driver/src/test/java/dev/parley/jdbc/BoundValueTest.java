@@ -110,7 +110,12 @@ class BoundValueTest {
 
     assertSent(new Time(instant.toEpochMilli()), Rep.JAVA_SQL_TIME, halfPastFive);
     assertSent(new Time(instant.toEpochMilli()), Types.TIME, Rep.JAVA_SQL_TIME, halfPastFive);
-    assertSent(new Time(instant.toEpochMilli()), Types.VARCHAR, Rep.STRING, "05:30:00.125000");
+    assertSent(new Time(instant.toEpochMilli()), Types.VARCHAR, Rep.STRING, "05:30:00.125");
+    assertSent(
+        new Time(instant.toEpochMilli()),
+        Types.TIMESTAMP,
+        Rep.JAVA_SQL_TIMESTAMP,
+        millis("1970-01-02T05:30:00.125"));
     assertSent(Timestamp.from(instant), Types.TIME, Rep.JAVA_SQL_TIME, halfPastFive);
     assertSent("05:30:00.125", Types.TIME, Rep.JAVA_SQL_TIME, halfPastFive);
     assertSent(LocalTime.MIDNIGHT, Rep.JAVA_SQL_TIME, 0);
@@ -143,7 +148,7 @@ class BoundValueTest {
     assertRefused("22P02", "2024-02-30", Types.DATE);
     assertRefused("0A000", "x", Types.BLOB);
     assertRefused("0A000", java.time.OffsetTime.MIN, Types.OTHER);
-    assertRefused("0A000", new Time(0), Types.TIMESTAMP);
+    assertRefused("0A000", LocalTime.NOON, Types.TIMESTAMP);
     assertRefused("0A000", LocalDate.ofEpochDay(0), Types.TIME);
     assertRefused("22P02", "24:00:00", Types.TIME);
     assertRefused("0A000", "0aff", Types.VARBINARY);

@@ -11,16 +11,19 @@ public enum Deviation {
   NAMES_OF_TYPES(
       "getColumnTypeName of .*",
       ".* (?:int2()|int4()|int8()|numeric()|float8()|bool()|varchar()|text()|bpchar()|date()"
-          + "|timestamp()|bytea())",
+          + "|timestamp()|bytea()|time())",
       ".* (?:SMALLINT\\1|INTEGER\\2|BIGINT\\3|DECIMAL\\4|DOUBLE\\5|BOOLEAN\\6|VARCHAR\\7"
-          + "|VARCHAR\\8|CHAR\\9|DATE\\10|TIMESTAMP\\11|VARBINARY\\12)",
+          + "|VARCHAR\\8|CHAR\\9|DATE\\10|TIMESTAMP\\11|VARBINARY\\12|TIME\\13)",
       "types have the SQL standard's names"),
   DECIMAL(
       "getColumnType of .*", ".* 2", ".* 3", "DECIMAL is what the standard calls NUMERIC as well"),
   BOOLEAN("getColumnType of .*", ".* -7", ".* 16", "JDBC 4.3, Table B-1: boolean is BOOLEAN"),
   VARBINARY("getColumnType of .*", ".* -2", ".* -3", "byte strings have no fixed length"),
   LENGTH_OF_DATES(
-      "get(Precision|ColumnDisplaySize) of .*", ".* 13", ".* 10", "years have four digits"),
+      "get(Precision|ColumnDisplaySize) of .*, column .*",
+      ".* 13",
+      ".* 10",
+      "years have four digits"),
   DIGITS_OF_DOUBLES(
       "getScale of .*", ".* 17", ".* 0", "no digits of a DOUBLE are those after the point"),
   DIGITS_OF_EXPRESSIONS(
@@ -72,7 +75,10 @@ public enum Deviation {
       "error 22007\\1|java.sql.Date .*\\1|error 22023\\2",
       "pgjdbc throws an unchecked exception"),
   BAD_DAYS(
-      "setString of no day as .*", "error 22008", "error 22P02", "every text that fits not is one"),
+      "setString of no (day|time) as .*",
+      "error 22008",
+      "error 22P02",
+      "every text that fits not is one"),
   BAD_BYTES(
       "setString of no bytes as .*",
       "error 22023",
@@ -80,9 +86,24 @@ public enum Deviation {
       "every text that fits not is one"),
   BAD_OBJECTS(
       "setObject of String .*",
-      "error (07006|42846)",
+      "error (07006|42846|22007)",
       "error (22P02|22003)",
       "the state says what is wrong with the value"),
+  WALL_CLOCKS(
+      "setObject of (String 10:00|LocalDateTime .*) as 92 as .*",
+      "error 22007",
+      "java.sql.Time .*",
+      "JDBC 4.3, Table B-5 has them, and seconds may be left out"),
+  NO_CLOCKS(
+      "setObject of ((Date|LocalDate|Integer) .* as 92|LocalTime .* as 93) as .*",
+      "java.sql.Time .*|error 22007",
+      "not supported 0A000|error 07006",
+      "JDBC 4.3, Table B-5 has no such conversion"),
+  ZONED_CLOCKS(
+      "setObject of OffsetTime as .*",
+      "java.sql.Time .*",
+      "not supported 0A000",
+      "there is no TIME WITH TIME ZONE, and no zone is dropped"),
   UNKNOWN_TYPES(
       "setObject of .* as 4711 .*", "error 07006", "not supported 0A000", "as its Javadoc says"),
   JDBC_TYPES(

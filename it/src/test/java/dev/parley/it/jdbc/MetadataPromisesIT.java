@@ -158,6 +158,7 @@ class MetadataPromisesIT {
     calls.put("SUBSTRING", "SUBSTRING('hello', 2, 3)");
     calls.put("UCASE", "UCASE('Ab')");
     calls.put("CURDATE", "CURDATE()");
+    calls.put("CURTIME", "CURTIME()");
     calls.put("DAYOFMONTH", "DAYOFMONTH(DATE '2024-02-29')");
     calls.put("DAYOFWEEK", "DAYOFWEEK(DATE '2024-02-29')");
     calls.put("DAYOFYEAR", "DAYOFYEAR(DATE '2024-02-29')");
@@ -232,6 +233,8 @@ class MetadataPromisesIT {
             "BOOLEAN",
             Types.DATE,
             "DATE",
+            Types.TIME,
+            "TIME",
             Types.TIMESTAMP,
             "TIMESTAMP");
     Map<Integer, String> columns =
@@ -248,6 +251,8 @@ class MetadataPromisesIT {
             "flag",
             Types.DATE,
             "day",
+            Types.TIME,
+            "clock",
             Types.TIMESTAMP,
             "moment");
     DatabaseMetaData metadata = drivers.shared(driver).getMetaData();

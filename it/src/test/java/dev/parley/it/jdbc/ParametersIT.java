@@ -16,6 +16,9 @@ import org.junit.jupiter.params.provider.MethodSource;
   Deviation.BAD_DAYS,
   Deviation.BAD_BYTES,
   Deviation.BAD_OBJECTS,
+  Deviation.WALL_CLOCKS,
+  Deviation.NO_CLOCKS,
+  Deviation.ZONED_CLOCKS,
   Deviation.UNKNOWN_TYPES,
   Deviation.JDBC_TYPES
 })

@@ -13,7 +13,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Times are the same in whatever zone a client lives. */
 @ExtendWith(Drivers.Extension.class)
-@MayDeviate({Deviation.CLASSES, Deviation.CRASHES})
+@MayDeviate({
+  Deviation.CLASSES,
+  Deviation.CRASHES,
+  Deviation.BAD_DAYS,
+  Deviation.BAD_OBJECTS,
+  Deviation.WALL_CLOCKS,
+  Deviation.NO_CLOCKS,
+  Deviation.ZONED_CLOCKS
+})
 class ZonesIT {
   /** Besides what everybody lives in, a zone that has skipped a day. */
   private static final List<String> ZONES =

@@ -76,6 +76,7 @@ final class AnswerReader {
       case Types.CHAR, Types.VARCHAR, Types.LONGVARCHAR -> "TEXT";
       case Types.BIT, Types.BOOLEAN -> "BOOLEAN";
       case Types.DATE -> "DATE";
+      case Types.TIME -> "TIME";
       case Types.TIMESTAMP -> "TIMESTAMP";
       default -> "JDBC type " + type;
     };

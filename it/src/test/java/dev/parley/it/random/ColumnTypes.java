@@ -50,6 +50,7 @@ final class ColumnTypes {
             () -> CHAR,
             () -> ColumnType.BOOLEAN,
             () -> ColumnType.DATE,
+            () -> ColumnType.TIME,
             () -> ColumnType.TIMESTAMP);
     List<List<ColumnType>> columns = new ArrayList<>();
     for (Supplier<ColumnType> family : families) {

@@ -11,6 +11,7 @@ enum Family {
   TEXT,
   BOOLEAN,
   DATE,
+  TIME,
   TIMESTAMP;
 
   static Family of(ColumnType type) {
@@ -21,6 +22,7 @@ enum Family {
       case CHAR, VARCHAR -> TEXT;
       case BOOLEAN -> BOOLEAN;
       case DATE -> DATE;
+      case TIME -> TIME;
       case TIMESTAMP -> TIMESTAMP;
       case VARBINARY, GEOMETRY -> throw new IllegalStateException("No table has these");
     };

@@ -4,11 +4,14 @@ package dev.parley.it.random;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** Values as SQL writes them. */
 final class Literals {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("HH:mm:ss.SSSSSS", Locale.ROOT);
   private static final DateTimeFormatter TIMESTAMP =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT);
 
@@ -20,6 +23,9 @@ final class Literals {
     }
     if (value instanceof LocalDate date) {
       return "DATE '" + date + "'";
+    }
+    if (value instanceof LocalTime time) {
+      return "TIME '" + TIME.format(time) + "'";
     }
     if (value instanceof LocalDateTime timestamp) {
       return "TIMESTAMP '" + TIMESTAMP.format(timestamp) + "'";

@@ -6,6 +6,7 @@ import dev.parley.it.random.Scope.Source;
 import dev.parley.protocol.catalog.ColumnType;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -65,6 +66,7 @@ final class Terms {
       case TEXT -> new Texts(this).of(depth);
       case BOOLEAN -> Term.of("(" + new Conditions(this).of(depth) + ")", ColumnType.BOOLEAN);
       case DATE -> new Times(this).date(depth);
+      case TIME -> new Times(this).time(depth);
       case TIMESTAMP -> new Times(this).timestamp(depth);
     };
   }
@@ -123,6 +125,7 @@ final class Terms {
           case TEXT -> ColumnType.VARCHAR;
           case BOOLEAN -> ColumnType.BOOLEAN;
           case DATE -> ColumnType.DATE;
+          case TIME -> ColumnType.TIME;
           case TIMESTAMP -> ColumnType.TIMESTAMP;
         };
     BigDecimal bound = family.isNumeric() ? new BigDecimal(value.toString()).abs() : BigDecimal.ONE;
@@ -145,6 +148,7 @@ final class Terms {
       case TEXT -> dice.one(WORDS);
       case BOOLEAN -> dice.percent(50);
       case DATE -> LocalDate.of(2020, 1, 1).plusDays(dice.below(366));
+      case TIME -> LocalTime.of(dice.below(24), 30);
       case TIMESTAMP -> LocalDate.of(2020, 1, 1).plusDays(dice.below(366)).atTime(9, 30);
     };
   }

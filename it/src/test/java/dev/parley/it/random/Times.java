@@ -4,7 +4,7 @@ package dev.parley.it.random;
 import dev.parley.protocol.catalog.ColumnType;
 import java.math.BigDecimal;
 
-/** Draws expressions of dates and timestamps. */
+/** Draws expressions of dates, times and timestamps. */
 final class Times {
   private static final String[] FIELDS = {
     "YEAR", "QUARTER", "MONTH", "WEEK", "DAY", "DOY", "DOW", "ISODOW", "ISOYEAR", "EPOCH"
@@ -43,6 +43,12 @@ final class Times {
     };
   }
 
+  Term time(int depth) {
+    Term timestamp = terms.of(Family.TIMESTAMP, depth - 1);
+    terms.notes().has(Feature.CAST);
+    return Term.of("CAST(" + timestamp.sql() + " AS TIME)", ColumnType.TIME, BigDecimal.ZERO);
+  }
+
   Term timestamp(int depth) {
     if (dice.percent(25)) {
       Term date = terms.of(Family.DATE, depth - 1);
@@ -67,15 +73,16 @@ final class Times {
     return time.bound().signum() != 0;
   }
 
-  /** Returns a field of a date or timestamp, as an exact number. */
+  /** Returns a field of a date, a time or a timestamp, as an exact number. */
   Term field(int depth) {
-    boolean timestamp = dice.percent(60);
-    Term time = terms.of(timestamp ? Family.TIMESTAMP : Family.DATE, depth - 1);
+    Family family = dice.percent(60) ? Family.TIMESTAMP : dice.one(Family.DATE, Family.TIME);
+    Term time = terms.of(family, depth - 1);
     terms.notes().has(Feature.TIME_FUNCTION);
-    String field = timestamp && dice.percent(30) ? dice.one(FIELDS_OF_TIME) : dice.one(FIELDS);
+    boolean ofClock = family == Family.TIME || (family == Family.TIMESTAMP && dice.percent(30));
+    String field = ofClock ? dice.one(FIELDS_OF_TIME) : dice.one(FIELDS);
     String sql = "EXTRACT(" + field + " FROM " + time.sql() + ")";
     return switch (field) {
-      case "EPOCH" -> Term.of(sql, ColumnType.decimal(18, timestamp ? 6 : 0), SECONDS);
+      case "EPOCH" -> Term.of(sql, ColumnType.decimal(18, family == Family.DATE ? 0 : 6), SECONDS);
       case "SECOND" -> Term.of(sql, ColumnType.decimal(8, 6), YEARS);
       default -> Term.of(sql, ColumnType.decimal(10, 0), YEARS);
     };

@@ -107,6 +107,7 @@ final class ValuePool {
             case CHAR, VARCHAR -> text(narrow);
             case BOOLEAN -> dice.percent(60);
             case DATE -> date(extreme);
+            case TIME -> dice.one(TIMES);
             case TIMESTAMP -> LocalDateTime.of(date(extreme), dice.one(TIMES));
             case VARBINARY, GEOMETRY -> throw new IllegalStateException("No table has these");
           });

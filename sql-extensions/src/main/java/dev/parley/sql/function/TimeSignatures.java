@@ -69,7 +69,7 @@ final class TimeSignatures {
   /** A date or a timestamp, then months, days and microseconds. */
   static Optional<Resolution> shift(List<Argument> arguments) {
     if (isClock(arguments.get(0))) {
-      throw unsupported("A time plus an interval");
+      throw uncountable("A time plus an interval");
     }
     if (!isMoment(arguments.get(0))) {
       return Optional.empty();
@@ -84,7 +84,7 @@ final class TimeSignatures {
   /** {@code date + integer} and {@code integer + date}. */
   static Optional<Resolution> plusDays(List<Argument> arguments) {
     if (arguments.stream().anyMatch(TimeSignatures::isClock)) {
-      throw unsupported("A sum with a time");
+      throw uncountable("A sum with a time");
     }
     Argument first = arguments.get(0);
     Argument second = arguments.get(1);
@@ -99,7 +99,7 @@ final class TimeSignatures {
   /** {@code date - integer}, and {@code date - date}, which is a number of days. */
   static Optional<Resolution> minusDays(List<Argument> arguments) {
     if (arguments.stream().anyMatch(TimeSignatures::isClock)) {
-      throw unsupported("The difference of two times");
+      throw uncountable("The difference of two times");
     }
     Argument first = arguments.get(0);
     Argument second = arguments.get(1);
@@ -111,7 +111,7 @@ final class TimeSignatures {
       return resolution(ColumnType.DATE, ColumnType.DATE, ColumnType.INTEGER);
     }
     if (isMoment(first) && isMoment(second) && !(first.isUntyped() && second.isUntyped())) {
-      throw unsupported("The difference of two timestamps");
+      throw uncountable("The difference of two timestamps");
     }
     return Optional.empty();
   }
@@ -139,10 +139,17 @@ final class TimeSignatures {
     throw unsupported("A unit of time that is not written in quotes");
   }
 
+  private static ParleyException uncountable(String what) {
+    return unsupported(what, "Compute with EXTRACT(EPOCH FROM …), which are seconds.");
+  }
+
   private static ParleyException unsupported(String what) {
-    return new ParleyException(
-        ErrorCode.NOT_SUPPORTED,
-        what + " is not supported",
+    return unsupported(
+        what,
         "Use the units year, quarter, month, week, day, hour, minute and second as they fit.");
+  }
+
+  private static ParleyException unsupported(String what, String hint) {
+    return new ParleyException(ErrorCode.NOT_SUPPORTED, what + " is not supported", hint);
   }
 }
