@@ -22,6 +22,7 @@ import dev.parley.sql.rewrite.Rewriting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelRoot;
 import org.apache.calcite.sql.SqlExplain;
 import org.apache.calcite.sql.SqlKind;
@@ -166,8 +167,11 @@ public final class Planner {
 
   private Plan planQuery(SqlNode query, FederationCatalog catalog, SessionOptions options) {
     RelRoot algebra = Validation.toAlgebra(rewritten(query, catalog, options), view(catalog));
-    return new AlgebraPlanning(catalog, options.minNodes())
-        .plan(algebra.project(), ResultLabels.of(query, algebra));
+    RelNode relation = algebra.project();
+    Plan plan =
+        new AlgebraPlanning(catalog, options.minNodes())
+            .plan(relation, ResultLabels.of(query, algebra));
+    return ResultOrigins.told(plan, relation);
   }
 
   private static SqlNode rewritten(

@@ -31,7 +31,6 @@ final class WireTypes {
   static ColumnMetaData column(int ordinal, ResultColumn column, WireTimes times) {
     ColumnType type = column.type();
     AvaticaType wireType = wireType(type, times);
-    boolean computed = column.column().isEmpty();
     return new ColumnMetaData(
         ordinal,
         false,
@@ -42,8 +41,8 @@ final class WireTypes {
         type.isNumeric(),
         displaySize(type),
         column.label(),
-        computed ? column.label() : column.column(),
-        column.table().isEmpty() ? "" : CatalogTable.FEDERATION,
+        column.label(),
+        column.schema(),
         type.kind() == ColumnType.Kind.TIMESTAMP ? times.precision() : size(type),
         isOfClock(type) ? times.scale() : scale(type),
         column.table(),

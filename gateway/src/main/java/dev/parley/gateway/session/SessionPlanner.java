@@ -4,6 +4,7 @@ package dev.parley.gateway.session;
 import dev.parley.gateway.jdbc.ResultColumn;
 import dev.parley.planner.Planner;
 import dev.parley.planner.catalog.FederationCatalog;
+import dev.parley.planner.plan.ColumnOrigin;
 import dev.parley.planner.plan.Plan;
 import dev.parley.protocol.catalog.ColumnType;
 import java.util.List;
@@ -49,7 +50,14 @@ final class SessionPlanner {
 
   static List<ResultColumn> columns(List<dev.parley.planner.plan.ResultColumn> columns) {
     return columns.stream()
-        .map(c -> new ResultColumn(c.label(), c.type(), c.nullable(), "", ""))
+        .map(
+            c ->
+                new ResultColumn(
+                    c.label(),
+                    c.type(),
+                    c.nullable(),
+                    c.origin().map(ColumnOrigin::schema).orElse(""),
+                    c.origin().map(ColumnOrigin::table).orElse("")))
         .toList();
   }
 

@@ -121,7 +121,8 @@ class DriverToGatewayTest {
       assertThat(columns.getPrecision(11)).isEqualTo(15);
       assertThat(columns.getScale(11)).isEqualTo(6);
       assertThat(columns.getColumnLabel(5)).isEqualTo("DEC");
-      assertThat(columns.getColumnName(5)).isEqualTo("fare");
+      assertThat(columns.getColumnName(5)).isEqualTo("DEC");
+      assertThat(columns.getSchemaName(5)).isEqualTo("FEDERATION");
       assertThat(columns.getTableName(5)).isEqualTo("trips");
       assertThat(columns.getColumnType(5)).isEqualTo(Types.DECIMAL);
       assertThat(columns.getColumnTypeName(5)).isEqualTo("DECIMAL");

@@ -107,7 +107,7 @@ final class SmallService implements QueryService {
           column("SMALL", ColumnType.SMALLINT),
           column("INT", ColumnType.INTEGER),
           column("BIG", ColumnType.BIGINT),
-          new ResultColumn("DEC", ColumnType.decimal(38, 2), false, "trips", "fare"),
+          new ResultColumn("DEC", ColumnType.decimal(38, 2), false, "FEDERATION", "trips"),
           column("DOUBLE", ColumnType.DOUBLE),
           column("TEXT", ColumnType.varchar(20)),
           column("DAY", ColumnType.DATE),

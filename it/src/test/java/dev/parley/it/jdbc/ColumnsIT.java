@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.it.jdbc;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -29,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
   Deviation.DIGITS_OF_EXPRESSIONS,
   Deviation.NULLABILITY,
   Deviation.READ_ONLY,
-  Deviation.TABLES
+  Deviation.SCHEMAS
 })
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ColumnsIT {
@@ -99,6 +101,35 @@ class ColumnsIT {
           Outcome.of(() -> question.ask(actual, column)));
     }
     comparisons.verify();
+  }
+
+  @Says("Javadoc of getTableName: table name, or an empty text if not applicable")
+  @ParameterizedTest(name = "{0}: {1}")
+  @MethodSource
+  void aColumnTellsItsTableAsPgjdbcDoes(TestedDriver driver, String sql) throws Exception {
+    ResultSetMetaData expected = columns(TestedDriver.PGJDBC, sql);
+    ResultSetMetaData actual = columns(driver, sql);
+
+    for (int i = 1; i <= expected.getColumnCount(); i++) {
+      assertThat(actual.getTableName(i)).as("column %d", i).isEqualTo(expected.getTableName(i));
+      assertThat(actual.getColumnName(i)).isEqualTo(expected.getColumnName(i));
+    }
+  }
+
+  static Stream<Arguments> aColumnTellsItsTableAsPgjdbcDoes() {
+    return Stream.of(TestedDriver.PARLEY, TestedDriver.EMBEDDED)
+        .flatMap(
+            driver ->
+                Stream.of(
+                        "SELECT s.whole AS w, s.note, s.whole + 1 AS more, t.day"
+                            + " FROM samples s JOIN samples t ON s.id = t.id",
+                        "SELECT flag, COUNT(*) AS n, MAX(day) FROM samples GROUP BY flag",
+                        "SELECT w FROM (SELECT whole AS w, id FROM samples) AS s ORDER BY id LIMIT 3",
+                        "SELECT whole FROM samples UNION SELECT small FROM samples",
+                        "WITH s AS (SELECT * FROM samples) SELECT s.day, 1 AS one FROM s",
+                        "SELECT DISTINCT note FROM samples WHERE id IN (SELECT whole FROM samples)",
+                        "SELECT CAST(whole AS BIGINT) AS wide, UPPER(note) AS big FROM samples")
+                    .map(sql -> Arguments.of(driver, sql)));
   }
 
   /** Prepared once for all questions, of which none makes it run. */

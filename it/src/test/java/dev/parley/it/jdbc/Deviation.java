@@ -39,7 +39,8 @@ public enum Deviation {
       ".* (?:false\\1|true\\2)",
       ".* (?:true\\1|false\\2)",
       "nothing can be written"),
-  TABLES("getTableName of samples", ".* samples", ".* ", "results do not tell their tables"),
+  SCHEMAS(
+      "getSchemaName of samples, column .*", ".* ", ".* FEDERATION", "results tell their schemas"),
   NATIONAL(
       "getN(?:String()|Clob()|CharacterStream()) of .*",
       "not supported 0A000",
