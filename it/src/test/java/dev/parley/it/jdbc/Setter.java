@@ -7,25 +7,15 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.Date;
 import java.sql.JDBCType;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Time;
-import java.sql.Timestamp;
 import java.sql.Types;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.LocalTime;
-import java.time.OffsetDateTime;
-import java.time.OffsetTime;
 import java.util.ArrayList;
-import java.util.Calendar;
 import java.util.List;
-import java.util.Locale;
-import java.util.TimeZone;
 import java.util.UUID;
 import javax.sql.rowset.serial.SerialBlob;
 
@@ -41,10 +31,7 @@ record Setter(String name, List<String> types, Call call) {
       List.of("SMALLINT", "INTEGER", "BIGINT", NUMERIC, DOUBLE, "VARCHAR(40)");
   private static final List<String> NUMBERS = List.of("BIGINT", NUMERIC, DOUBLE, "VARCHAR(60)");
   private static final List<String> TEXTS = List.of("VARCHAR(60)");
-  private static final List<String> DAYS = List.of("DATE", "TIMESTAMP");
   private static final List<String> OCTETS = List.of("BYTEA");
-  private static final List<String> CLOCKS = List.of("TIME");
-  private static final List<String> MOMENTS = List.of("TIMESTAMP", "DATE");
   private static final List<String> ALL =
       List.of(
           "SMALLINT",
@@ -89,20 +76,11 @@ record Setter(String name, List<String> types, Call call) {
     List<Setter> setters = new ArrayList<>();
     numbers(setters);
     texts(setters);
-    times(setters);
-    clocks(setters);
+    setters.addAll(TimeSetters.all());
     bytes(setters);
     objects(setters);
     targets(setters);
     nulls(setters);
-    return setters;
-  }
-
-  /** Those in which zones could matter. */
-  static List<Setter> ofTimes() {
-    List<Setter> setters = new ArrayList<>();
-    times(setters);
-    clocks(setters);
     return setters;
   }
 
@@ -143,11 +121,13 @@ record Setter(String name, List<String> types, Call call) {
     to.add(new Setter("setString of a fraction", NUMBERS, s -> s.setString(1, "1.5")));
     to.add(new Setter("setString of no number", NUMBERS, s -> s.setString(1, "4x")));
     to.add(new Setter("setString of a truth", List.of("BOOLEAN"), s -> s.setString(1, "yes")));
-    to.add(new Setter("setString of a day", DAYS, s -> s.setString(1, "2024-02-29")));
+    to.add(new Setter("setString of a day", TimeSetters.DAYS, s -> s.setString(1, "2024-02-29")));
     to.add(
         new Setter(
-            "setString of a moment", MOMENTS, s -> s.setString(1, "2024-02-29 23:59:58.123456")));
-    to.add(new Setter("setString of no day", DAYS, s -> s.setString(1, "2024-02-30")));
+            "setString of a moment",
+            TimeSetters.MOMENTS,
+            s -> s.setString(1, "2024-02-29 23:59:58.123456")));
+    to.add(new Setter("setString of no day", TimeSetters.DAYS, s -> s.setString(1, "2024-02-30")));
     to.add(
         new Setter(
             "setCharacterStream",
@@ -185,88 +165,6 @@ record Setter(String name, List<String> types, Call call) {
             "setCharacterStream of a negative length",
             TEXTS,
             s -> s.setCharacterStream(1, new StringReader(text), -1)));
-  }
-
-  private static void times(List<Setter> to) {
-    Calendar kolkata = Calendar.getInstance(TimeZone.getTimeZone("Asia/Kolkata"), Locale.ROOT);
-    Timestamp fine = Timestamp.valueOf("2024-02-29 23:59:58.123456");
-    to.add(new Setter("setDate", DAYS, s -> s.setDate(1, Date.valueOf("2024-02-29"))));
-    to.add(new Setter("setDate old", DAYS, s -> s.setDate(1, Date.valueOf("0999-12-31"))));
-    to.add(new Setter("setDate(null)", DAYS, s -> s.setDate(1, null)));
-    to.add(
-        new Setter(
-            "setDate(Calendar)", DAYS, s -> s.setDate(1, Date.valueOf("2024-02-29"), kolkata)));
-    to.add(new Setter("setTimestamp", MOMENTS, s -> s.setTimestamp(1, fine)));
-    to.add(
-        new Setter(
-            "setTimestamp before 1970",
-            MOMENTS,
-            s -> s.setTimestamp(1, Timestamp.valueOf("1969-12-31 23:59:59.999999"))));
-    to.add(
-        new Setter(
-            "setTimestamp of nanoseconds",
-            MOMENTS,
-            s -> s.setTimestamp(1, Timestamp.valueOf("2024-12-31 23:59:59.9999996"))));
-    to.add(new Setter("setTimestamp(null)", MOMENTS, s -> s.setTimestamp(1, null)));
-    to.add(new Setter("setTimestamp(Calendar)", MOMENTS, s -> s.setTimestamp(1, fine, kolkata)));
-    to.add(new Setter("setTimestamp(null Calendar)", MOMENTS, s -> s.setTimestamp(1, fine, null)));
-    LocalDateTime moment = LocalDateTime.parse("2024-02-29T23:59:58.123456");
-    to.add(object(Date.valueOf("2024-02-29"), DAYS));
-    to.add(object(Timestamp.valueOf(moment), MOMENTS));
-    to.add(object(LocalDate.parse("2024-02-29"), DAYS));
-    to.add(object(moment, MOMENTS));
-    to.add(object(OffsetDateTime.parse("2024-02-29T23:59:58.123456Z"), MOMENTS));
-    to.add(object(OffsetDateTime.parse("2024-02-29T23:59:58.5+05:30"), MOMENTS));
-    to.add(target(Timestamp.valueOf("2024-02-29 23:59:58"), Types.DATE, "DATE"));
-    to.add(
-        target(java.util.Date.from(Instant.ofEpochMilli(1_709_251_198_123L)), Types.DATE, "DATE"));
-    to.add(target("2024-02-29 23:59:58.123456", Types.TIMESTAMP, "TIMESTAMP"));
-    to.add(target(Date.valueOf("2024-02-29"), Types.TIMESTAMP, "TIMESTAMP"));
-    to.add(
-        target(
-            java.util.Date.from(Instant.ofEpochMilli(1_709_251_198_123L)),
-            Types.TIMESTAMP,
-            "TIMESTAMP"));
-  }
-
-  private static void clocks(List<Setter> to) {
-    Calendar kolkata = Calendar.getInstance(TimeZone.getTimeZone("Asia/Kolkata"), Locale.ROOT);
-    Time time = Time.valueOf("23:59:58");
-    Time millis = new Time(time.getTime() + 125);
-    to.add(new Setter("setTime", CLOCKS, s -> s.setTime(1, time)));
-    to.add(new Setter("setTime of milliseconds", CLOCKS, s -> s.setTime(1, millis)));
-    to.add(new Setter("setTime(null)", CLOCKS, s -> s.setTime(1, null)));
-    to.add(new Setter("setTime(Calendar)", CLOCKS, s -> s.setTime(1, millis, kolkata)));
-    to.add(new Setter("setTime(null Calendar)", CLOCKS, s -> s.setTime(1, time, null)));
-    to.add(
-        new Setter(
-            "setTime of another day",
-            CLOCKS,
-            s -> s.setTime(1, new Time(Timestamp.valueOf("2024-02-29 01:02:03").getTime()))));
-    to.add(new Setter("setNull as TIME", CLOCKS, s -> s.setNull(1, Types.TIME)));
-    to.add(new Setter("setString of a time", CLOCKS, s -> s.setString(1, "23:59:58.123456")));
-    to.add(new Setter("setString of a short time", CLOCKS, s -> s.setString(1, "10:00")));
-    to.add(new Setter("setString of no time", CLOCKS, s -> s.setString(1, "25:00")));
-    to.add(object(time, CLOCKS));
-    to.add(object(LocalTime.of(23, 59, 58), CLOCKS));
-    to.add(object(LocalTime.of(23, 59, 58, 125_000_000), CLOCKS));
-    to.add(object(LocalTime.of(1, 2, 3, 4_600), CLOCKS));
-    to.add(object(OffsetTime.parse("23:59:58+05:30"), CLOCKS));
-    to.add(target(time, Types.TIME, "TIME"));
-    to.add(target(millis, Types.TIME, "TIME"));
-    to.add(target(LocalTime.NOON, Types.TIME, "TIME"));
-    to.add(target("23:59:58.5", Types.TIME, "TIME"));
-    to.add(target("10:00", Types.TIME, "TIME"));
-    to.add(target("no time", Types.TIME, "TIME"));
-    to.add(target(Timestamp.valueOf("2024-02-29 23:59:58.5"), Types.TIME, "TIME"));
-    to.add(target(LocalDateTime.parse("2024-02-29T23:59:58.5"), Types.TIME, "TIME"));
-    to.add(target(Date.valueOf("2024-02-29"), Types.TIME, "TIME"));
-    to.add(target(LocalDate.parse("2024-02-29"), Types.TIME, "TIME"));
-    to.add(target(42, Types.TIME, "TIME"));
-    to.add(target(time, Types.VARCHAR, "VARCHAR(40)"));
-    to.add(target(LocalTime.of(1, 2, 3), Types.VARCHAR, "VARCHAR(40)"));
-    to.add(target(time, Types.TIMESTAMP, "TIMESTAMP"));
-    to.add(target(LocalTime.NOON, Types.TIMESTAMP, "TIMESTAMP"));
   }
 
   private static void bytes(List<Setter> to) {
@@ -332,7 +230,7 @@ record Setter(String name, List<String> types, Call call) {
     to.add(new Setter("setObject of a Thread", TEXTS, s -> s.setObject(1, new Thread())));
   }
 
-  private static Setter object(Object value, List<String> types) {
+  static Setter object(Object value, List<String> types) {
     String name = "setObject of " + value.getClass().getSimpleName();
     return new Setter(name, types, s -> s.setObject(1, value));
   }
@@ -374,7 +272,7 @@ record Setter(String name, List<String> types, Call call) {
             s -> s.setObject(1, "42", JDBCType.INTEGER)));
   }
 
-  private static Setter target(Object value, int type, String sql) {
+  static Setter target(Object value, int type, String sql) {
     String name =
         "setObject of %s %s as %d".formatted(value.getClass().getSimpleName(), value, type);
     return new Setter(name, List.of(sql), s -> s.setObject(1, value, type));
@@ -386,8 +284,10 @@ record Setter(String name, List<String> types, Call call) {
     to.add(new Setter("setNull as OTHER", ALL, s -> s.setNull(1, Types.OTHER)));
     to.add(new Setter("setNull as VARCHAR", ALL, s -> s.setNull(1, Types.VARCHAR)));
     to.add(new Setter("setNull as INTEGER", WHOLE, s -> s.setNull(1, Types.INTEGER)));
-    to.add(new Setter("setNull as DATE", DAYS, s -> s.setNull(1, Types.DATE)));
-    to.add(new Setter("setNull as TIMESTAMP", MOMENTS, s -> s.setNull(1, Types.TIMESTAMP)));
+    to.add(new Setter("setNull as DATE", TimeSetters.DAYS, s -> s.setNull(1, Types.DATE)));
+    to.add(
+        new Setter(
+            "setNull as TIMESTAMP", TimeSetters.MOMENTS, s -> s.setNull(1, Types.TIMESTAMP)));
     to.add(new Setter("setNull as NUMERIC", NUMBERS, s -> s.setNull(1, Types.NUMERIC, "NUMERIC")));
     to.add(new Setter("setObject(null, DOUBLE)", NUMBERS, s -> s.setObject(1, null, Types.DOUBLE)));
   }

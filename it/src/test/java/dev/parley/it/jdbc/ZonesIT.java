@@ -92,7 +92,7 @@ class ZonesIT {
   static Stream<Arguments> aTimeIsSetAsPgjdbcSetsIt() {
     List<Arguments> arguments = new ArrayList<>();
     for (String zone : ZONES) {
-      for (Setter setter : Setter.ofTimes()) {
+      for (Setter setter : TimeSetters.all()) {
         setter
             .types()
             .forEach(t -> arguments.add(Arguments.of(TestedDriver.PARLEY, zone, setter, t)));

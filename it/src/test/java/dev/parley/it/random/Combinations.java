@@ -5,6 +5,7 @@ import dev.parley.it.random.Scope.Place;
 import dev.parley.it.random.Scope.Source;
 import dev.parley.it.random.Select.Item;
 import dev.parley.protocol.catalog.ColumnType;
+import dev.parley.protocol.catalog.ColumnType.Kind;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -144,11 +145,17 @@ final class Combinations {
         .where(s -> s.term().type().isExactNumeric() && Bounds.fitSummed(s.term(), table.rows()));
   }
 
+  /** PostgreSQL compares a CHAR with a VARCHAR as with another CHAR, and Parley as with a TEXT. */
+  private static boolean areAlike(Source ours, Source theirs) {
+    return ours.term().family() == theirs.term().family()
+        && (ours.term().type().kind() == Kind.CHAR) == (theirs.term().type().kind() == Kind.CHAR);
+  }
+
   private String membership(RandomTable table, RandomTable other) {
     notes.has(Feature.IN_SUBQUERY);
     Scope scope = Scope.of(other, Place.OWNERS);
     Source theirs = dice.one(scope.where(s -> s.term().family() != Family.BOOLEAN && s.few()));
-    List<Source> ours = Scope.of(table, Place.OWNERS).of(theirs.term().family());
+    List<Source> ours = Scope.of(table, Place.OWNERS).where(s -> areAlike(s, theirs));
     String key = theirs.term().sql();
     String grouped =
         dice.percent(60) ? " GROUP BY " + key + " HAVING COUNT(*) > " + dice.between(0, 9) : "";

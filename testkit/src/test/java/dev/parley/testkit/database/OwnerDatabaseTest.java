@@ -24,12 +24,8 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -64,7 +60,7 @@ class OwnerDatabaseTest {
   @ParameterizedTest
   @EnumSource
   void givesBackEveryTypeAsItWas(DatabaseKind kind) throws Exception {
-    ListedRows rows = everyType();
+    ListedRows rows = EveryType.rows();
 
     try (OwnerDatabase database = host.create(kind, "types", List.of(rows));
         Connection connection = database.connect();
@@ -74,7 +70,7 @@ class OwnerDatabaseTest {
                 "SELECT * FROM \"Every \"\"type\" ORDER BY \"big\" IS NULL, \"big\"")) {
       for (List<@Nullable Object> row : rows.rows()) {
         assertThat(result.next()).isTrue();
-        assertThat(read(result, rows.columns())).isEqualTo(row);
+        assertThat(EveryType.read(result, rows.columns())).isEqualTo(row);
       }
       assertThat(result.next()).isFalse();
     }
@@ -276,74 +272,6 @@ class OwnerDatabaseTest {
       result.next();
       assertThat(read(result, 4)).isEqualTo(List.of(3L, 1L, new BigDecimal("17.5"), "b"));
     }
-  }
-
-  private static ListedRows everyType() {
-    List<TableColumn> columns =
-        List.of(
-            new TableColumn("big", ColumnType.BIGINT),
-            new TableColumn("Small", ColumnType.SMALLINT),
-            new TableColumn("select", ColumnType.INTEGER),
-            new TableColumn("dec \"q\"", ColumnType.decimal(38, 10)),
-            new TableColumn("tiny", ColumnType.decimal(2, 2)),
-            new TableColumn("dbl", ColumnType.DOUBLE),
-            new TableColumn("yes", ColumnType.BOOLEAN),
-            new TableColumn("day", ColumnType.DATE),
-            new TableColumn("at", ColumnType.TIMESTAMP),
-            new TableColumn("clock", ColumnType.TIME),
-            new TableColumn("ünïcode", ColumnType.VARCHAR));
-    return new ListedRows(
-        "Every \"type",
-        columns,
-        List.of(
-            List.of(
-                Long.MIN_VALUE,
-                -32768,
-                Integer.MIN_VALUE,
-                new BigDecimal("-9999999999999999999999999999.9999999999"),
-                new BigDecimal("-0.99"),
-                -1.7976931348623157e308,
-                false,
-                LocalDate.of(1, 1, 1),
-                LocalDateTime.of(1, 1, 1, 0, 0),
-                LocalTime.MIDNIGHT,
-                "a"),
-            List.of(
-                // A time that many zones skip when summer time begins.
-                Long.MAX_VALUE,
-                32767,
-                Integer.MAX_VALUE,
-                new BigDecimal("9999999999999999999999999999.9999999999"),
-                new BigDecimal("0.05"),
-                4.9e-324,
-                true,
-                LocalDate.of(9999, 12, 31),
-                LocalDateTime.of(2025, 3, 30, 2, 30, 59, 123_456_000),
-                LocalTime.of(23, 59, 59, 999_999_000),
-                "z"),
-            Collections.nCopies(columns.size(), null)));
-  }
-
-  private static List<@Nullable Object> read(ResultSet result, List<TableColumn> columns)
-      throws SQLException {
-    List<@Nullable Object> values = new ArrayList<>();
-    for (int i = 0; i < columns.size(); i++) {
-      Class<?> type =
-          switch (columns.get(i).type().kind()) {
-            case SMALLINT, INTEGER -> Integer.class;
-            case BIGINT -> Long.class;
-            case DECIMAL -> BigDecimal.class;
-            case DOUBLE -> Double.class;
-            case BOOLEAN -> Boolean.class;
-            case DATE -> LocalDate.class;
-            case TIME -> LocalTime.class;
-            case TIMESTAMP -> LocalDateTime.class;
-            case CHAR, VARCHAR, GEOMETRY -> String.class;
-            case VARBINARY -> byte[].class;
-          };
-      values.add(result.getObject(i + 1, type));
-    }
-    return values;
   }
 
   private static List<@Nullable Object> read(ResultSet result, int columns) throws SQLException {
