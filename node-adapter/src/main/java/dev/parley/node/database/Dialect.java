@@ -92,6 +92,13 @@ public enum Dialect {
       return "CAST(? AS VARBINARY)";
     }
 
+    /** By way of text, for a cast alone would be to the zone of this process. */
+    @Override
+    public String inUtc(String column) {
+      return "CAST(REPLACE(CAST(%s AT TIME ZONE 'UTC' AS VARCHAR), '+00') AS TIMESTAMP(6))"
+          .formatted(column);
+    }
+
     @Override
     public @Nullable String readText(ResultSet row, int position) throws SQLException {
       return decoded(row.getBytes(position));
@@ -291,6 +298,11 @@ public enum Dialect {
    */
   public String momentColumn(String column, boolean date) {
     return column;
+  }
+
+  /** Returns a column of moments as the timestamps that they were in UTC. */
+  public String inUtc(String column) {
+    return "(" + column + " AT TIME ZONE 'UTC')";
   }
 
   /** Returns a column of type TIME that fails for what is no time of a day. */

@@ -56,6 +56,8 @@ public record RealColumn(
     /** Exact numbers with more digits than the type says. */
     UNBOUNDED,
     /** A floating-point number of single precision. */
-    SINGLE
+    SINGLE,
+    /** A moment, which is published as the date and time that it was in UTC. */
+    MOMENT
   }
 }

@@ -39,6 +39,9 @@ final class TypeNames {
       boolean bounded = size >= 1 && size <= ColumnType.MAX_PRECISION && scaleKnown;
       storage = bounded ? Storage.DECLARED : Storage.UNBOUNDED;
       type = bounded ? decimal(size, scale) : wideDecimal(size, scale, scaleKnown);
+    } else if (word.equals("TIMESTAMPTZ") || word.equals("TIMESTAMP WITH TIME ZONE")) {
+      storage = Storage.MOMENT;
+      type = micros(ColumnType.TIMESTAMP, scale);
     } else {
       type = simple(word, size, scale, dialect);
       if (word.equals("FLOAT4") || word.equals("REAL") || word.equals("FLOAT")) {
@@ -84,13 +87,16 @@ final class TypeNames {
           Optional.of(ColumnType.varchar(length(size, dialect)));
       case "TINYTEXT", "MEDIUMTEXT", "LONGTEXT" -> Optional.of(ColumnType.VARCHAR);
       case "DATE" -> Optional.of(ColumnType.DATE);
-      case "TIME" -> scale <= MICROSECONDS ? Optional.of(ColumnType.TIME) : Optional.empty();
-      case "TIMESTAMP", "DATETIME" ->
-          scale <= MICROSECONDS ? Optional.of(ColumnType.TIMESTAMP) : Optional.empty();
+      case "TIME" -> micros(ColumnType.TIME, scale);
+      case "TIMESTAMP", "DATETIME" -> micros(ColumnType.TIMESTAMP, scale);
       case "POINT", "GEOMETRY" ->
           places(dialect == Dialect.POSTGRESQL || dialect == Dialect.MARIADB);
       default -> octets(word);
     };
+  }
+
+  private static Optional<ColumnType> micros(ColumnType type, int digits) {
+    return digits <= MICROSECONDS ? Optional.of(type) : Optional.empty();
   }
 
   /** Of whatever length: where one is declared, no value is longer anyhow. */

@@ -27,7 +27,11 @@ record Columns(Dialect dialect, GrantedTable table) {
           case CHAR, VARCHAR -> new Texts(dialect).column(name, type.kind() == Kind.CHAR);
           case BOOLEAN -> Fragment.of(dialect.truthColumn(name));
           case TIME -> Fragment.of(dialect.timeColumn(name));
-          case DATE, TIMESTAMP -> Fragment.of(dialect.momentColumn(name, type.kind() == Kind.DATE));
+          case DATE, TIMESTAMP ->
+              Fragment.of(
+                  column.real().storage() == Storage.MOMENT
+                      ? dialect.inUtc(name)
+                      : dialect.momentColumn(name, type.kind() == Kind.DATE));
           default -> Fragment.of(name);
         };
     return new Operand(dialect, plain, type, column.real().storage());
