@@ -132,14 +132,18 @@ final class HttpLine implements Closeable {
     request.setEntity(new ByteArrayEntity(content, null));
     HttpCoreContext context = HttpCoreContext.create();
     ClassicHttpResponse response = new HttpRequestExecutor().execute(request, http, context);
-    Answer answer = new Answer(response.getCode(), read(response));
+    Answer answer = new Answer(response.getCode(), read(response, MAX_ANSWER_BYTES));
     reusable = DefaultConnectionReuseStrategy.INSTANCE.keepAlive(request, response, context);
     usedNanos = System.nanoTime();
     return answer;
   }
 
-  /** The content, if it can be a gateway's; else nothing. */
-  private static byte[] read(ClassicHttpResponse response) throws IOException {
+  /**
+   * The content, if it can be a gateway's; else nothing.
+   *
+   * @throws TooLong if it has more bytes than {@code most}, or the head says so
+   */
+  static byte[] read(ClassicHttpResponse response, long most) throws IOException {
     HttpEntity entity = response.getEntity();
     Header type = response.getFirstHeader(HttpHeaders.CONTENT_TYPE);
     if (entity == null
@@ -147,7 +151,7 @@ final class HttpLine implements Closeable {
         || !String.valueOf(type.getValue()).startsWith(CONTENT_TYPE)) {
       return new byte[0];
     }
-    if (entity.getContentLength() > MAX_ANSWER_BYTES) {
+    if (entity.getContentLength() > most) {
       throw new TooLong();
     }
     try (InputStream in = entity.getContent()) {
@@ -155,7 +159,7 @@ final class HttpLine implements Closeable {
       byte[] buffer = new byte[BUFFER_BYTES];
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
         answer.write(buffer, 0, n);
-        if (answer.size() > MAX_ANSWER_BYTES) {
+        if (answer.size() > most) {
           throw new TooLong();
         }
       }
