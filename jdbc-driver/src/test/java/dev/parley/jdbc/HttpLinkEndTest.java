@@ -23,8 +23,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a link over HTTP leaves on the network and in the process. */
+/** What a link over HTTP takes, and what it leaves on the network and in the process. */
 @Timeout(20)
 class HttpLinkEndTest {
   private static final int PATIENCE_MILLIS = 10_000;
@@ -176,6 +178,33 @@ class HttpLinkEndTest {
 
       assertThat(failure.get().getSQLState()).isEqualTo("08006");
       assertHungUp(in);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"90, 10, true", "110, 10, false", "1, 8000, true", "1, 8200, false"})
+  void anAnswerMayHaveSoManyHeadersOfSuchALengthAndNoMore(int headers, int length, boolean taken)
+      throws Exception {
+    Future<Boolean> answer = thread.submit(this::isAnswered);
+    try (Socket socket = accept();
+        InputStream in = new BufferedInputStream(socket.getInputStream())) {
+      hear(in);
+      StringBuilder more = new StringBuilder("\r\n");
+      for (int i = 0; i < headers; i++) {
+        more.append("x: ").append(new String(new char[length]).replace('\0', 'y')).append("\r\n");
+      }
+      say(socket, HEAD.replace("\r\n\r\n", more + "\r\nok"));
+
+      assertThat(answer.get()).isEqualTo(taken);
+    }
+  }
+
+  private boolean isAnswered() {
+    try {
+      return link.exchange(REQUEST, PATIENCE).length == 2;
+    } catch (SQLException e) {
+      assertThat(e.getSQLState()).isEqualTo("08006");
+      return false;
     }
   }
 

@@ -151,6 +151,17 @@ class HttpLinkTest {
   }
 
   @Test
+  void anAnswerLeavesRoomForWhateverElseTheProcessDoes() {
+    long most = HttpLine.TooLong.mostBytes();
+
+    assertThat(most).isPositive().isLessThanOrEqualTo(256 << 20);
+    assertThat(most).isLessThanOrEqualTo(Runtime.getRuntime().maxMemory() / 8);
+    assertThat(most)
+        .as("more than a gateway sends, where there is room")
+        .isGreaterThan(Math.min(64 << 20, Runtime.getRuntime().maxMemory() / 9));
+  }
+
+  @Test
   void anAnswerThatSaysToBeTooLongIsNotRead() {
     ByteArrayInputStream content = new ByteArrayInputStream(new byte[5]);
     BasicClassicHttpResponse response = new BasicClassicHttpResponse(200);
