@@ -22,6 +22,7 @@ import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
+import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParserFactory;
 import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
@@ -42,6 +43,11 @@ final class HttpLine implements Closeable {
   private static final int BUFFER_BYTES = 16 << 10;
   private static final int MAX_HEADERS = 100;
   private static final int MAX_HEADER_CHARS = 8 << 10;
+  private static final Http1Config HEAD_LIMITS =
+      Http1Config.custom()
+          .setMaxHeaderCount(MAX_HEADERS)
+          .setMaxLineLength(MAX_HEADER_CHARS)
+          .build();
 
   /** After so long without use, it is looked whether the gateway has hung up. */
   private static final long FRESH_NANOS = 1_000_000_000L;
@@ -50,12 +56,16 @@ final class HttpLine implements Closeable {
   private final String name;
   private final @Nullable SSLSocketFactory tls;
   private final PacedSocket plain = new PacedSocket();
+  // The parser has to be told too: by itself it counts no headers, whatever the connection knows.
   private final DefaultBHttpClientConnection http =
       new DefaultBHttpClientConnection(
-          Http1Config.custom()
-              .setMaxHeaderCount(MAX_HEADERS)
-              .setMaxLineLength(MAX_HEADER_CHARS)
-              .build());
+          HEAD_LIMITS,
+          null,
+          null,
+          null,
+          null,
+          null,
+          new DefaultHttpResponseParserFactory(HEAD_LIMITS));
   private @Nullable Socket socket;
   private boolean reusable;
   private long usedNanos;
@@ -132,14 +142,18 @@ final class HttpLine implements Closeable {
     request.setEntity(new ByteArrayEntity(content, null));
     HttpCoreContext context = HttpCoreContext.create();
     ClassicHttpResponse response = new HttpRequestExecutor().execute(request, http, context);
-    Answer answer = new Answer(response.getCode(), read(response));
+    Answer answer = new Answer(response.getCode(), read(response, MAX_ANSWER_BYTES));
     reusable = DefaultConnectionReuseStrategy.INSTANCE.keepAlive(request, response, context);
     usedNanos = System.nanoTime();
     return answer;
   }
 
-  /** The content, if it can be a gateway's; else nothing. */
-  private static byte[] read(ClassicHttpResponse response) throws IOException {
+  /**
+   * The content, if it can be a gateway's; else nothing.
+   *
+   * @throws TooLong if it has more bytes than {@code most}, or the head says so
+   */
+  static byte[] read(ClassicHttpResponse response, long most) throws IOException {
     HttpEntity entity = response.getEntity();
     Header type = response.getFirstHeader(HttpHeaders.CONTENT_TYPE);
     if (entity == null
@@ -147,7 +161,7 @@ final class HttpLine implements Closeable {
         || !String.valueOf(type.getValue()).startsWith(CONTENT_TYPE)) {
       return new byte[0];
     }
-    if (entity.getContentLength() > MAX_ANSWER_BYTES) {
+    if (entity.getContentLength() > most) {
       throw new TooLong();
     }
     try (InputStream in = entity.getContent()) {
@@ -155,7 +169,7 @@ final class HttpLine implements Closeable {
       byte[] buffer = new byte[BUFFER_BYTES];
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
         answer.write(buffer, 0, n);
-        if (answer.size() > MAX_ANSWER_BYTES) {
+        if (answer.size() > most) {
           throw new TooLong();
         }
       }

@@ -125,7 +125,17 @@ class ParleyDriverTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"db.example", "10.0.0.1", "127.0.0.1.example", "[2001:db8::1]", "1.2.7.0"})
+      strings = {
+        "db.example",
+        "10.0.0.1",
+        "127.0.0.1.example",
+        "[2001:db8::1]",
+        "1.2.7.0",
+        "[::11]",
+        "[1::1]",
+        "localhost.example",
+        "127.0.0.1234"
+      })
   void overANetworkConnectionsAreEncryptedUnlessToldOtherwise(String host) throws SQLException {
     Map<String, String> off = Collections.singletonMap("tls", "false");
 
@@ -134,7 +144,16 @@ class ParleyDriverTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"localhost", "127.0.0.1", "127.3.2.1", "[::1]"})
+  @ValueSource(
+      strings = {
+        "localhost",
+        "LocalHost",
+        "127.0.0.1",
+        "127.3.2.1",
+        "[::1]",
+        "[0:0:0:0:0:0:0:1]",
+        "[0000:0000:0000:0000:0000:0000:0000:0001]"
+      })
   void withinOneMachineConnectionsAreEncryptedIfWanted(String host) throws SQLException {
     Map<String, String> on = Collections.singletonMap("tls", "true");
 

@@ -19,6 +19,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConnectionRegistryTest {
   private static final String ID = UUID.randomUUID().toString();
 
+  private static final int MOST_OF_CONNECTION = GatewayLimits.defaults().statements();
+  private static final int MOST_STATEMENTS = GatewayLimits.defaults().perUser().statements();
+
   private final SmallService service = new SmallService();
   private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
   private final ConnectionRegistry registry =
@@ -35,12 +38,30 @@ class ConnectionRegistryTest {
         "1",
         "0123456789abcdef0123456789abcde",
         "0123456789abcdef 0123456789abcdef0123",
+        "0123456789abcdef_0123456789abcdef0123",
+        "0123456789abcdef\u06600123456789abcdef0123",
+        "0123456789abcdef\u00e90123456789abcdef0123",
+        "0123456789abcdef0123456789abcdef\n",
+        "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0",
         "../../../../../../../../../../../../etc"
       })
   void idsThatCanBeGuessedAreRefused(String id) {
     refused(ErrorCode.CANNOT_CONNECT, () -> registry.open(id, "ana", this::login));
 
     assertThat(service.sessions).hasValue(0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "0123456789abcdef0123456789abcdef",
+        "GHIJKLMNOPQRSTUVWXYZ-ghijklmnopqrstuvwxyz",
+        "0123456789abcdef0123456789abcdef0123456789ABCDEF0123456789ABCDEF"
+      })
+  void idsThatCannotBeGuessedAreTaken(String id) {
+    registry.open(id, "ana", this::login);
+
+    assertThat(registry.<Integer>with(id, OpenConnection::newId)).isEqualTo(1);
   }
 
   @Test
@@ -125,6 +146,107 @@ class ConnectionRegistryTest {
           refused(ErrorCode.LIMIT_REACHED, connection::newStatement);
           return connection;
         });
+  }
+
+  @Test
+  void idleStatementsGiveBackTheirPlacesEvenBeforeTheSweep() {
+    registry.open(ID, "ana", this::login);
+    for (int round = 0; round < 2 * MOST_STATEMENTS / MOST_OF_CONNECTION; round++) {
+      registry.with(
+          ID,
+          connection -> {
+            for (int i = 0; i < MOST_OF_CONNECTION; i++) {
+              connection.newStatement();
+            }
+            refused(ErrorCode.LIMIT_REACHED, connection::newStatement);
+            return connection;
+          });
+      pass(GatewayLimits.defaults().statementIdle().plusMillis(1));
+    }
+  }
+
+  @Test
+  void theSweepGivesBackThePlacesOfIdleStatementsToTheUsersOtherConnections() {
+    ConnectionRegistry narrow = ofEachUser(2, 1);
+    String other = UUID.randomUUID().toString();
+    narrow.open(ID, "ana", this::login);
+    narrow.open(other, "ana", this::login);
+    narrow.with(ID, OpenConnection::newStatement);
+    pass(GatewayLimits.defaults().statementIdle().plusMillis(1));
+    refused(ErrorCode.LIMIT_REACHED, () -> narrow.with(other, OpenConnection::newStatement));
+
+    narrow.closeIdle();
+
+    narrow.with(other, OpenConnection::newStatement);
+  }
+
+  private ConnectionRegistry ofEachUser(int connections, int statements) {
+    GatewayLimits.PerUser most = new GatewayLimits.PerUser(connections, statements, 1);
+    return new ConnectionRegistry(GatewayLimits.defaults().withPerUser(most), now::get);
+  }
+
+  @Test
+  void expiredConnectionsGiveBackTheirPlacesAndThoseOfTheirStatements() {
+    for (int i = 0; i < 2 * GatewayLimits.defaults().perUser().connections(); i++) {
+      String id = UUID.randomUUID().toString();
+      registry.open(id, "ana", this::login);
+      registry.with(
+          id,
+          connection -> {
+            for (int j = 0; j < MOST_OF_CONNECTION; j++) {
+              connection.newStatement();
+            }
+            return connection;
+          });
+      pass(GatewayLimits.defaults().connectionIdle().plusMillis(1));
+      registry.closeIdle();
+      assertThat(service.sessions).hasValue(0);
+    }
+  }
+
+  @Test
+  void statementsAndConnectionsThatAreNotIdleForLongEnoughStay() {
+    registry.open(ID, "ana", this::login);
+    int id = registry.with(ID, connection -> connection.newStatement().id());
+    pass(GatewayLimits.defaults().statementIdle());
+    registry.closeIdle();
+
+    assertThat(registry.<Integer>with(ID, connection -> connection.statement(id).id()))
+        .isEqualTo(id);
+    pass(GatewayLimits.defaults().connectionIdle());
+    registry.closeIdle();
+
+    assertThat(service.sessions).hasValue(1);
+  }
+
+  @Test
+  void closingGivesBackEverythingAndLetsNobodyIn() {
+    registry.open(ID, "ana", this::login);
+    registry.close(ID);
+    registry.close(ID);
+    registry.open(ID, "ana", this::login);
+    registry.open(UUID.randomUUID().toString(), "ana", this::login);
+    refused(
+        ErrorCode.TOO_MANY, () -> registry.open(UUID.randomUUID().toString(), "ana", this::login));
+
+    registry.close();
+
+    assertThat(service.sessions).hasValue(0);
+    refused(ErrorCode.TOO_MANY, () -> registry.open(ID, "ana", this::login));
+  }
+
+  @Test
+  void whoHasAllConnectionsOfAUserEndsTheSessionThatWasOneTooMuch() {
+    ConnectionRegistry narrow = ofEachUser(1, 1);
+    narrow.open(ID, "ana", this::login);
+    String other = UUID.randomUUID().toString();
+
+    refused(ErrorCode.TOO_MANY, () -> narrow.open(other, "ana", this::login));
+    assertThat(service.sessions).hasValue(1);
+    narrow.close(ID);
+    narrow.open(other, "ana", this::login);
+
+    assertThat(service.sessions).hasValue(1);
   }
 
   @Test

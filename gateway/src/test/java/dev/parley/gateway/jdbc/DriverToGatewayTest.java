@@ -13,6 +13,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
 import java.sql.SQLTimeoutException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
@@ -296,6 +297,23 @@ class DriverToGatewayTest {
       assertThat(connection.isReadOnly()).isTrue();
       assertThat(connection.getSchema()).isEqualTo("FEDERATION");
       assertThat(connection.getTransactionIsolation()).isEqualTo(Connection.TRANSACTION_NONE);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1 << 20, 1 << 21, 1 << 23})
+  void aStatementLongerThanTheGatewayTakesIsNotSupportedAndTheConnectionLives(int characters)
+      throws SQLException {
+    try (Connection connection = gateway.connect();
+        Statement statement = connection.createStatement()) {
+      String sql = "x".repeat(characters);
+
+      SQLException e = catchThrowableOfType(SQLException.class, () -> statement.executeQuery(sql));
+
+      assertThat((Object) e).isInstanceOf(SQLFeatureNotSupportedException.class);
+      assertThat(e.getSQLState()).isEqualTo("0A000");
+      assertThat(e.getMessage()).startsWith("The request is longer than the gateway takes");
+      assertThat(count(statement.executeQuery("rows 2"))).isEqualTo(2);
     }
   }
 

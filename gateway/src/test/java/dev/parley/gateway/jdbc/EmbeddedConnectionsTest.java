@@ -13,8 +13,13 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(20)
 class EmbeddedConnectionsTest {
   private static final String URL = "jdbc:parley:embedded:city.yaml";
 
@@ -61,6 +66,32 @@ class EmbeddedConnectionsTest {
     assertThat(opened.get(0).closed).isTrue();
     connections.connect(URL, as(SmallService.PASSWORD)).orElseThrow().close();
     assertThat(opened).hasSize(2);
+  }
+
+  @Test
+  void anAbortEndsWhatRunsAndClosesTheGateway() throws Exception {
+    Connection connection = connections.connect(URL, as(SmallService.PASSWORD)).orElseThrow();
+    Statement statement = connection.createStatement();
+    ExecutorService thread = Executors.newSingleThreadExecutor();
+    try {
+      Future<SQLException> failure =
+          thread.submit(
+              () -> catchThrowableOfType(SQLException.class, () -> statement.executeQuery("wait")));
+      SmallService service = opened.get(0);
+      GatewayFixture.await(() -> service.running.get() == 1);
+
+      connection.abort(Runnable::run);
+
+      assertThat(failure.get().getSQLState()).isEqualTo("57014");
+      assertThat(connection.isClosed()).isTrue();
+      assertThat(
+              catchThrowableOfType(SQLException.class, connection::createStatement).getSQLState())
+          .isEqualTo("08003");
+      GatewayFixture.await(() -> service.sessions.get() == 0);
+      assertThat(service.closed).isTrue();
+    } finally {
+      thread.shutdownNow();
+    }
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLInvalidAuthorizationSpecException;
 import java.sql.SQLTimeoutException;
 import java.sql.Statement;
 import java.util.List;
@@ -111,6 +112,7 @@ class ErrorsToDriverTest {
             () -> DriverManager.getConnection(gateway.url(), SmallService.USER, "wrong"));
 
     assertThat(e.getMessage()).isEqualTo("Wrong user or password | Check both and try again.");
+    assertThat((Object) e).isInstanceOf(SQLInvalidAuthorizationSpecException.class);
     assertThat(e.getSQLState()).isEqualTo("28P01");
     assertThat(e.getErrorCode()).isEqualTo(602);
   }

@@ -24,6 +24,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Timestamp;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -227,6 +229,21 @@ class GatewayServerTest {
     assertThat(e.getSQLState()).startsWith("080");
     statement.close();
     connection.close();
+  }
+
+  @Test
+  void closingLeavesNoThread() throws Exception {
+    Set<Thread> before = Thread.getAllStackTraces().keySet();
+    GatewayFixture gateway = new GatewayFixture();
+    gateway.connect().close();
+    Set<Thread> begun = new HashSet<>(Thread.getAllStackTraces().keySet());
+    begun.removeAll(before);
+    begun.removeIf(thread -> !thread.getName().startsWith("parley-gateway"));
+    assertThat(begun).anyMatch(thread -> thread.getName().equals("parley-gateway-sweeper"));
+
+    gateway.close();
+
+    GatewayFixture.await(() -> begun.stream().noneMatch(Thread::isAlive));
   }
 
   @Test
