@@ -9,6 +9,8 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ParleyUrlTest {
 
@@ -40,6 +42,14 @@ class ParleyUrlTest {
 
     assertThat(url.host()).isEqualTo("[::1]");
     assertThat(url.properties()).containsExactly(entry("secure", "auto"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"?", "?&", "?secure=auto&", "?&&secure=auto"})
+  void nothingBetweenTwoPropertiesIsNoProperty(String query) throws SQLException {
+    ParleyUrl url = ParleyUrl.parse("jdbc:parley://host/" + query);
+
+    assertThat(url.properties().size()).isEqualTo(query.contains("secure") ? 1 : 0);
   }
 
   @Test
