@@ -88,7 +88,7 @@ abstract class BindingStatement extends AvaticaPreparedStatement {
     int unused = slot(parameter);
     throw SqlErrors.notSupported(
         "Parley has no parameters of that type",
-        "Set a number, a text, a truth value, a date, a timestamp or bytes.");
+        "Set a number, a text, a truth value, a date, a time, a timestamp or bytes.");
   }
 
   @Override

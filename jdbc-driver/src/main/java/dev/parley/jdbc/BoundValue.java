@@ -55,10 +55,10 @@ final class BoundValue {
       return TypedValue.EXPLICIT_NULL;
     }
     if (value instanceof String || value instanceof Character || value instanceof UUID) {
-      return TypedValue.ofLocal(Rep.STRING, value.toString());
+      return text(value.toString());
     }
     if (value instanceof Clob) {
-      return TypedValue.ofLocal(Rep.STRING, characters((Clob) value));
+      return text(characters((Clob) value));
     }
     if (value instanceof byte[] || value instanceof Blob) {
       return bytes(value);
@@ -135,7 +135,7 @@ final class BoundValue {
       case Types.OTHER:
         return of(value, clock);
       default:
-        return TypedValue.ofLocal(Rep.STRING, textOf(type, value, clock));
+        return text(textOf(type, value, clock));
     }
   }
 
@@ -169,6 +169,11 @@ final class BoundValue {
     return value instanceof java.util.Date
         ? MICROSECONDS.format(timestamp(value, clock))
         : value.toString();
+  }
+
+  private static TypedValue text(String value) throws SQLException {
+    WholeCharacters.require(value);
+    return TypedValue.ofLocal(Rep.STRING, value);
   }
 
   private static String characters(Clob value) throws SQLException {

@@ -14,7 +14,21 @@ final class ClientInfo {
       Collections.unmodifiableList(
           Arrays.asList("ApplicationName", "ClientUser", "ClientHostname"));
 
+  private static final int ANY_LENGTH = 0;
+
   private final Properties values = new Properties();
+
+  /** The rows of the metadata's list: name, greatest length, default, description; by name. */
+  static List<Object> described() {
+    return Arrays.asList(
+        row("ApplicationName", "The name of the application."),
+        row("ClientHostname", "The host that the application runs on."),
+        row("ClientUser", "Whom the application works for."));
+  }
+
+  private static Object row(String name, String description) {
+    return Arrays.<Object>asList(name, ANY_LENGTH, "", description);
+  }
 
   synchronized void set(String name, @Nullable String value, Warnings warnings) {
     if (!NAMES.contains(name)) {

@@ -34,8 +34,19 @@ final class ConnectionSettings {
     for (String key : beside.stringPropertyNames()) {
       settings.put(key, beside.getProperty(key));
     }
+    settings.requireTexts(beside);
     settings.check();
     return settings;
+  }
+
+  /** Java's properties pass over what is no text, and a setting would not count. */
+  private void requireTexts(Properties beside) throws SQLException {
+    for (Map.Entry<Object, Object> entry : beside.entrySet()) {
+      if (!(entry.getKey() instanceof String && entry.getValue() instanceof String)) {
+        throw SqlErrors.invalidSettings(
+            "The property '" + entry.getKey() + "' is no text", "Use Properties.setProperty.");
+      }
+    }
   }
 
   private void put(String key, String value) throws SQLException {
@@ -58,7 +69,7 @@ final class ConnectionSettings {
   private void check() throws SQLException {
     for (Map.Entry<DriverProperty, String> entry : values.entrySet()) {
       if (!entry.getKey().allows(entry.getValue())) {
-        throw invalid(entry.getKey(), "one of its choices");
+        throw invalid(entry.getKey(), entry.getKey().wanted());
       }
     }
     fetchSize();

@@ -50,6 +50,11 @@ enum DriverProperty {
     return choices.isEmpty() || Arrays.asList(choices()).contains(value);
   }
 
+  /** The values that are allowed, for people. */
+  String wanted() {
+    return String.join(" or ", choices());
+  }
+
   /** Whether the gateway wants to know the value; the others are the driver's own business. */
   boolean isForGateway() {
     return this == USER

@@ -44,6 +44,14 @@ abstract class ForwardRows extends NoUpdatesByLabel {
   }
 
   @Override
+  public <T> T unwrap(Class<T> type) throws SQLException {
+    if (type.isInstance(this)) {
+      return type.cast(this);
+    }
+    throw SqlErrors.notWrapped(type);
+  }
+
+  @Override
   protected AvaticaResultSet execute() throws SQLException {
     ParleyConnection connection = (ParleyConnection) statement.getConnection();
     Meta.StatementHandle handle = statement.handle;

@@ -296,8 +296,9 @@ final class GatewayMeta extends MetaImpl {
   @Override
   public MetaResultSet getTables(
       ConnectionHandle ch, String catalog, Pat schemas, Pat tables, List<String> types) {
-    return toResultSet(
-        service.apply(new Service.TablesRequest(ch.id, catalog, schemas.s, tables.s, types)));
+    Service.TablesRequest request =
+        new Service.TablesRequest(ch.id, catalog, schemas.s, tables.s, types);
+    return toResultSet(connected(() -> service.apply(request)));
   }
 
   @Override
@@ -313,7 +314,8 @@ final class GatewayMeta extends MetaImpl {
   @Override
   public MetaResultSet getColumns(
       ConnectionHandle ch, String catalog, Pat schemas, Pat tables, Pat columns) {
-    return toResultSet(
-        service.apply(new Service.ColumnsRequest(ch.id, catalog, schemas.s, tables.s, columns.s)));
+    Service.ColumnsRequest request =
+        new Service.ColumnsRequest(ch.id, catalog, schemas.s, tables.s, columns.s);
+    return toResultSet(connected(() -> service.apply(request)));
   }
 }

@@ -28,6 +28,9 @@ final class HttpLink implements GatewayLink {
   private final Set<HttpLine> busy = new HashSet<>();
   private boolean closed;
 
+  /** Whether a gateway has answered: then it is known what there is. */
+  private volatile boolean answered;
+
   HttpLink(ParleyUrl target, ConnectionSettings settings) throws SQLException {
     boolean encrypted = settings.isEncrypted(target.host());
     tls = encrypted ? StrictSockets.trusting(TrustedAuthorities.of(settings)) : null;
@@ -44,6 +47,7 @@ final class HttpLink implements GatewayLink {
       line.connect(Patience.shorter(connectTimeoutMillis, patience.wholeMillis()));
       byte[] answer = content(line.exchange(request, patience.silenceMillis()));
       whole = true;
+      answered = true;
       return answer;
     } catch (HttpLine.Unreachable e) {
       throw unreachable();
@@ -86,8 +90,14 @@ final class HttpLink implements GatewayLink {
   }
 
   /** Asks for the host's address again for each line, for it may move. */
-  private InetSocketAddress resolved() {
-    return new InetSocketAddress(target.host().replaceAll("[\\[\\]]", ""), target.port());
+  private InetSocketAddress resolved() throws SQLException {
+    String host = target.host().replaceAll("[\\[\\]]", "");
+    InetSocketAddress address = new InetSocketAddress(host, target.port());
+    if (address.isUnresolved()) {
+      throw SqlErrors.connectionLost(
+          "The host " + host + " is not known here", "Check its name, and that of your network.");
+    }
+    return address;
   }
 
   private synchronized @Nullable HttpLine poll() throws SQLException {
@@ -132,6 +142,10 @@ final class HttpLink implements GatewayLink {
   }
 
   private SQLException broken() {
+    if (answered) {
+      return SqlErrors.connectionLost(
+          "The connection to " + address() + " broke, or was ended", "Connect again.");
+    }
     return SqlErrors.connectionLost(
         "The connection to " + address() + " broke, or nobody speaks HTTP there",
         tls == null
@@ -156,7 +170,7 @@ final class HttpLink implements GatewayLink {
   }
 
   private SQLException unreachable() {
-    return SqlErrors.cannotConnect(
+    return SqlErrors.connectionLost(
         "Cannot reach a gateway at " + address(),
         "Check host and port, and that the gateway is running.");
   }

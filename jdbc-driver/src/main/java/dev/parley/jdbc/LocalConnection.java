@@ -1,11 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.parley.jdbc;
 
+import java.sql.Array;
+import java.sql.Blob;
 import java.sql.CallableStatement;
+import java.sql.Clob;
+import java.sql.NClob;
 import java.sql.SQLClientInfoException;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
+import java.sql.SQLXML;
 import java.sql.Savepoint;
+import java.sql.Struct;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -59,6 +65,49 @@ abstract class LocalConnection extends AvaticaConnection {
   }
 
   @Override
+  public Clob createClob() throws SQLException {
+    throw nothingToFill("Clob", "Set a text with setString or setCharacterStream.");
+  }
+
+  @Override
+  public NClob createNClob() throws SQLException {
+    throw nothingToFill("NClob", "Set a text with setString or setCharacterStream.");
+  }
+
+  @Override
+  public Blob createBlob() throws SQLException {
+    throw nothingToFill("Blob", "Set bytes with setBytes or setBinaryStream.");
+  }
+
+  @Override
+  public SQLXML createSQLXML() throws SQLException {
+    throw nothingToFill("SQLXML", "Set a text with setString.");
+  }
+
+  @Override
+  public Array createArrayOf(String typeName, Object[] elements) throws SQLException {
+    throw nothingToFill("Array", "Set each value by itself.");
+  }
+
+  @Override
+  public Struct createStruct(String typeName, Object[] attributes) throws SQLException {
+    throw nothingToFill("Struct", "Set each value by itself.");
+  }
+
+  private SQLException nothingToFill(String type, String hint) throws SQLException {
+    checkOpen();
+    return SqlErrors.notSupported("Parley makes no " + type, hint);
+  }
+
+  @Override
+  public <T> T unwrap(Class<T> type) throws SQLException {
+    if (type.isInstance(this)) {
+      return type.cast(this);
+    }
+    throw SqlErrors.notWrapped(type);
+  }
+
+  @Override
   public void setAutoCommit(boolean wanted) throws SQLException {
     checkOpen();
     autoCommit = wanted;
@@ -91,12 +140,28 @@ abstract class LocalConnection extends AvaticaConnection {
   @Override
   public Savepoint setSavepoint() throws SQLException {
     requireNoAutoCommit("A savepoint");
-    throw SqlErrors.notSupported("Parley has no savepoints", "Do without: nothing is changed.");
+    throw noSavepoints();
   }
 
   @Override
   public Savepoint setSavepoint(String name) throws SQLException {
     return setSavepoint();
+  }
+
+  @Override
+  public void releaseSavepoint(Savepoint savepoint) throws SQLException {
+    checkOpen();
+    throw noSavepoints();
+  }
+
+  @Override
+  public void rollback(Savepoint savepoint) throws SQLException {
+    checkOpen();
+    throw noSavepoints();
+  }
+
+  private static SQLException noSavepoints() {
+    return SqlErrors.notSupported("Parley has no savepoints", "Do without: nothing is changed.");
   }
 
   @Override
@@ -128,9 +193,15 @@ abstract class LocalConnection extends AvaticaConnection {
     return null;
   }
 
+  /** Another schema is refused: its tables would be meant, and the federation's be asked. */
   @Override
-  public void setSchema(String schema) throws SQLException {
+  public void setSchema(@Nullable String schema) throws SQLException {
     checkOpen();
+    if (schema != null && !schema.isEmpty() && !schema.equalsIgnoreCase(SCHEMA)) {
+      throw SqlErrors.notSupported(
+          "Names without a schema are always looked up in " + SCHEMA,
+          "Write the schema before the table: north.trips.");
+    }
   }
 
   @Override

@@ -97,6 +97,7 @@ final class ParleyConnection extends LocalConnection {
   }
 
   Meta.StatementHandle prepare(String sql) throws SQLException {
+    WholeCharacters.of(sql);
     return answered(() -> gateway().prepare(handle, sql, -1));
   }
 
@@ -138,6 +139,7 @@ final class ParleyConnection extends LocalConnection {
   public PreparedStatement prepareStatement(String sql, int type, int concurrency, int holdability)
       throws SQLException {
     requireShape(type, concurrency, holdability);
+    WholeCharacters.of(sql);
     return answered(
         () ->
             super.prepareStatement(

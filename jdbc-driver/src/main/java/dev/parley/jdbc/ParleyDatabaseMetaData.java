@@ -80,6 +80,7 @@ final class ParleyDatabaseMetaData extends FixedAnswers {
 
   @Override
   public ResultSet getSchemas(String catalog, String schemaPattern) throws SQLException {
+    requireNames(catalog, schemaPattern);
     return connection.listed(() -> super.getSchemas(catalog, schemaPattern));
   }
 
@@ -100,6 +101,7 @@ final class ParleyDatabaseMetaData extends FixedAnswers {
       @Nullable String tableNamePattern,
       String @Nullable [] types)
       throws SQLException {
+    requireNames(catalog, schemaPattern, tableNamePattern);
     return connection.listed(
         () -> super.getTables(catalog, schemaPattern, tableNamePattern, types));
   }
@@ -111,6 +113,7 @@ final class ParleyDatabaseMetaData extends FixedAnswers {
       @Nullable String tableNamePattern,
       @Nullable String columnNamePattern)
       throws SQLException {
+    requireNames(catalog, schemaPattern, tableNamePattern, columnNamePattern);
     return connection.listed(
         () -> super.getColumns(catalog, schemaPattern, tableNamePattern, columnNamePattern));
   }
@@ -136,6 +139,12 @@ final class ParleyDatabaseMetaData extends FixedAnswers {
     ResultSet columns = getColumns(catalog, name(schema), name(table), columnPattern);
     return connection.listed(
         MetadataColumns.COLUMN_PRIVILEGES, new Privileges(getUserName()).ofColumns(columns));
+  }
+
+  private static void requireNames(@Nullable String... patterns) throws SQLException {
+    for (String pattern : patterns) {
+      WholeCharacters.of(pattern);
+    }
   }
 
   private static @Nullable String name(@Nullable String name) {
@@ -249,7 +258,7 @@ final class ParleyDatabaseMetaData extends FixedAnswers {
 
   @Override
   public ResultSet getClientInfoProperties() throws SQLException {
-    return none(MetadataColumns.CLIENT_INFO);
+    return connection.listed(MetadataColumns.CLIENT_INFO, ClientInfo.described());
   }
 
   @Override
@@ -264,7 +273,7 @@ final class ParleyDatabaseMetaData extends FixedAnswers {
     if (type.isInstance(this)) {
       return type.cast(this);
     }
-    throw SqlErrors.notSupported("The metadata is no " + type.getName(), "Ask isWrapperFor first.");
+    throw SqlErrors.notWrapped(type);
   }
 
   @Override

@@ -48,11 +48,10 @@ public final class ParleyDriver implements Driver {
   }
 
   @Override
-  public DriverPropertyInfo[] getPropertyInfo(String url, @Nullable Properties info)
-      throws SQLException {
+  public DriverPropertyInfo[] getPropertyInfo(String url, @Nullable Properties info) {
     Properties known = new Properties();
     if (acceptsURL(url)) {
-      known.putAll(ParleyUrl.parse(url).properties());
+      known.putAll(ParleyUrl.propertiesIn(url));
     }
     if (info != null) {
       known.putAll(info);

@@ -2,6 +2,7 @@
 package dev.parley.jdbc;
 
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.util.ArrayList;
@@ -48,6 +49,14 @@ final class ParleyPreparedStatement extends BindingStatement
   }
 
   @Override
+  public <T> T unwrap(Class<T> type) throws SQLException {
+    if (type.isInstance(this)) {
+      return type.cast(this);
+    }
+    throw SqlErrors.notWrapped(type);
+  }
+
+  @Override
   public @Nullable SQLWarning getWarnings() throws SQLException {
     checkOpen();
     return state.notices().warnings();
@@ -83,6 +92,12 @@ final class ParleyPreparedStatement extends BindingStatement
 
   private boolean givesRows() {
     return !getSignature().columns.isEmpty();
+  }
+
+  @Override
+  public @Nullable ResultSetMetaData getMetaData() throws SQLException {
+    ResultSetMetaData columns = super.getMetaData();
+    return givesRows() ? columns : null;
   }
 
   @Override

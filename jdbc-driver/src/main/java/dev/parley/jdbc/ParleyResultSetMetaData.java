@@ -135,6 +135,6 @@ final class ParleyResultSetMetaData extends AvaticaResultSetMetaData {
     if (iface.isInstance(this)) {
       return iface.cast(this);
     }
-    throw ReadErrors.noConversion(iface);
+    throw SqlErrors.notWrapped(iface);
   }
 }

@@ -45,6 +45,14 @@ final class ParleyStatement extends AvaticaStatement
   }
 
   @Override
+  public <T> T unwrap(Class<T> type) throws SQLException {
+    if (type.isInstance(this)) {
+      return type.cast(this);
+    }
+    throw SqlErrors.notWrapped(type);
+  }
+
+  @Override
   public @Nullable SQLWarning getWarnings() throws SQLException {
     checkOpen();
     return state.notices().warnings();
@@ -67,6 +75,7 @@ final class ParleyStatement extends AvaticaStatement
   protected void executeInternal(String sql) throws SQLException {
     state.notices(Notices.NONE);
     closeCurrent();
+    WholeCharacters.of(sql);
     try {
       super.executeInternal(sql);
     } catch (SQLException | RuntimeException e) {

@@ -4,6 +4,7 @@ package dev.parley.jdbc;
 import java.io.UnsupportedEncodingException;
 import java.net.URLDecoder;
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -39,6 +40,15 @@ final class ParleyUrl {
     return url != null && url.startsWith(PREFIX) && !url.startsWith(EMBEDDED);
   }
 
+  /** Returns the properties in a URL; none if it is malformed, as one that is being typed is. */
+  static Map<String, String> propertiesIn(String url) {
+    try {
+      return parse(url).properties();
+    } catch (SQLException e) {
+      return Collections.emptyMap();
+    }
+  }
+
   static ParleyUrl parse(String url) throws SQLException {
     Matcher matcher = REMOTE.matcher(url);
     if (!matcher.matches()) {
@@ -58,6 +68,9 @@ final class ParleyUrl {
       return properties;
     }
     for (String pair : query.split("&", -1)) {
+      if (pair.isEmpty()) {
+        continue;
+      }
       int equals = pair.indexOf('=');
       if (equals < 1) {
         throw malformed("The URL's properties are malformed");

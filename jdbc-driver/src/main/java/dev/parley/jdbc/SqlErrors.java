@@ -54,6 +54,11 @@ final class SqlErrors {
     return of(fact + " | Read it with getBigDecimal or a wider type.", OUT_OF_RANGE, 101);
   }
 
+  /** The error of an object that is asked for an interface that it has not. */
+  static SQLException notWrapped(Class<?> type) {
+    return notSupported("There is no " + type.getName() + " here", "Ask isWrapperFor before.");
+  }
+
   static SQLException invalidValue(String fact, String hint) {
     return of(fact + " | " + hint, INVALID_VALUE, NONE);
   }

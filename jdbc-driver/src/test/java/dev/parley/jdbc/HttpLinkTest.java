@@ -66,6 +66,7 @@ class HttpLinkTest {
             () -> DriverManager.getConnection("jdbc:parley://nowhere.invalid/", "a", "b"));
 
     assertThat(e.getSQLState()).isEqualTo("08001");
+    assertThat(e.getMessage()).startsWith("The host nowhere.invalid is not known here |");
   }
 
   @Test

@@ -98,6 +98,36 @@ class ParleyDriverTest {
   }
 
   @Test
+  void aPropertyThatIsNoTextIsRefusedAndNotPassedOver() {
+    Properties beside = new Properties();
+    beside.put("minNodes", 2);
+
+    SQLException e =
+        catchThrowableOfType(
+            SQLException.class, () -> driver.connect("jdbc:parley://127.0.0.1:1/", beside));
+
+    assertThat(e.getSQLState()).isEqualTo("F0000");
+    assertThat(e.getMessage())
+        .isEqualTo("The property 'minNodes' is no text | Use Properties.setProperty.");
+  }
+
+  @Test
+  void choicesAreToldToWhoHasTakenAnother() {
+    SQLException e =
+        catchThrowableOfType(
+            SQLException.class,
+            () -> driver.connect("jdbc:parley://127.0.0.1:1/?tls=TRUE", new Properties()));
+
+    assertThat(e.getMessage()).startsWith("The property 'tls' is not true or false |");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "jdbc:parley:", "jdbc:parley://", "jdbc:parley://{host}:{port}/?us"})
+  void propertiesAreDescribedWhileTheUrlIsBeingWritten(String url) {
+    assertThat(driver.getPropertyInfo(url, null)).hasSize(12);
+  }
+
+  @Test
   void aTrustStoreWithoutEncryptionIsRefused() {
     SQLException e =
         catchThrowableOfType(

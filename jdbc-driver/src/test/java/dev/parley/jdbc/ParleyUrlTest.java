@@ -85,9 +85,7 @@ class ParleyUrlTest {
         "host/a%zz",
         "host/a%2",
         "host/?user=a#b",
-        "host/?user=a&",
         "host/?=a",
-        "host/?&user=a",
         "host/?user=a%"
       })
   void whatMeansSomethingElseInUrlsIsRefused(String rest) {
@@ -148,6 +146,14 @@ class ParleyUrlTest {
 
   private static ConnectionSettings with(String key, String value) throws SQLException {
     return ConnectionSettings.of("", Collections.singletonMap(key, value), new Properties());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"?", "?&", "?secure=auto&", "?&&secure=auto"})
+  void nothingBetweenTwoPropertiesIsNoProperty(String query) throws SQLException {
+    ParleyUrl url = ParleyUrl.parse("jdbc:parley://host/" + query);
+
+    assertThat(url.properties().size()).isEqualTo(query.contains("secure") ? 1 : 0);
   }
 
   @Test

@@ -5,7 +5,9 @@ import java.util.regex.Pattern;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlUnresolvedFunction;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -15,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** What PostgreSQL reads, and Calcite's grammar does not, or reads as something else. */
 final class PostgresSpellings {
   private static final String CEILING = "CEILING";
-  private static final Pattern SOME_CEILING =
-      Pattern.compile("\\b" + CEILING + "\\b", Pattern.CASE_INSENSITIVE);
+  private static final String DATE_TRUNC = "DATE_TRUNC";
+  private static final Pattern SOME_NAME =
+      Pattern.compile("\\b(" + CEILING + "|" + DATE_TRUNC + ")\\b", Pattern.CASE_INSENSITIVE);
 
   /** Quotes and comments are passed over; the group is an interval whose unit is not named. */
   private static final Pattern INTERVAL =
@@ -37,9 +40,12 @@ final class PostgresSpellings {
     return INTERVAL.matcher(sql).replaceAll(part -> part.group(1) == null ? "$0" : "$0 SECOND");
   }
 
-  /** Gives CEILING its name back: the parser reads CEIL, and a column would be called so. */
+  /**
+   * Gives CEILING its name back: the parser reads CEIL, and a column would be called so. And gives
+   * columns named as units theirs: of {@code DATE_TRUNC('month', day)} it reads the day as a unit.
+   */
   static SqlNode withNames(SqlNode statement, String sql) {
-    if (!SOME_CEILING.matcher(sql).find()) {
+    if (!SOME_NAME.matcher(sql).find()) {
       return statement;
     }
     SqlNode named =
@@ -48,10 +54,31 @@ final class PostgresSpellings {
               @Override
               public @Nullable SqlNode visit(SqlCall call) {
                 SqlNode visited = super.visit(call);
-                return visited instanceof SqlCall c && isCeiling(c, sql) ? ceiling(c) : visited;
+                return visited instanceof SqlCall c ? named(c, sql) : visited;
               }
             });
     return named == null ? statement : named;
+  }
+
+  private static SqlNode named(SqlCall call, String sql) {
+    if (isCeiling(call, sql)) {
+      return ceiling(call);
+    }
+    boolean truncates =
+        call.getOperator().getName().equalsIgnoreCase(DATE_TRUNC) && call.operandCount() == 2;
+    if (truncates
+        && call.operand(0) instanceof SqlLiteral
+        && call.operand(1) instanceof SqlIntervalQualifier column) {
+      SqlParserPos position = column.getParserPosition();
+      SqlNode name = new SqlIdentifier(written(position, sql), position);
+      return call.getOperator().createCall(call.getParserPosition(), call.operand(0), name);
+    }
+    return call;
+  }
+
+  private static String written(SqlParserPos position, String sql) {
+    int from = index(position, sql);
+    return sql.substring(from, from + position.getEndColumnNum() - position.getColumnNum() + 1);
   }
 
   private static boolean isCeiling(SqlCall call, String sql) {

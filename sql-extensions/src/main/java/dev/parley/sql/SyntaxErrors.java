@@ -13,6 +13,7 @@ final class SyntaxErrors {
   private static final int MAX_QUOTED = 40;
   private static final Pattern ENCOUNTERED =
       Pattern.compile("(?:Encountered|Incorrect syntax near the keyword) [\"'](.*?)[\"'] at line");
+  private static final Pattern BAD_TIME = Pattern.compile("Illegal (DATE|TIME|TIMESTAMP) literal");
   private static final String ROW_AS_VALUE = "ROW expression encountered in illegal context";
   private static final String HINT = "Correct the statement there.";
 
@@ -28,6 +29,10 @@ final class SyntaxErrors {
           ErrorCode.NOT_SUPPORTED,
           "A row is no value that can be selected",
           "Select its columns one by one.");
+    }
+    Matcher badTime = BAD_TIME.matcher(error.getMessage());
+    if (badTime.find()) {
+      return badTime(badTime.group(1));
     }
     SqlParserPos position = error.getPos();
     String where =
@@ -49,6 +54,14 @@ final class SyntaxErrors {
             "Send each statement on its own.");
   }
 
+  /** As of a literal, which is read later; this is in an escape of JDBC. */
+  private static ParleyException badTime(String type) {
+    return new ParleyException(
+        ErrorCode.INVALID_TEXT,
+        "A text in the statement is not a " + type,
+        "Write {d 'YYYY-MM-DD'}, {t 'hh:mm:ss'} or {ts 'YYYY-MM-DD hh:mm:ss'}.");
+  }
+
   static ParleyException nestedTooDeeply() {
     return new ParleyException(
         ErrorCode.SYNTAX_ERROR,
@@ -64,7 +77,7 @@ final class SyntaxErrors {
       if (near.startsWith("<EOF>")) {
         return "The statement ends too early,";
       }
-      return near.endsWith("'")
+      return near.endsWith("'") || near.startsWith("\\")
           ? "A quotation or comment is not closed,"
           : "Syntax error near '" + cut(near) + "'";
     }

@@ -47,11 +47,14 @@ class ParleyParserTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '\0',
       value = {
         "SELEC 1 | This is no query, at line 1, column 1",
         "SELECT a FRM t x | Syntax error near 't' at line 1, column 14",
         "SELECT (1 | The statement ends too early, at line 1, column 9",
         "SELECT * FROM t WHERE a = 'x | A quotation or comment is not closed, at line 1, column 25",
+        "SELECT 'x | A quotation or comment is not closed, at line 1, column 8",
+        "SELECT \"x | A quotation or comment is not closed, at line 1, column 8",
         "SELECT 1; SELECT 2 | The text holds 2 statements, where one is allowed",
         "-- nothing | The statement is empty",
       })
@@ -60,6 +63,18 @@ class ParleyParserTest {
 
     assertThat(error.code()).isEqualTo(ErrorCode.SYNTAX_ERROR);
     assertThat(error.fact()).isEqualTo(fact).doesNotContain("\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\0',
+      value = {"{d '2024-13-01'} | DATE", "{t '25:00:00'} | TIME", "{ts 'x'} | TIMESTAMP"})
+  void escapesOfTimesThatThereAreNotAreBadTexts(String escape, String type) {
+    ParleyException error = refusal("SELECT " + escape);
+
+    assertThat(error.code()).isEqualTo(ErrorCode.INVALID_TEXT);
+    assertThat(error.fact()).isEqualTo("A text in the statement is not a " + type);
   }
 
   @ParameterizedTest

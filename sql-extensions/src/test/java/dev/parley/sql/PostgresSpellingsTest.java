@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.parley.protocol.error.ParleyException;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.dialect.CalciteSqlDialect;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,6 +60,23 @@ class PostgresSpellingsTest {
             ParleyException.class, () -> ParleyParser.parse("SELECT 1\nFROM {oj\n t FRM x y}"));
 
     assertThat(error.fact()).contains("line 3");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\0',
+      value = {
+        "DATE_TRUNC('month', day) | DATE_TRUNC('month', \"day\")",
+        "Date_Trunc('week',Month) | DATE_TRUNC('week', \"Month\")",
+        "DATE_TRUNC('month', t.day) | DATE_TRUNC('month', \"t\".\"day\")",
+        "EXTRACT(DAY FROM day) | EXTRACT(DAY FROM \"day\")",
+      })
+  void columnsMayBeNamedAsUnits(String item, String written) {
+    SqlNode statement = ParleyParser.parse("SELECT " + item.replace("\\n", "\n") + " FROM t");
+
+    assertThat(statement.toSqlString(CalciteSqlDialect.DEFAULT).getSql())
+        .isEqualToIgnoringNewLines("SELECT " + written + "FROM \"t\"");
   }
 
   @Test

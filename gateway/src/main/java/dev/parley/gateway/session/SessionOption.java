@@ -112,7 +112,7 @@ enum SessionOption {
             () ->
                 new ParleyException(
                     ErrorCode.UNKNOWN_OPTION,
-                    "Sessions have no such option",
+                    "Sessions have no option '%s'".formatted(name),
                     Arrays.stream(values())
                         .map(SessionOption::key)
                         .collect(Collectors.joining(", ", "Use one of ", "."))));

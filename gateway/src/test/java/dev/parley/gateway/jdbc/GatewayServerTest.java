@@ -17,6 +17,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -25,7 +26,9 @@ import java.sql.Statement;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -99,6 +102,28 @@ class GatewayServerTest {
       GatewayFixture.await(() -> gateway.service.sessions.get() == 0);
       try (PreparedStatement statement = connection.prepareStatement("rows 3")) {
         assertThat(DriverToGatewayTest.count(statement.executeQuery())).isEqualTo(3);
+      }
+    }
+  }
+
+  @Test
+  void anIdleConnectionComesBackForMetadataAsWell() throws Exception {
+    try (GatewayFixture gateway =
+            new GatewayFixture(GatewayLimits.defaults().withIdle(SOON, SOON));
+        Connection connection = gateway.connect()) {
+      DatabaseMetaData metadata = connection.getMetaData();
+      List<Callable<ResultSet>> lists =
+          List.of(
+              () -> metadata.getTables(null, null, "%", null),
+              () -> metadata.getColumns(null, null, "%", "%"),
+              metadata::getSchemas,
+              metadata::getCatalogs,
+              metadata::getTableTypes,
+              metadata::getTypeInfo);
+      for (Callable<ResultSet> list : lists) {
+        GatewayFixture.await(() -> gateway.service.sessions.get() == 0);
+
+        list.call().close();
       }
     }
   }
@@ -225,8 +250,10 @@ class GatewayServerTest {
 
     assertThat(failure.get(20, TimeUnit.SECONDS).getSQLState()).isIn("57014", "08006");
     GatewayFixture.await(() -> gateway.service.sessions.get() == 0);
-    SQLException e = catchThrowableOfType(SQLException.class, connection::createStatement);
-    assertThat(e.getSQLState()).startsWith("080");
+    for (int call = 0; call < 2; call++) {
+      SQLException e = catchThrowableOfType(SQLException.class, connection::createStatement);
+      assertThat(e.getSQLState()).as("there was a connection").isEqualTo("08006");
+    }
     statement.close();
     connection.close();
   }
