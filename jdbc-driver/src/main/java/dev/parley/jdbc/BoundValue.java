@@ -92,7 +92,10 @@ final class BoundValue {
     try {
       return converted(value, type, clock);
     } catch (ArithmeticException e) {
-      throw SqlErrors.outOfRange("A value does not fit into the type that it is to have");
+      throw SqlErrors.of(
+          "A value does not fit into the type that it is to have | Set another value.",
+          SqlErrors.OUT_OF_RANGE,
+          101);
     } catch (NumberFormatException | DateTimeException e) {
       throw SqlErrors.of(
           "A text is no value of the type that it is to have | Set another value.", "22P02", 103);

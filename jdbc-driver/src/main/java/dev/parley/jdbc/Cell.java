@@ -23,6 +23,7 @@ final class Cell {
   private static final int MOST_DIGITS = 1000;
 
   private final Object value;
+  private final String what;
 
   /**
    * Takes a value.
@@ -31,7 +32,17 @@ final class Cell {
    *     LocalDateTime or byte[]
    */
   Cell(Object value) {
+    this(value, "A value");
+  }
+
+  /**
+   * Takes a value, and what errors call it.
+   *
+   * @param what "A value of column 2 ('n')"
+   */
+  Cell(Object value, String what) {
     this.value = value;
+    this.what = what;
   }
 
   /** What JDBC gives for the type of the column, if nobody asks for another class (Table B-3). */
@@ -85,8 +96,8 @@ final class Cell {
     return whole.longValue();
   }
 
-  private static SQLException doesNotFit() {
-    return SqlErrors.outOfRange("A value does not fit into the type that it is read as");
+  private SQLException doesNotFit() {
+    return SqlErrors.outOfRange(what + " does not fit into the type that it is read as");
   }
 
   BigInteger wholeOfAnySize() throws SQLException {
@@ -108,7 +119,7 @@ final class Cell {
     try {
       return new BigDecimal(text().trim());
     } catch (NumberFormatException e) {
-      throw ReadErrors.noNumber();
+      throw ReadErrors.noNumber(what);
     }
   }
 
@@ -130,7 +141,7 @@ final class Cell {
     try {
       return Double.parseDouble(text().trim());
     } catch (NumberFormatException e) {
-      throw ReadErrors.noNumber();
+      throw ReadErrors.noNumber(what);
     }
   }
 
@@ -154,7 +165,7 @@ final class Cell {
       case "off":
         return false;
       default:
-        throw ReadErrors.noTruth();
+        throw ReadErrors.noTruth(what);
     }
   }
 
@@ -171,7 +182,7 @@ final class Cell {
     try {
       return CellText.moment(text());
     } catch (DateTimeException e) {
-      throw ReadErrors.noTime();
+      throw ReadErrors.noTime(what);
     }
   }
 

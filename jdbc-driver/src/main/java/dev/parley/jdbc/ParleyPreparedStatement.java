@@ -12,7 +12,10 @@ import org.apache.calcite.avatica.Meta;
 import org.apache.calcite.avatica.remote.TypedValue;
 import org.jspecify.annotations.Nullable;
 
-/** A prepared statement whose exceptions are the gateway's. */
+/**
+ * A prepared statement whose exceptions are the gateway's. Threads that share it run it one after
+ * the other.
+ */
 final class ParleyPreparedStatement extends BindingStatement
     implements ContributingNodes, StatementState.Owner {
   private final ParleyConnection parley;
@@ -101,14 +104,14 @@ final class ParleyPreparedStatement extends BindingStatement
   }
 
   @Override
-  public boolean execute() throws SQLException {
+  public synchronized boolean execute() throws SQLException {
     begin();
     requireParameters();
     return super.execute();
   }
 
   @Override
-  public ResultSet executeQuery() throws SQLException {
+  public synchronized ResultSet executeQuery() throws SQLException {
     begin();
     requireParameters();
     ResultSet rows = super.executeQuery();
@@ -120,7 +123,7 @@ final class ParleyPreparedStatement extends BindingStatement
 
   /** A query is not run, for it costs its owners. */
   @Override
-  public long executeLargeUpdate() throws SQLException {
+  public synchronized long executeLargeUpdate() throws SQLException {
     begin();
     requireParameters();
     if (givesRows()) {

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A result: every value in every class that JDBC's table of conversions has for it. */
 final class ParleyResultSet extends GettersByLabel {
+  /** What errors call the values of each column: they tell none, but where it stands. */
+  private final String[] names;
+
   private boolean wasNull;
 
   ParleyResultSet(
@@ -34,13 +37,17 @@ final class ParleyResultSet extends GettersByLabel {
       Meta.Frame firstFrame)
       throws SQLException {
     super(statement, state, signature, timeZone, firstFrame);
+    names = new String[signature.columns.size()];
+    for (int i = 0; i < names.length; i++) {
+      names[i] = "A value of column " + (i + 1) + " ('" + signature.columns.get(i).label + "')";
+    }
   }
 
   /** Returns what stands in a column of this row; null for NULL. */
   private @Nullable Cell cell(int columnIndex) throws SQLException {
     Object value = value(columnIndex);
     wasNull = value == null;
-    return value == null ? null : new Cell(value);
+    return value == null ? null : new Cell(value, names[columnIndex - 1]);
   }
 
   private static WallClock here() {

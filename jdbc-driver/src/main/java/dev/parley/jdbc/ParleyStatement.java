@@ -11,7 +11,10 @@ import org.apache.calcite.avatica.AvaticaStatement;
 import org.apache.calcite.avatica.Meta;
 import org.jspecify.annotations.Nullable;
 
-/** A statement whose exceptions are the gateway's, and whose cancel reaches the gateway. */
+/**
+ * A statement whose exceptions are the gateway's, and whose cancel reaches the gateway. Threads
+ * that share it run it one after the other.
+ */
 final class ParleyStatement extends AvaticaStatement
     implements ContributingNodes, StatementState.Owner {
   private final ParleyConnection parley;
@@ -72,7 +75,7 @@ final class ParleyStatement extends AvaticaStatement
   }
 
   @Override
-  protected void executeInternal(String sql) throws SQLException {
+  protected synchronized void executeInternal(String sql) throws SQLException {
     state.notices(Notices.NONE);
     closeCurrent();
     WholeCharacters.of(sql);
@@ -96,7 +99,7 @@ final class ParleyStatement extends AvaticaStatement
   }
 
   @Override
-  public ResultSet executeQuery(String sql) throws SQLException {
+  public synchronized ResultSet executeQuery(String sql) throws SQLException {
     if (!execute(sql)) {
       throw SqlErrors.noRows();
     }
@@ -105,7 +108,7 @@ final class ParleyStatement extends AvaticaStatement
 
   /** Asks the gateway what it is before it runs, for a query costs its owners. */
   @Override
-  public long executeLargeUpdate(String sql) throws SQLException {
+  public synchronized long executeLargeUpdate(String sql) throws SQLException {
     checkOpen();
     state.notices(Notices.NONE);
     closeCurrent();

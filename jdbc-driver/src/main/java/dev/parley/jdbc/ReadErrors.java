@@ -37,7 +37,8 @@ final class ReadErrors {
     return SqlErrors.of(
         "The statement has "
             + parameters
-            + " parameters, and none of number "
+            + (parameters == 1 ? " parameter" : " parameters")
+            + ", and none of number "
             + index
             + " | Count the question marks.",
         INVALID_ARGUMENT,
@@ -53,7 +54,12 @@ final class ReadErrors {
 
   static SQLException noColumn(int index, int columns) {
     return SqlErrors.of(
-        "The result has " + columns + " columns, and none of number " + index + " | Count from 1.",
+        "The result has "
+            + columns
+            + (columns == 1 ? " column" : " columns")
+            + ", and none of number "
+            + index
+            + " | Count from 1.",
         INVALID_ARGUMENT,
         3);
   }
@@ -65,17 +71,18 @@ final class ReadErrors {
         3);
   }
 
-  static SQLException noNumber() {
-    return SqlErrors.outOfRange("A value is no number");
-  }
-
-  static SQLException noTime() {
-    return SqlErrors.of("A value is no date and no time | Read it with getString.", BAD_TIME, 103);
-  }
-
-  static SQLException noTruth() {
+  static SQLException noNumber(String what) {
     return SqlErrors.of(
-        "A value is neither true nor false | Read it with getString.", CANNOT_CONVERT, 6);
+        what + " is no number | Read it with getString.", SqlErrors.OUT_OF_RANGE, 101);
+  }
+
+  static SQLException noTime(String what) {
+    return SqlErrors.of(what + " is no date and no time | Read it with getString.", BAD_TIME, 103);
+  }
+
+  static SQLException noTruth(String what) {
+    return SqlErrors.of(
+        what + " is neither true nor false | Read it with getString.", CANNOT_CONVERT, 6);
   }
 
   static SQLException otherSql() {

@@ -8,7 +8,9 @@ import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.Arrays;
 import java.util.Random;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class CellTest {
@@ -53,6 +55,19 @@ class CellTest {
                       () -> new Cell(value).whole(Byte.MIN_VALUE, Byte.MAX_VALUE))
                   .getSQLState())
           .isEqualTo("22003");
+    }
+  }
+
+  @Test
+  void errorsSayWhereAValueStandsAndNotWhatItIs() {
+    Cell cell = new Cell("secret", "A value of column 2 ('n')");
+
+    for (ThrowingCallable getter :
+        Arrays.<ThrowingCallable>asList(
+            cell::decimal, cell::approximate, cell::truth, cell::moment)) {
+      assertThat(catchThrowableOfType(SQLException.class, getter).getMessage())
+          .startsWith("A value of column 2 ('n') is n")
+          .endsWith(" | Read it with getString.");
     }
   }
 }

@@ -119,6 +119,15 @@ class ErrorsTest {
             + " DatabaseMetaData which columns there are.",
         "SELECT id FROM parley.node"
             + " | 42P01 P0002 There is no table 'node' | Did you mean 'NODES'?",
+        "SELECT trips.zone FROM trips AS t"
+            + " | 42P01 P0002 No table is called 'trips' in this FROM | Write the alias that the table"
+            + " has there, or its name if it has none.",
+        "SELECT u.* FROM trips AS t"
+            + " | 42P01 P0002 No table is called 'u' in this FROM | Write the alias that the table"
+            + " has there, or its name if it has none.",
+        "SELECT COUNT(*) FROM trips t WHERE federation.trips.fare > 1"
+            + " | 42P01 P0002 No table is called 'federation.trips' in this FROM | Write the alias that the table"
+            + " has there, or its name if it has none.",
         "SELECT SUM(far) FROM trips"
             + " | 42703 P0003 There is no column 'far' here | Did you mean 'fare'?",
         "SELECT zone, COUNT(*) FROM trips | 42803 P0007 zone is neither in GROUP BY nor under an"

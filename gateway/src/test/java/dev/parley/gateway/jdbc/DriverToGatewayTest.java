@@ -21,6 +21,7 @@ import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -192,6 +193,24 @@ class DriverToGatewayTest {
       List<Future<Integer>> counts = threads.invokeAll(clients);
       for (int i = 1; i <= 20; i++) {
         assertThat(counts.get(i - 1).get()).isEqualTo(i * 100);
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void threadsThatShareAStatementRunItOneAfterTheOther(boolean prepared) throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    try (Connection connection = gateway.connect();
+        PreparedStatement known = connection.prepareStatement("rows 1");
+        Statement plain = connection.createStatement()) {
+      Callable<ResultSet> run =
+          () -> prepared ? known.executeQuery() : plain.executeQuery("rows 1");
+
+      for (Future<ResultSet> result : threads.invokeAll(Collections.nCopies(200, run))) {
+        assertThat(result.get()).isNotNull();
       }
     } finally {
       threads.shutdownNow();

@@ -116,6 +116,21 @@ class UnsupportedCallsIT {
     assertThat((Object) connection.getWarnings()).isNull();
   }
 
+  @Says("ResultSet.getInt: retrieves the value of the designated column as an int")
+  @Test
+  void anErrorNamesTheColumnAndNotTheValue() throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("SELECT 1 AS a, 'secret' AS b")) {
+      rows.next();
+
+      SQLException e = catchThrowableOfType(SQLException.class, () -> rows.getInt("b"));
+
+      assertThat(e.getSQLState()).isEqualTo("22003");
+      assertThat(e.getMessage())
+          .isEqualTo("A value of column 2 ('b') is no number | Read it with getString.");
+    }
+  }
+
   @Says("PreparedStatement.getMetaData: the description of the columns or null")
   @Test
   void aStatementWithoutRowsHasNoColumns() throws SQLException {

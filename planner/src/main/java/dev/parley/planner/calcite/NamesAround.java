@@ -18,6 +18,7 @@ import org.apache.calcite.sql.util.SqlBasicVisitor;
 final class NamesAround {
   private final FederationCatalog catalog;
   private final Set<String> written = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+  private final Set<String> starred = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
 
   NamesAround(SqlNode query, FederationCatalog catalog) {
     this.catalog = catalog;
@@ -26,9 +27,17 @@ final class NamesAround {
           @Override
           public Void visit(SqlIdentifier name) {
             written.addAll(name.names);
+            if (name.isStar()) {
+              starred.add(String.join(".", name.names.subList(0, name.names.size() - 1)));
+            }
             return null;
           }
         });
+  }
+
+  /** Whether the statement takes all columns of what is called so: {@code name.*}. */
+  boolean areAllTakenOf(String name) {
+    return starred.contains(name);
   }
 
   /** The tables of a schema, or of those that need none to be written. */

@@ -27,7 +27,12 @@ final class ValidationErrors {
   }
 
   private static final Pattern UNKNOWN_TABLE =
-      Pattern.compile("(?:Object|Table) '(.*?)' not found(?: within '(.*?)')?.*", Pattern.DOTALL);
+      Pattern.compile("Object '(.*?)' not found(?: within '(.*?)')?.*", Pattern.DOTALL);
+
+  /** What stands before the point of a column. */
+  private static final Pattern UNKNOWN_QUALIFIER =
+      Pattern.compile("Table '(.*?)' not found.*", Pattern.DOTALL);
+
   private static final Pattern UNKNOWN_COLUMN =
       Pattern.compile("(?:Column|Unknown identifier) '(.*?)'(?: not found.*)?", Pattern.DOTALL);
 
@@ -128,6 +133,10 @@ final class ValidationErrors {
     if (table.matches()) {
       return unknownTable(table.group(1), table.group(2));
     }
+    Matcher qualifier = UNKNOWN_QUALIFIER.matcher(message);
+    if (qualifier.matches()) {
+      return unknownQualifier(qualifier.group(1));
+    }
     for (Meaning meaning : MEANINGS) {
       Matcher matcher = meaning.message().matcher(message);
       if (matcher.matches()) {
@@ -166,7 +175,17 @@ final class ValidationErrors {
     return new ParleyException(ErrorCode.UNKNOWN_TABLE, line(fact), hint(name, "table", tables));
   }
 
+  private static ParleyException unknownQualifier(String name) {
+    return new ParleyException(
+        ErrorCode.UNKNOWN_TABLE,
+        line("No table is called '%s' in this FROM".formatted(name)),
+        "Write the alias that the table has there, or its name if it has none.");
+  }
+
   private ParleyException unknownColumn(String name) {
+    if (names.areAllTakenOf(name)) {
+      return unknownQualifier(name);
+    }
     return new ParleyException(
         ErrorCode.UNKNOWN_COLUMN,
         line("There is no column '%s' here".formatted(name)),
