@@ -171,7 +171,8 @@ class FaultsIT {
       rogue.put(sealed);
       RefusalMessage refusal = rogue.awaitRefusal(sealed);
 
-      assertThat(refusal.code()).isEqualTo(ErrorCode.NODE_FAILED);
+      assertThat(refusal.code()).isEqualTo(ErrorCode.NODE_MISSING);
+      assertThat(refusal.fact()).contains("answers no query twice");
       assertThat(rogue.isAnswered(sealed)).isFalse();
       rogue.withdraw(sealed);
     }

@@ -3,8 +3,10 @@ package dev.parley.jdbc;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import org.apache.calcite.avatica.ColumnMetaData;
 import org.apache.calcite.avatica.Meta.DatabaseProperty;
 import org.jspecify.annotations.Nullable;
@@ -102,8 +104,11 @@ final class ParleyDatabaseMetaData extends FixedAnswers {
       String @Nullable [] types)
       throws SQLException {
     requireNames(catalog, schemaPattern, tableNamePattern);
+    // no table is of no type; Avatica has no way to send one
+    String[] asked =
+        types == null ? null : Arrays.stream(types).filter(Objects::nonNull).toArray(String[]::new);
     return connection.listed(
-        () -> super.getTables(catalog, schemaPattern, tableNamePattern, types));
+        () -> super.getTables(catalog, schemaPattern, tableNamePattern, asked));
   }
 
   @Override

@@ -44,6 +44,9 @@ class MetadataTest {
     assertThat(list(metadata.getTables("", "parley", "%", new String[] {"VIEW", "TABLE"}), 3))
         .containsExactly("NODES");
     assertThat(list(metadata.getTables(null, null, "tr\\_ps", null), 3)).isEmpty();
+    assertThat(list(metadata.getTables(null, null, "trips", new String[] {null}), 3)).isEmpty();
+    assertThat(list(metadata.getTables(null, null, "trips", new String[] {null, "TABLE"}), 3))
+        .hasSize(1);
     assertThat(list(metadata.getTables(null, null, "%", new String[] {"VIEW"}), 3)).isEmpty();
     assertThat(list(metadata.getTables("other", null, "%", null), 3)).isEmpty();
   }
