@@ -39,7 +39,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class GatewayServerTest {
-  private static final Duration SOON = Duration.ofMillis(150);
+  private static final Duration SOON = Duration.ofMillis(400);
   private static final Duration LATE = Duration.ofMinutes(5);
 
   @Test

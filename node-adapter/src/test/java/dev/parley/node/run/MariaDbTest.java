@@ -4,23 +4,16 @@ package dev.parley.node.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.parley.node.check.CanonicalParser;
-import dev.parley.node.check.CheckedQuery;
 import dev.parley.node.config.DatabaseSettings;
 import dev.parley.node.database.Database;
 import dev.parley.node.database.Dialect;
-import dev.parley.node.database.Grants;
-import dev.parley.node.database.Policies;
 import dev.parley.node.database.RealDatabases;
-import dev.parley.protocol.NodeId;
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
-import dev.parley.protocol.sql.AggregateQuery;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +21,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What MariaDB alone can store, and does where others fail. */
 class MariaDbTest {
-  private static final NodeId NODE = new NodeId("north");
 
   @ParameterizedTest
   @ValueSource(strings = {"0000-00-00", "2020-00-05", "2020-05-00", "0000-05-05", "2020-02-31"})
@@ -48,13 +40,13 @@ class MariaDbTest {
                 "SELECT COUNT(*) FROM \"v\" WHERE (\"%s\" IS NULL)",
                 "SELECT COUNT(*) FROM \"v\" WHERE (\"%s\" < TIMESTAMP '2021-01-01"
                     + " 00:00:00.000000')")) {
-          assertThatThrownBy(() -> run(database, sql.formatted(column)))
+          assertThatThrownBy(() -> AskedGroups.of(database, sql.formatted(column)))
               .as(sql.formatted(column))
               .isInstanceOfSatisfying(
                   ParleyException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.DATA_ERROR));
         }
       }
-      assertThat(run(database, "SELECT COUNT(*) FROM \"v\"").get(0).rows()).isEqualTo(2);
+      assertThat(AskedGroups.of(database, "SELECT COUNT(*) FROM \"v\"").get(0).rows()).isEqualTo(2);
     }
   }
 
@@ -73,12 +65,14 @@ class MariaDbTest {
               "SELECT COUNT(*) FROM \"v\" WHERE (\"t\" IS NULL)",
               "SELECT SUM(DATE_PART('hour', \"t\")) FROM \"v\"",
               "SELECT COUNT(*) FROM \"v\" WHERE (\"t\" < TIME '12:00:00.000000')")) {
-        assertThatThrownBy(() -> run(database, sql))
+        assertThatThrownBy(() -> AskedGroups.of(database, sql))
             .as(sql)
             .isInstanceOfSatisfying(
                 ParleyException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.DATA_ERROR));
       }
-      assertThat(keys(database, "SELECT \"t\" FROM \"v\" WHERE (\"x\" <> 2) GROUP BY \"t\""))
+      assertThat(
+              AskedGroups.keys(
+                  database, "SELECT \"t\" FROM \"v\" WHERE (\"x\" <> 2) GROUP BY \"t\""))
           .containsExactlyInAnyOrder("[23:59:59]", "[null]");
     }
   }
@@ -91,7 +85,7 @@ class MariaDbTest {
             "CREATE TABLE v (d DATE, t DATETIME(6))",
             "INSERT INTO v VALUES ('0001-01-01', '0001-01-01'),"
                 + " ('9999-12-31', '9999-12-31 23:59:59.999999'), (NULL, NULL)")) {
-      assertThat(keys(database, "SELECT \"d\", \"t\" FROM \"v\" GROUP BY \"d\", \"t\""))
+      assertThat(AskedGroups.keys(database, "SELECT \"d\", \"t\" FROM \"v\" GROUP BY \"d\", \"t\""))
           .containsExactlyInAnyOrder(
               "[0001-01-01, 0001-01-01T00:00]",
               "[9999-12-31, 9999-12-31T23:59:59.999999]",
@@ -112,10 +106,10 @@ class MariaDbTest {
         Database.open(
             new DatabaseSettings(url, filled.user(), filled.passwordFile()),
             Duration.ofSeconds(30))) {
-      assertThat(keys(database, "SELECT \"t\" FROM \"v\" GROUP BY \"t\""))
+      assertThat(AskedGroups.keys(database, "SELECT \"t\" FROM \"v\" GROUP BY \"t\""))
           .containsExactly("[2020-05-31T22:00]");
       assertThat(
-              run(
+              AskedGroups.of(
                       database,
                       "SELECT COUNT(*) FROM \"v\""
                           + " WHERE (\"t\" = TIMESTAMP '2020-05-31 22:00:00.000000')")
@@ -136,9 +130,9 @@ class MariaDbTest {
             "INSERT INTO v VALUES ('e', CONCAT('" + begin + "', 'A'), 1)",
             "INSERT INTO v VALUES ('e ', CONCAT('" + begin + "', 'b'), 1)",
             "INSERT INTO v VALUES ('E', CONCAT('" + begin + "', 'a'), 1)")) {
-      assertThat(keys(database, "SELECT \"l\" FROM \"v\" GROUP BY \"l\""))
+      assertThat(AskedGroups.keys(database, "SELECT \"l\" FROM \"v\" GROUP BY \"l\""))
           .containsExactlyInAnyOrder("[é]", "[e]", "[e ]", "[E]");
-      assertThat(run(database, "SELECT \"x\", \"y\" FROM \"v\" GROUP BY \"x\", \"y\""))
+      assertThat(AskedGroups.of(database, "SELECT \"x\", \"y\" FROM \"v\" GROUP BY \"x\", \"y\""))
           .extracting(Group::rows)
           .containsExactlyInAnyOrder(2L, 1L, 1L);
       String text = Dialect.MARIADB.text("x", false);
@@ -148,7 +142,10 @@ class MariaDbTest {
         first.next();
         assertThat(first.getString(1)).isEqualTo("e ");
       }
-      assertThat(run(database, "SELECT COUNT(*) FROM \"v\" WHERE (\"l\" > 'e ')").get(0).rows())
+      assertThat(
+              AskedGroups.of(database, "SELECT COUNT(*) FROM \"v\" WHERE (\"l\" > 'e ')")
+                  .get(0)
+                  .rows())
           .isEqualTo(1);
     }
   }
@@ -160,11 +157,14 @@ class MariaDbTest {
             Dialect.MARIADB,
             "CREATE TABLE v (f DOUBLE, b BOOLEAN)",
             "INSERT INTO v VALUES (-0e0, 2), (0e0, 1), (0.1e0, 0), (0.1e0, NULL)")) {
-      assertThat(keys(database, "SELECT \"f\" FROM \"v\" GROUP BY \"f\""))
+      assertThat(AskedGroups.keys(database, "SELECT \"f\" FROM \"v\" GROUP BY \"f\""))
           .containsExactlyInAnyOrder("[0.0]", "[0.1]");
-      assertThat(keys(database, "SELECT \"b\" FROM \"v\" GROUP BY \"b\""))
+      assertThat(AskedGroups.keys(database, "SELECT \"b\" FROM \"v\" GROUP BY \"b\""))
           .containsExactlyInAnyOrder("[true]", "[false]", "[null]");
-      assertThat(run(database, "SELECT COUNT(*) FROM \"v\" WHERE (\"b\" = TRUE)").get(0).rows())
+      assertThat(
+              AskedGroups.of(database, "SELECT COUNT(*) FROM \"v\" WHERE (\"b\" = TRUE)")
+                  .get(0)
+                  .rows())
           .isEqualTo(2);
     }
   }
@@ -183,7 +183,7 @@ class MariaDbTest {
       assertThat(count(database, "(\"x\" = 1.50)")).isEqualTo(1);
       assertThat(count(database, "(\"u\" = 18446744073709551615)")).isEqualTo(1);
       assertThat(count(database, "(\"u\" > -1)")).isEqualTo(3);
-      assertThat(keys(database, "SELECT \"u\" FROM \"v\" GROUP BY \"u\""))
+      assertThat(AskedGroups.keys(database, "SELECT \"u\" FROM \"v\" GROUP BY \"u\""))
           .containsExactlyInAnyOrder("[18446744073709551615]", "[0]", "[7]");
     }
   }
@@ -193,7 +193,8 @@ class MariaDbTest {
     try (Database database =
         RealDatabases.open(
             Dialect.MARIADB, "CREATE VIEW v AS SELECT CAST('7 apples' AS SIGNED) AS x")) {
-      assertThatThrownBy(() -> run(database, "SELECT COUNT(*) FROM \"v\" WHERE (\"x\" = 7)"))
+      assertThatThrownBy(
+              () -> AskedGroups.of(database, "SELECT COUNT(*) FROM \"v\" WHERE (\"x\" = 7)"))
           .isInstanceOfSatisfying(
               ParleyException.class,
               e -> {
@@ -237,22 +238,6 @@ class MariaDbTest {
   }
 
   private static long count(Database database, String condition) throws Exception {
-    return run(database, "SELECT COUNT(*) FROM \"v\" WHERE " + condition).get(0).rows();
-  }
-
-  private static List<String> keys(Database database, String sql) throws Exception {
-    return run(database, sql).stream().map(group -> group.key().toString()).toList();
-  }
-
-  private static List<Group> run(Database database, String sql) throws Exception {
-    List<Group> groups = new ArrayList<>();
-    try (CanonicalParser parser = new CanonicalParser();
-        QueryRunner runner = new QueryRunner(NODE, database, 100)) {
-      AggregateQuery query = (AggregateQuery) parser.parse(sql);
-      CheckedQuery checked =
-          OwnSlots.check(query, NODE, Grants.find(Policies.open(database), database.tables()));
-      runner.run(checked, runner.render(checked), groups::add);
-    }
-    return groups;
+    return AskedGroups.of(database, "SELECT COUNT(*) FROM \"v\" WHERE " + condition).get(0).rows();
   }
 }

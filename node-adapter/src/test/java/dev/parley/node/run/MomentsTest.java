@@ -4,19 +4,12 @@ package dev.parley.node.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.parley.node.check.CanonicalParser;
-import dev.parley.node.check.CheckedQuery;
 import dev.parley.node.database.Database;
 import dev.parley.node.database.Dialect;
-import dev.parley.node.database.Grants;
-import dev.parley.node.database.Policies;
 import dev.parley.node.database.RealDatabases;
-import dev.parley.protocol.NodeId;
 import dev.parley.protocol.catalog.ColumnType;
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
-import dev.parley.protocol.sql.AggregateQuery;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TimeZone;
@@ -27,7 +20,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Timestamps with time zone, which are published as what clocks showed in UTC. */
 class MomentsTest {
-  private static final NodeId NODE = new NodeId("north");
   private static final String[] MOMENTS = {
     "CREATE TABLE v (x INTEGER, m TIMESTAMP WITH TIME ZONE)",
     "INSERT INTO v VALUES (1, TIMESTAMP WITH TIME ZONE '2024-03-10 02:30:00.123456+05:30'),"
@@ -50,19 +42,19 @@ class MomentsTest {
       try (Database database = RealDatabases.open(dialect, MOMENTS)) {
         assertThat(database.tables().get(0).columns().get(1).type())
             .isEqualTo(Optional.of(ColumnType.TIMESTAMP));
-        assertThat(keys(database, "SELECT \"m\" FROM \"v\" GROUP BY \"m\""))
+        assertThat(AskedGroups.keys(database, "SELECT \"m\" FROM \"v\" GROUP BY \"m\""))
             .as(zone)
             .containsExactlyInAnyOrder(
                 "[2024-03-09T21:00:00.123456]", "[2024-07-01T06:59:59]", "[null]");
         assertThat(
-                run(
+                AskedGroups.of(
                     database,
                     "SELECT COUNT(*) FROM \"v\""
                         + " WHERE (\"m\" = TIMESTAMP '2024-03-09 21:00:00.123456')"))
             .extracting(Group::rows)
             .containsExactly(2L);
         assertThat(
-                keys(
+                AskedGroups.keys(
                     database,
                     "SELECT CAST(\"m\" AS DATE), DATE_PART('hour', \"m\") FROM \"v\""
                         + " WHERE (\"m\" > DATE '2024-06-01')"
@@ -79,25 +71,9 @@ class MomentsTest {
             Dialect.POSTGRESQL,
             "CREATE TABLE v (m TIMESTAMPTZ)",
             "INSERT INTO v VALUES ('infinity')")) {
-      assertThatThrownBy(() -> run(database, "SELECT \"m\" FROM \"v\" GROUP BY \"m\""))
+      assertThatThrownBy(() -> AskedGroups.of(database, "SELECT \"m\" FROM \"v\" GROUP BY \"m\""))
           .isInstanceOfSatisfying(
               ParleyException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.DATA_ERROR));
     }
-  }
-
-  private static List<String> keys(Database database, String sql) throws Exception {
-    return run(database, sql).stream().map(group -> group.key().toString()).toList();
-  }
-
-  private static List<Group> run(Database database, String sql) throws Exception {
-    List<Group> groups = new ArrayList<>();
-    try (CanonicalParser parser = new CanonicalParser();
-        QueryRunner runner = new QueryRunner(NODE, database, 100)) {
-      AggregateQuery query = (AggregateQuery) parser.parse(sql);
-      CheckedQuery checked =
-          OwnSlots.check(query, NODE, Grants.find(Policies.open(database), database.tables()));
-      runner.run(checked, runner.render(checked), groups::add);
-    }
-    return groups;
   }
 }

@@ -4,19 +4,12 @@ package dev.parley.node.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.parley.node.check.CanonicalParser;
-import dev.parley.node.check.CheckedQuery;
 import dev.parley.node.database.Database;
 import dev.parley.node.database.Dialect;
-import dev.parley.node.database.Grants;
-import dev.parley.node.database.Policies;
 import dev.parley.node.database.RealDatabases;
-import dev.parley.protocol.NodeId;
 import dev.parley.protocol.catalog.ColumnType;
 import dev.parley.protocol.error.ErrorCode;
 import dev.parley.protocol.error.ParleyException;
-import dev.parley.protocol.sql.AggregateQuery;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -25,7 +18,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What databases take for a time, and no clock shows; what is finer than a microsecond. */
 class TimesOfADayTest {
-  private static final NodeId NODE = new NodeId("north");
 
   @ParameterizedTest
   @EnumSource(
@@ -37,14 +29,17 @@ class TimesOfADayTest {
             dialect,
             "CREATE TABLE v (x INTEGER, t TIME)",
             "INSERT INTO v VALUES (1, '23:59:59.999999'), (2, '24:00:00'), (3, NULL)")) {
-      assertThatThrownBy(() -> run(database, "SELECT \"t\" FROM \"v\" GROUP BY \"t\""))
+      assertThatThrownBy(() -> AskedGroups.of(database, "SELECT \"t\" FROM \"v\" GROUP BY \"t\""))
           .isInstanceOfSatisfying(
               ParleyException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.DATA_ERROR));
-      assertThat(run(database, "SELECT COUNT(*) FROM \"v\" WHERE (\"t\" > TIME '23:00:00.000000')"))
+      assertThat(
+              AskedGroups.of(
+                  database, "SELECT COUNT(*) FROM \"v\" WHERE (\"t\" > TIME '23:00:00.000000')"))
           .extracting(Group::rows)
           .containsExactly(2L);
       assertThat(
-              run(database, "SELECT \"t\" FROM \"v\" WHERE (\"x\" <> 2) GROUP BY \"t\"").stream()
+              AskedGroups.of(database, "SELECT \"t\" FROM \"v\" WHERE (\"x\" <> 2) GROUP BY \"t\"")
+                  .stream()
                   .map(group -> group.key().toString()))
           .containsExactlyInAnyOrder("[23:59:59.999999]", "[null]");
     }
@@ -72,17 +67,5 @@ class TimesOfADayTest {
                 Optional.empty());
       }
     }
-  }
-
-  private static List<Group> run(Database database, String sql) throws Exception {
-    List<Group> groups = new ArrayList<>();
-    try (CanonicalParser parser = new CanonicalParser();
-        QueryRunner runner = new QueryRunner(NODE, database, 100)) {
-      AggregateQuery query = (AggregateQuery) parser.parse(sql);
-      CheckedQuery checked =
-          OwnSlots.check(query, NODE, Grants.find(Policies.open(database), database.tables()));
-      runner.run(checked, runner.render(checked), groups::add);
-    }
-    return groups;
   }
 }
