@@ -19,9 +19,13 @@ final class AskedGroups {
   private AskedGroups() {}
 
   static List<Group> of(Database database, String sql) throws Exception {
+    return of(database, sql, MOST_GROUPS);
+  }
+
+  static List<Group> of(Database database, String sql, int mostGroups) throws Exception {
     List<Group> groups = new ArrayList<>();
     try (CanonicalParser parser = new CanonicalParser();
-        QueryRunner runner = new QueryRunner(NODE, database, MOST_GROUPS)) {
+        QueryRunner runner = new QueryRunner(NODE, database, mostGroups)) {
       AggregateQuery query = (AggregateQuery) parser.parse(sql);
       CheckedQuery checked =
           OwnSlots.check(query, NODE, Grants.find(Policies.open(database), database.tables()));

@@ -19,8 +19,6 @@ import dev.parley.protocol.sql.AggregateQuery;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -115,7 +113,7 @@ class QueryRunnerTest {
       String sql = "SELECT \"x\" FROM \"v\" GROUP BY \"x\"";
 
       assertFails(database, sql, ErrorCode.NODE_FAILED, "the 3 groups of its limit");
-      assertThat(run(database, sql + "", 4)).hasSize(4);
+      assertThat(AskedGroups.of(database, sql + "", 4)).hasSize(4);
     }
   }
 
@@ -127,7 +125,12 @@ class QueryRunnerTest {
             dialect,
             "CREATE TABLE v (x DECIMAL(38, 0))",
             "INSERT INTO v VALUES (99999999999999999999999999999999999999), (1)")) {
-      assertThat(run(database, "SELECT SUM(\"x\") FROM \"v\"", 3).get(0).measures().get(0).value())
+      assertThat(
+              AskedGroups.of(database, "SELECT SUM(\"x\") FROM \"v\"", 3)
+                  .get(0)
+                  .measures()
+                  .get(0)
+                  .value())
           .hasValueSatisfying(
               sum -> assertThat(sum).isEqualByComparingTo(BigDecimal.ONE.scaleByPowerOfTen(38)));
     }
@@ -143,7 +146,12 @@ class QueryRunnerTest {
       String twice = "SELECT SUM((\"x\" * 2)) FROM \"v\"";
 
       assertFails(database, twice, ErrorCode.DATA_ERROR, "met a value");
-      assertThat(run(database, twice + " WHERE (\"x\" > 1)", 3).get(0).measures().get(0).value())
+      assertThat(
+              AskedGroups.of(database, twice + " WHERE (\"x\" > 1)", 3)
+                  .get(0)
+                  .measures()
+                  .get(0)
+                  .value())
           .hasValueSatisfying(sum -> assertThat(sum).isEqualByComparingTo("3"));
     }
   }
@@ -156,7 +164,8 @@ class QueryRunnerTest {
             "CREATE TABLE v (x NUMERIC)",
             "INSERT INTO v VALUES (0.12345678901234567890), (1.0)")) {
       assertThat(
-              run(database, "SELECT COUNT(*) FROM \"v\" WHERE (\"x\" > 0.1234567890123456788)", 9))
+              AskedGroups.of(
+                  database, "SELECT COUNT(*) FROM \"v\" WHERE (\"x\" > 0.1234567890123456788)", 9))
           .hasSize(1)
           .allSatisfy(g -> assertThat(g.rows()).isEqualTo(2));
       assertFails(
@@ -172,24 +181,12 @@ class QueryRunnerTest {
   }
 
   private static void assertFails(Database database, String sql, ErrorCode code, String fact) {
-    assertThatThrownBy(() -> run(database, sql, 3))
+    assertThatThrownBy(() -> AskedGroups.of(database, sql, 3))
         .isInstanceOfSatisfying(
             ParleyException.class,
             e -> {
               assertThat(e.code()).isEqualTo(code);
               assertThat(e.fact()).contains(fact).doesNotContain("99999");
             });
-  }
-
-  private static List<Group> run(Database database, String sql, int maxGroups) throws Exception {
-    List<Group> groups = new ArrayList<>();
-    try (CanonicalParser parser = new CanonicalParser();
-        QueryRunner runner = new QueryRunner(NODE, database, maxGroups)) {
-      AggregateQuery query = (AggregateQuery) parser.parse(sql);
-      CheckedQuery checked =
-          OwnSlots.check(query, NODE, Grants.find(Policies.open(database), database.tables()));
-      runner.run(checked, runner.render(checked), groups::add);
-    }
-    return groups;
   }
 }
